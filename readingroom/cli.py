@@ -1,0 +1,204 @@
+"""The command line: arguments in, exit code out. What is done is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from readingroom import __version__
+from readingroom.console import Console
+from readingroom.errors import ReadingRoomError
+from readingroom.progress import Report
+
+FOLDER = click.Path(path_type=Path)
+EPILOG = "Exit codes: 0 all is well; 1 done, but some documents failed or a check found something; 2 the command could not run."
+
+
+class _Command(click.Command):
+    """Every command: errors of ours are one line and exit code 2, and the exit codes are told in --help."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **{"epilog": EPILOG, **settings})
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReadingRoomError as error:
+            click.echo(f"readingroom: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.version_option(__version__, prog_name="readingroom")
+def main() -> None:
+    """Turn a folder of raw text files into a site to read, browse, cite and trust.
+
+    \b
+    Start here:
+      readingroom new mysite --texts FOLDER     a site for your texts
+      readingroom build mysite                  convert them and make the site
+      readingroom serve mysite                  the same, and look at it while you work
+
+    Your texts are never changed. What was changed on the way to the page stands in a ledger beside each document.
+    """
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that every working command has."""
+    command = click.option("--report", type=FOLDER, metavar="FILE", help="Write what happened to FILE, as JSON.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
+
+
+@contextmanager
+def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Console]]:
+    """A report to fill and a console to show it; at the end both are told, and the exit code is set."""
+    report, console = Report(), Console(quiet)
+    try:
+        yield report, console
+    finally:
+        console.close()
+        if report_file:
+            try:
+                report_file.write_text(report.as_json(), "utf-8")
+            except OSError as error:
+                raise ReadingRoomError("U-06", f"cannot write the report {str(report_file)!r}: {error.strerror}", "give a file in a folder that exists") from error
+    console.tell(report)
+    if report.failed:
+        sys.exit(1)
+
+
+@main.command(cls=_Command)
+@click.argument("site", type=FOLDER)
+@click.option("--texts", type=FOLDER, metavar="FOLDER", help="Your text files: copied into the site's texts/.")
+@click.option("--in-place", is_flag=True, help="Do not copy the texts: the site reads them where they are.")
+@click.option("--title", default="", help="The name of the collection. Default: the folder's name.")
+def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
+    """Make a new site in the folder SITE.
+
+    It gets settings (pelicanconf.py), an about page, folders for templates and styles of your own, a spreadsheet for corrections
+    (metadata.csv) and a workflow that publishes it. The theme stays in the package, so that it is renewed with it.
+
+    \b
+    Example:
+      readingroom new letters --texts ~/scans/letters --title "The Quill letters"
+    """
+    from readingroom.scaffold import make_site
+
+    if in_place and not texts:
+        raise click.UsageError("--in-place needs --texts FOLDER")
+    made = make_site(site, texts, in_place=in_place, title=title)
+    click.echo(f"Made {site} ({made} texts). Next:\n  readingroom build {site}")
+
+
+@main.command(cls=_Command)
+@click.argument("texts", type=FOLDER)
+@click.option("--to", "content", type=FOLDER, required=True, metavar="FOLDER", help="Where documents/, ledger/ and registry.csv go.")
+@click.option("--metadata", type=FOLDER, metavar="FILE", help="Your corrections. Default: metadata.csv beside FOLDER, in a site.")
+@click.option("--again", is_flag=True, help="Convert what is converted already, with today's rules and collection; hand edits stay.")
+@click.option("--review", is_flag=True, help="Write review.csv beside FOLDER: what was found, and how sure that is.")
+@click.option("--encoding", metavar="NAME", help="The encoding of all texts. Default: found for each.")
+@click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes. Default: one a core.")
+@_common
+def convert(texts: Path, content: Path, metadata: Path | None, again: bool, review: bool, encoding: str | None, jobs: int, report: Path | None, quiet: bool) -> None:
+    """Convert the folder TEXTS to Markdown, with a ledger for each text. Nothing else is touched.
+
+    What is converted already stays as it is, and what you edited by hand always does.
+
+    \b
+    Example:
+      readingroom convert texts --to content
+    """
+    from readingroom.collection import Task, convert_collection
+    from readingroom.review import write_review
+
+    _check_encoding(encoding)
+    site = content.resolve().parent
+    if metadata is None and (site / "pelicanconf.py").exists():
+        metadata = site / "metadata.csv"
+    elif metadata is not None and not metadata.is_file():
+        raise ReadingRoomError("U-04", f"there is no file {str(metadata)!r}", "give your spreadsheet, saved as CSV")
+    with _run(report, quiet) as (outcome, console):
+        convert_collection(Task(texts, content, metadata, again=again, encoding=encoding, jobs=jobs), outcome, console.progress)
+        if review:
+            outcome.count("for review", write_review(content, site / "review.csv"))
+
+
+@main.command(cls=_Command)
+@click.argument("site", type=FOLDER, default=".")
+@click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes. Default: output/ in SITE.")
+@click.option("--again", is_flag=True, help="Convert all texts again first, with today's rules and collection.")
+@click.option("--verify", is_flag=True, help="Build a second time from nothing and compare, file by file.")
+@click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes for converting. Default: one a core.")
+@_common
+def build(site: Path, output: Path | None, again: bool, verify: bool, jobs: int, report: Path | None, quiet: bool) -> None:
+    """Convert what is new, render what changed, in the folder SITE (default: here).
+
+    Open output/index.html afterwards: the site needs no server.
+    """
+    from readingroom.site.build import build_site, verify_site
+
+    started = time.perf_counter()
+    with _run(report, quiet) as (outcome, console):
+        made = build_site(site, output, again=again, jobs=jobs, report=outcome, progress=console.progress)
+        if verify:
+            verify_site(site, made, outcome)
+        console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s. Open {os.path.relpath(made / 'index.html')}")
+
+
+@main.command(cls=_Command)
+@click.argument("site", type=FOLDER, default=".")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one.")
+@click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes. Default: output/ in SITE.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def serve(site: Path, port: int, output: Path | None, quiet: bool) -> None:
+    """Build SITE, show it on this machine, and build again whenever a text, a page, a style or a setting changes.
+
+    The browser reloads by itself. Only this machine can see it (127.0.0.1). Stop with Ctrl-C.
+    """
+    from readingroom.site.serve import serve_site
+
+    serve_site(site, output, port, Console(quiet))
+
+
+@main.command(cls=_Command)
+@click.argument("site", type=FOLDER, default=".")
+@click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="The built site. Default: output/ in SITE.")
+@_common
+def check(site: Path, output: Path | None, report: Path | None, quiet: bool) -> None:
+    """Prove what is promised on the folder SITE, and say what is broken, and where.
+
+    \b
+    - every text can be rebuilt, byte for byte, from its Markdown and ledger
+    - no word of a text is lost: it is in the Markdown, or in the ledger with the rule that took it out
+    - numbers and slugs are as the registry gave them
+    - every link of the built site leads somewhere, and nothing is asked of another host
+    - nothing that was withheld is in the output
+    """
+    from readingroom.check import check_site
+
+    with _run(report, quiet) as (outcome, console):
+        check_site(site, output, outcome, console.progress)
+        console.line(_sum(outcome))
+
+
+def _sum(report: Report) -> str:
+    """The counts as a sentence: "3 converted, 27 unchanged"."""
+    return ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number) or "Nothing to do"
+
+
+def _check_encoding(name: str | None) -> None:
+    if name:
+        try:
+            "".encode(name)
+        except LookupError as error:
+            raise click.UsageError(f"--encoding: Python knows no encoding {name!r}; try utf-8, cp1252, koi8-r, shift-jis") from error
+
+
+__all__ = ["main"]

@@ -1,0 +1,65 @@
+"""What a person sees: progress on a terminal and none in a pipe, then messages, most serious first, never a flood."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+
+import rich.console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from readingroom.errors import Message
+from readingroom.progress import Report
+
+ALIKE = 10  # messages of one code that are shown; the rest are counted
+LEVELS = ("error", "warning", "note")
+
+
+class Console:
+    """Messages go to standard error, results to standard output."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self._console = rich.console.Console(stderr=True, highlight=False)
+        self._bars: Progress | None = None
+        self._tasks: dict[str, rich.progress.TaskID] = {}
+
+    def progress(self, what: str, done: int, of: int) -> None:
+        """Show how far something is, on a terminal."""
+        if self.quiet or not self._console.is_terminal:
+            return
+        if self._bars is None:
+            columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._bars = Progress(*columns, console=self._console, transient=True)
+            self._bars.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._bars.add_task(what, total=of)
+        self._bars.update(self._tasks[what], completed=done, total=of)
+
+    def close(self) -> None:
+        """Take the bars away."""
+        if self._bars is not None:
+            self._bars.stop()
+        self._bars, self._tasks = None, {}
+
+    def line(self, text: str) -> None:
+        """A result, on standard output."""
+        self.close()
+        if not self.quiet:
+            sys.stdout.write(text + "\n")
+            sys.stdout.flush()
+
+    def tell(self, report: Report) -> None:
+        """All messages, errors first; of many alike the first few and a count."""
+        self.close()
+        for level in LEVELS[:1] if self.quiet else LEVELS:
+            alike: dict[str, list[Message]] = defaultdict(list)
+            for message in report.messages:
+                if message.level == level:
+                    alike[message.code].append(message)
+            for code, messages in alike.items():
+                for message in messages[:ALIKE]:
+                    sys.stderr.write(f"{level}: {message}\n")
+                if len(messages) > ALIKE:
+                    sys.stderr.write(f"{level}: {code} ... and {len(messages) - ALIKE} more like these; --report FILE has them all\n")
+        sys.stderr.flush()

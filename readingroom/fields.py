@@ -1,0 +1,47 @@
+"""The header of a document, from three hands: found in the text, corrected in the spreadsheet, edited in the Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from readingroom.corrections import NONE
+from readingroom.document import Finding
+from readingroom.ledger import Ledger
+from readingroom.names import actual
+from readingroom.registry import Entry
+
+OURS = frozenset({"Source", "Source-SHA256", "X-Number"})
+"""Fields that say where a document comes from: a hand can't change them, they are set right again."""
+
+
+def compose(found: Iterable[Finding], corrected: Mapping[str, str], entry: Entry, sha256: str) -> dict[str, str]:
+    """The fields of a document before a hand touches them. "-" in the spreadsheet takes a found value away."""
+    fields = {finding.field.capitalize(): finding.value for finding in found if finding.field not in ("subtitle", "place")}
+    fields |= {f"X-{finding.field.capitalize()}": finding.value for finding in found if finding.field in ("subtitle", "place")}
+    fields |= corrected
+    fields = {name: value for name, value in fields.items() if value and value != NONE}
+    fields.setdefault("Title", PurePosixPath(entry.path).stem)
+    if fields.get("Status") == "published":
+        del fields["Status"]  # what every document is
+    return {**fields, "Slug": entry.slug, "Source": entry.path, "Source-SHA256": sha256, "X-Number": str(entry.number)}
+
+
+def by_hand(ledger: Ledger, now: Mapping[str, str]) -> dict[str, str]:
+    """Which fields of the Markdown were changed since it was written: field -> value, "" where a hand took it out."""
+    names = dict.fromkeys((*ledger.header, *now))
+    return {name: now.get(name, "") for name in names if name not in OURS and now.get(name, "") != ledger.header.get(name, "")}
+
+
+def conflicts(hand: Mapping[str, str], corrected: Mapping[str, str]) -> list[str]:
+    """Fields of which hand and spreadsheet say different things, as sentences. The hand's word stands."""
+    return [
+        f"{name}: the Markdown says {value or 'nothing'!r}, metadata.csv says {corrected[name]!r}"
+        for name, value in hand.items()
+        if name in corrected and corrected[name] != (value or NONE) and not (name in ("Date", "Issued") and corrected[name] == NONE)
+    ]
+
+
+def path_of(fields: Mapping[str, str]) -> str:
+    """The file name a document's `Source:` stands for."""
+    return actual(fields.get("Source", ""))

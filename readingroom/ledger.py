@@ -1,0 +1,206 @@
+"""The account of every change to a text, and the proof of it.
+
+A ledger stands beside its document as content/ledger/<path of the text>.json. It holds enough to go both ways:
+
+    source text --edits--> body as converted --by_hand--> body as it is
+    header as converted + fields changed by hand      --> header as it is
+
+so that Markdown and ledger together give the source back byte for byte, and source and ledger give the Markdown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from readingroom import header
+from readingroom.document import Edit, Finding, Source, apply
+from readingroom.errors import ReadingRoomError
+
+FORMAT = 1
+BY_HAND = "by-hand"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was done to one text."""
+
+    path: str  # the record of the text's path, see readingroom.names
+    sha256: str  # of the file's bytes
+    size: int
+    encoding: str
+    bom: bool
+    line_ends: str
+    notes: tuple[str, ...]
+    rules: str  # the version of the rules it was converted with
+    markdown: str  # where the Markdown stands, under content/
+    edits: tuple[Edit, ...]  # of the source text; applied they give the body
+    before: tuple[str, ...]  # what each edit replaced
+    body_sha256: str  # of the body as converted
+    header: Mapping[str, str] = field(default_factory=dict)  # the fields as converted and corrected by spreadsheet
+    found: tuple[Finding, ...] = ()
+    collection: tuple[str, ...] = ()  # what the rest of the collection contributed
+    hand: Mapping[str, str] = field(default_factory=dict)  # fields changed by hand; "" where a hand took the field out
+    by_hand: tuple[tuple[int, str, str], ...] = ()  # changes of the body by hand: place in the body as converted, before, after
+    replaces: str = ""  # SHA-256 of the Markdown that was there before this one was written
+    written: str = ""  # SHA-256 of the Markdown written with this ledger
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text as UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def draw_up(source: Source, body: str, edits: Sequence[Edit], *, path: str, markdown: str, rules: str) -> Ledger:
+    """A new ledger for a text just converted. Raises ReadingRoomError L-01 if the edits don't explain the body."""
+    if apply(source.text, edits) != body:
+        raise ReadingRoomError("L-01", "the edits do not explain the Markdown", "this is a fault of Reading Room: please report it", path=path)
+    return Ledger(
+        path=path,
+        sha256=source.sha256,
+        size=source.size,
+        encoding=source.encoding,
+        bom=source.bom,
+        line_ends=source.line_ends,
+        notes=source.notes,
+        rules=rules,
+        markdown=markdown,
+        edits=tuple(edits),
+        before=tuple(source.text[e.start : e.end] for e in edits),
+        body_sha256=sha256(body),
+    )
+
+
+def markdown_of(ledger: Ledger, body: str) -> str:
+    """The whole Markdown file: fields as found and corrected, those changed by hand, and the body with its changes by hand."""
+    fields = {**ledger.header, **ledger.hand}
+    return header.join({name: value for name, value in fields.items() if value}, redo_by_hand(ledger, body))
+
+
+def redo_by_hand(ledger: Ledger, body: str) -> str:
+    """The body as converted -> the body as the hand left it."""
+    return apply(body, [Edit(at, at + len(before), after, BY_HAND) for at, before, after in ledger.by_hand])
+
+
+def undo_by_hand(ledger: Ledger, body: str) -> str:
+    """The body as the hand left it -> the body as converted."""
+    return _undo(body, ledger.by_hand)
+
+
+def source_text(ledger: Ledger, body: str) -> str:
+    """The body as it stands in the Markdown -> the text of the source. Raises ReadingRoomError L-02 if it is not the body accounted for."""
+    body = undo_by_hand(ledger, body)
+    if sha256(body) != ledger.body_sha256:
+        raise ReadingRoomError("L-02", "the Markdown was changed and the ledger does not know how", "run: readingroom convert", path=ledger.path)
+    return _undo(body, [(e.start, before, e.after) for e, before in zip(ledger.edits, ledger.before, strict=True)])
+
+
+def _undo(text: str, changes: Sequence[tuple[int, str, str]]) -> str:
+    """Take changes back. Each is (place in the text before, what stood there, what stands there now), in order."""
+    out: list[str] = []
+    at = shift = 0
+    for start, before, after in changes:
+        place = start + shift
+        out += (text[at:place], before)
+        at = place + len(after)
+        shift += len(after) - len(before)
+    out.append(text[at:])
+    return "".join(out)
+
+
+def compare(converted: str, now: str) -> tuple[tuple[int, str, str], ...]:
+    """What a hand changed in a body: (place in the body as converted, before, after), as small as line by line comparison makes it."""
+    old, new = converted.splitlines(keepends=True), now.splitlines(keepends=True)
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line))
+    changes = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            before, after = "".join(old[i1:i2]), "".join(new[j1:j2])
+            head = _common(before, after)
+            tail = _common(before[head:][::-1], after[head:][::-1])
+            changes.append((starts[i1] + head, before[head : len(before) - tail], after[head : len(after) - tail]))
+    return tuple(changes)
+
+
+def _common(a: str, b: str) -> int:
+    """How many characters two texts begin with alike."""
+    for index, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return index
+    return min(len(a), len(b))
+
+
+def dump(ledger: Ledger) -> str:
+    """The ledger as JSON, one edit a line, so that git shows changes and a person can read it."""
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "rules": ledger.rules,
+        "source": {
+            "path": ledger.path,
+            "sha256": ledger.sha256,
+            "bytes": ledger.size,
+            "encoding": ledger.encoding,
+            "bom": ledger.bom,
+            "line_ends": ledger.line_ends,
+            "notes": list(ledger.notes),
+        },
+        "markdown": {
+            "path": ledger.markdown,
+            "body_sha256": ledger.body_sha256,
+            "header": dict(ledger.header),
+            "header_sha256": sha256(header.join(ledger.header, "")),
+            "replaces": ledger.replaces,
+            "written": ledger.written,
+        },
+        "hand": dict(ledger.hand),
+        "found": [asdict(finding) for finding in ledger.found],
+        "collection": list(ledger.collection),
+    }
+    rows = [json.dumps([e.start, before, e.after, e.rule, e.confidence]) for e, before in zip(ledger.edits, ledger.before, strict=True)]
+    hand = [json.dumps(list(change)) for change in ledger.by_hand]
+    text = json.dumps(head, indent=1)[:-2]
+    return f'{text},\n "edits": [{_lines(rows)}],\n "by_hand": [{_lines(hand)}]\n}}\n'
+
+
+def _lines(rows: Sequence[str]) -> str:
+    return "\n  " + ",\n  ".join(rows) + "\n " if rows else ""
+
+
+def load(text: str, path: str) -> Ledger:
+    """A ledger from its JSON. `path` is named in the ReadingRoomError L-03 that a damaged one raises."""
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT:
+            raise ReadingRoomError("L-04", f"the ledger has format {data['format']!r}, this version knows {FORMAT}", "use the version of Reading Room that wrote it", path=path)
+        source, markdown = data["source"], data["markdown"]
+        return Ledger(
+            path=source["path"],
+            sha256=source["sha256"],
+            size=source["bytes"],
+            encoding=source["encoding"],
+            bom=source["bom"],
+            line_ends=source["line_ends"],
+            notes=tuple(source["notes"]),
+            rules=data["rules"],
+            markdown=markdown["path"],
+            edits=tuple(Edit(start, start + len(before), after, rule, sure) for start, before, after, rule, sure in data["edits"]),
+            before=tuple(row[1] for row in data["edits"]),
+            body_sha256=markdown["body_sha256"],
+            header=markdown["header"],
+            found=tuple(Finding(**finding) for finding in data["found"]),
+            collection=tuple(data["collection"]),
+            hand=data["hand"],
+            by_hand=tuple((at, before, after) for at, before, after in data["by_hand"]),
+            replaces=markdown["replaces"],
+            written=markdown["written"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ReadingRoomError(
+            "L-03", f"the ledger is damaged ({type(error).__name__}: {error})", "take it back from git, or delete it to convert the text again", path=path
+        ) from error

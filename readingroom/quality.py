@@ -1,0 +1,67 @@
+"""Texts a curator should look at: empty, nearly empty, badly recognised, there twice."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from readingroom.errors import Message
+
+FEW_WORDS = 15
+SOUND = 0.7  # share of sound words below which a text was badly recognised; printed prose in any script stays above .93
+
+_TOKEN = re.compile(r"\S+")
+_EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，；：「」『』・#+=~`"
+_SOUND = re.compile(r"[^\W\d_]+(?:['’\u00ad\u2010-\u2015./-][^\W\d_]+)*['’]?|[^\W_]?[\d.,:/%°€$£+-]+[^\W\d_]{0,3}", re.UNICODE)
+_MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")  # a capital inside a word: "tHe"
+_SCARCE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|([^\W\d_])\1\1", re.IGNORECASE)
+
+
+def words(text: str) -> int:
+    """How many words a text has; each Chinese or Japanese character counts half a word."""
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(re.findall(r"[^\W_]+", text)) if not cjk else len(re.findall(r"[a-zA-Z0-9]+", text)) + cjk // 2
+
+
+def soundness(text: str, sample: int = 2000) -> float:
+    """Which share of the first `sample` words look like words or numbers, 0..1; 1.0 for a text of very few words.
+
+    A scanner's misreadings mix letters, digits and signs inside words, put capitals into their middle and pile up consonants.
+    """
+    tokens = [t for t in (m.group().strip(_EDGES) for m, _ in zip(_TOKEN.finditer(text), range(sample), strict=False)) if t]
+    if len(tokens) < FEW_WORDS:
+        return 1.0
+    good = sum(len(t) > 40 or bool(_SOUND.fullmatch(t) and not _MIXED.search(t) and not _SCARCE.search(t)) or "://" in t or "@" in t for t in tokens)
+    return good / len(tokens)
+
+
+def remarks(path: str, text: str) -> list[Message]:
+    """What a curator should know of one text."""
+    count = words(text)
+    if count == 0:
+        return [Message("C-01", "the text is empty", "was the page scanned without recognition?", path, level="warning")]
+    if count < FEW_WORDS:
+        return [Message("C-02", f"the text has only {count} words", "see whether something was lost before it came here", path, level="warning")]
+    sound = soundness(text)
+    if sound < SOUND:
+        return [Message("C-03", f"badly recognised: {1 - sound:.0%} of its words look like no words", "scan or recognise it again if you can", path, level="warning")]
+    return []
+
+
+def letters_digest(text: str) -> str:
+    """A hash of a text's letters and digits alone: equal for copies that differ in lines, spaces and signs; "" for an empty text."""
+    letters = "".join(re.findall(r"[^\W_]+", text)).casefold()
+    return hashlib.blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if letters else ""
+
+
+def duplicates(digests: Mapping[str, str]) -> Iterable[Message]:
+    """A message for each text whose letters another one has too; `digests` maps path -> letters_digest."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for path, digest in sorted(digests.items()):
+        if digest:
+            same[digest].append(path)
+    for first, *others in same.values():
+        for other in others:
+            yield Message("C-04", f"the same text as {first}", "withhold one of them in metadata.csv if they are not both wanted", other, level="note")

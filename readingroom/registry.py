@@ -1,0 +1,118 @@
+"""What must never change once given: document numbers, slugs, the addresses that once were.
+
+content/registry.csv, kept in git: path, number, slug, edition, aliases. Aliases are separated by spaces: a slug that was, or
+`#old=new` for a paragraph whose id vanished and the one that stands in its place.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from readingroom.errors import ReadingRoomError
+from readingroom.names import slugify
+
+COLUMNS = ("path", "number", "slug", "edition", "aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document's permanent facts."""
+
+    path: str  # the record of its text's path
+    number: int
+    slug: str
+    edition: str = "1"  # in which it first appeared
+    aliases: tuple[str, ...] = ()
+
+
+class Registry:
+    """All entries, by path. Entries are given once and kept, also when their text has vanished."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries = {entry.path: entry for entry in entries}
+        self._slugs = {slug for entry in self._entries.values() for slug in (entry.slug, *entry.aliases) if not slug.startswith("#")}
+        self._number = max((entry.number for entry in self._entries.values()), default=0)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._entries
+
+    def __getitem__(self, path: str) -> Entry:
+        return self._entries[path]
+
+    def entries(self) -> list[Entry]:
+        """All entries, in the order of their numbers."""
+        return sorted(self._entries.values(), key=lambda entry: entry.number)
+
+    def give(self, path: str, title: str, edition: str, slug: str = "") -> Entry:
+        """The entry of a path; a new one gets the next number and a slug made from its title, told apart from all others.
+
+        A `slug` asked for by the curator replaces the present one, which becomes an alias. Raises ReadingRoomError G-02 if it is taken.
+        """
+        entry = self._entries.get(path)
+        if entry is None:
+            self._number += 1
+            entry = Entry(path, self._number, slug if slug and slug not in self._slugs else self._free(slugify(title) or slugify(path) or "text"), edition)
+        elif slug and slug != entry.slug:
+            if slug in self._slugs and slug not in entry.aliases:
+                raise ReadingRoomError("G-02", f"the slug {slug!r} belongs to another document", "choose another in metadata.csv", path=path)
+            entry = replace(entry, slug=slug, aliases=(*(a for a in entry.aliases if a != slug), entry.slug))
+        self._keep(entry)
+        return entry
+
+    def move(self, old: str, new: str) -> None:
+        """A text now stands at another path: number, slug and aliases go with it."""
+        self._keep(replace(self._entries.pop(old), path=new))
+
+    def retire(self, path: str, ids: Iterable[tuple[str, str]]) -> None:
+        """Paragraph ids that were published and vanished, each with the one that stands in its place now ("" if none does)."""
+        entry = self._entries[path]
+        gone = dict(ids)
+        kept = [a for a in entry.aliases if not (a.startswith("#") and a[1:].partition("=")[0] in gone)]
+        kept = [f"{a.partition('=')[0]}={gone.get(a.partition('=')[2], a.partition('=')[2])}" if a.startswith("#") else a for a in kept]
+        self._keep(replace(entry, aliases=(*kept, *(f"#{old}={new}" for old, new in sorted(gone.items())))))
+
+    def _keep(self, entry: Entry) -> None:
+        self._entries[entry.path] = entry
+        self._slugs.update((entry.slug, *(a for a in entry.aliases if not a.startswith("#"))))
+
+    def _free(self, slug: str) -> str:
+        """The slug, or the first of slug-2, slug-3, ... that nobody has or had."""
+        if slug not in self._slugs:
+            return slug
+        number = 2
+        while f"{slug}-{number}" in self._slugs:
+            number += 1
+        return f"{slug}-{number}"
+
+    def dump(self) -> str:
+        """The registry as CSV, in the order of numbers."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for entry in self.entries():
+            writer.writerow((entry.path, entry.number, entry.slug, entry.edition, " ".join(entry.aliases)))
+        return out.getvalue()
+
+
+def load(text: str, path: str = "registry.csv") -> Registry:
+    """A registry from its CSV. Raises ReadingRoomError G-01 with the line that is wrong: what it promises can't be guessed."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    entries: list[Entry] = []
+    seen: dict[str, int] = {}
+    for line, row in enumerate(rows[1:], 2):
+        if not row:
+            continue
+        if len(row) != len(COLUMNS) or not row[1].isdigit() or not row[0] or not row[2]:
+            raise ReadingRoomError("G-01", f"a row must be {', '.join(COLUMNS)}", "take the file back from git", path=path, line=line)
+        entry = Entry(row[0], int(row[1]), row[2], row[3], tuple(row[4].split()))
+        for key in (f"path {entry.path}", f"number {entry.number}", f"slug {entry.slug}"):
+            if key in seen:
+                raise ReadingRoomError("G-01", f"{key} stands in line {seen[key]} already", "take the file back from git", path=path, line=line)
+            seen[key] = line
+        entries.append(entry)
+    if rows and tuple(rows[0]) != COLUMNS:
+        raise ReadingRoomError("G-01", f"the first line must be {','.join(COLUMNS)}", "take the file back from git", path=path, line=1)
+    return Registry(entries)

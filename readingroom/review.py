@@ -1,0 +1,47 @@
+"""review.csv: what was found in each text and how sure that is, in the columns of metadata.csv, so that an answer can be copied over."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from readingroom.corrections import FIELDS
+from readingroom.document import REVIEW_BELOW
+from readingroom.ledger import Ledger
+from readingroom.shelf import Shelf
+from readingroom.write.files import replace
+
+COLUMNS = ("path", *FIELDS, "sure", "doubtful")
+
+
+def write_review(content: Path, file: Path) -> int:
+    """Write the review of all documents, the least sure first; returns how many hold something doubtful. Raises OSError."""
+    shelf = Shelf(content)
+    ledgers = [entry for entry in (shelf.ledger(place.path) for place in shelf.registry().entries()) if entry]
+    rows = sorted((_row(entry) for entry in ledgers), key=lambda row: (float(row["sure"]), row["path"]))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    replace(file, b"\xef\xbb\xbf" + out.getvalue().encode())  # the byte order mark tells spreadsheets that it is UTF-8
+    return sum(bool(row["doubtful"]) for row in rows)
+
+
+def _row(entry: Ledger) -> dict[str, str]:
+    fields = {**entry.header, **entry.hand}
+    row = {column: _harmless(fields.get(field, "")) for column, field in FIELDS.items()}
+    row["date"] = fields.get("Date") or fields.get("Issued", "")
+    doubtful = [f"{f.field} ({f.rule}, {f.confidence:.0%}): {f.evidence}" for f in entry.found if f.confidence < REVIEW_BELOW]
+    edits: dict[str, int] = {}
+    for edit in entry.edits:
+        if edit.confidence < REVIEW_BELOW:
+            edits[edit.rule] = edits.get(edit.rule, 0) + 1
+    doubtful += [f"{rule}: {count} changes" for rule, count in sorted(edits.items())]
+    sure = min([f.confidence for f in entry.found] + [e.confidence for e in entry.edits], default=1.0)
+    return {"path": entry.path, **row, "sure": f"{sure:.2f}", "doubtful": _harmless("; ".join(doubtful))}
+
+
+def _harmless(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t") else value

@@ -1,0 +1,94 @@
+"""Where the documents, ledgers and the registry of a collection stand under content/, and how they are read and written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from readingroom import ledger, registry
+from readingroom.errors import ReadingRoomError
+from readingroom.ledger import Ledger
+from readingroom.registry import Registry
+from readingroom.write.files import replace
+
+LONGEST_NAME = 180  # bytes of one file name, so that ".json" and a scratch name still fit into the usual 255
+
+
+class Shelf:
+    """The converted side of a collection. Paths are records, see readingroom.names."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.registry_file = content / "registry.csv"
+        self._taken: dict[str, str] = {}  # Markdown path, case folded -> path of the text it belongs to
+
+    def ledger_file(self, path: str) -> Path:
+        """content/ledger/<path>.json"""
+        return self.content / "ledger" / (_shortened(path) + ".json")
+
+    def markdown_path(self, path: str) -> str:
+        """documents/<path without .txt>.md; the whole name where two texts would share one ("12.txt" and "12.TXT")."""
+        short = _shortened(path)
+        stem = short[:-4] if short.lower().endswith(".txt") else short
+        candidates = (stem, short, *(f"{short}-{n}" for n in range(2, 1000)))
+        for candidate in candidates:
+            if self._taken.setdefault(candidate.casefold(), path) == path:
+                return f"documents/{candidate}.md"
+        raise ReadingRoomError("C-10", "a thousand texts have this name but for their letters' case", "rename some", path=path)
+
+    def keep_path(self, entry: Ledger) -> None:
+        """A document that is there already keeps its place."""
+        self._taken[entry.markdown.removeprefix("documents/").removesuffix(".md").casefold()] = entry.path
+
+    def ledger(self, path: str) -> Ledger | None:
+        """The ledger of a text; None if it has none. Raises ReadingRoomError L-03 if it is damaged."""
+        file = self.ledger_file(path)
+        try:
+            return ledger.load(file.read_text("utf-8"), path)
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadingRoomError("L-03", f"the ledger cannot be read ({error})", "take it back from git, or delete it to convert the text again", path=path) from error
+
+    def markdown(self, entry: Ledger) -> str | None:
+        """The document's Markdown as it is, with line feeds; None if there is none."""
+        try:
+            return (self.content / entry.markdown).read_text("utf-8-sig")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadingRoomError("C-09", f"the Markdown cannot be read ({error})", "save it as UTF-8", path=entry.markdown) from error
+
+    def write(self, entry: Ledger, markdown: str) -> bool:
+        """Ledger first, then Markdown, each by rename; whether anything changed. Raises OSError."""
+        changed = replace(self.ledger_file(entry.path), ledger.dump(entry).encode())
+        return replace(self.content / entry.markdown, markdown.encode()) or changed
+
+    def remove(self, entry: Ledger) -> None:
+        """Take away what stood at the old place of a document that moved."""
+        (self.content / entry.markdown).unlink(missing_ok=True)
+        self.ledger_file(entry.path).unlink(missing_ok=True)
+
+    def registry(self) -> Registry:
+        """The registry; an empty one if there is none yet."""
+        try:
+            return registry.load(self.registry_file.read_text("utf-8"))
+        except FileNotFoundError:
+            return Registry()
+
+    def write_registry(self, entries: Registry) -> None:
+        """Raises OSError."""
+        if entries.entries():
+            replace(self.registry_file, entries.dump().encode())
+
+
+def _shortened(path: str) -> str:
+    """The path, each name no longer than file systems take; a shortened one ends in a hash of the whole."""
+    return str(PurePosixPath(*(_short_name(part) for part in path.split("/"))))
+
+
+def _short_name(name: str) -> str:
+    data = name.encode()
+    if len(data) <= LONGEST_NAME:
+        return name
+    return data[:LONGEST_NAME].decode("utf-8", "ignore") + "~" + hashlib.sha256(data).hexdigest()[:8]

@@ -1,0 +1,79 @@
+"""Many texts at once: the two passes over a collection, on all cores.
+
+Each function takes plain values and gives back plain values, since they go from process to process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from readingroom import ledger, quality, survey
+from readingroom.clean import clean
+from readingroom.convert import RULES, convert
+from readingroom.document import Survey
+from readingroom.errors import Message, ReadingRoomError
+from readingroom.ledger import Ledger
+from readingroom.names import actual
+from readingroom.read import read
+from readingroom.survey import Tally
+
+MANY = 64  # texts; for fewer, starting processes takes longer than they save
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A converted text on its way home: a ledger without header, the body, what there is to say of it. Or why there is none."""
+
+    path: str
+    ledger: Ledger | None
+    body: str = ""
+    digest: str = ""  # of its letters, for finding copies
+    messages: tuple[Message, ...] = ()
+
+
+def take_stock(texts: Path, encoding: str | None, path: str) -> Tally | None:
+    """First pass: what one text contributes to the survey; None if it can't be read (the second pass says why)."""
+    try:
+        return survey.tally(clean(read(texts, actual(path), encoding).text))
+    except ReadingRoomError:
+        return None
+
+
+def draft(texts: Path, encoding: str | None, known: Survey, path: str) -> Draft:
+    """Second pass: convert one text. Never raises: whatever goes wrong with one text is said in its draft."""
+    try:
+        source = replace(read(texts, actual(path), encoding), path=path)
+        made = convert(source, known)
+        entry = ledger.draw_up(source, made.body, made.edits, path=path, markdown="", rules=RULES)
+    except ReadingRoomError as error:
+        return Draft(path, None, messages=(replace(error.message, path=path),))
+    except Exception as error:  # noqa: BLE001  # one bad text must not stop the others; the kind of fault goes into the message
+        hint = "this is a fault of Reading Room: please report it with the text"
+        return Draft(path, None, messages=(Message("C-08", f"could not be converted ({type(error).__name__}: {error})", hint, path),))
+    entry = replace(entry, found=made.document.findings, collection=made.document.used)
+    notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
+    return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)))
+
+
+@contextmanager
+def pool(size: int, jobs: int) -> Iterator[Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]]:
+    """A `map` over `size` texts that keeps their order: by `jobs` processes (0: one a core), or in this one if there are few."""
+    jobs = min(jobs or os.cpu_count() or 1, max(1, size // MANY + 1)) if size >= MANY else 1
+    if jobs == 1:
+        yield map  # type: ignore[misc]  # builtin map is such a function
+        return
+    with ProcessPoolExecutor(jobs) as executor:
+        yield partial(executor.map, chunksize=16)
+
+
+__all__ = ["Draft", "draft", "pool", "take_stock"]
