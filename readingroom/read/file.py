@@ -1,0 +1,86 @@
+"""One file to one `Source`."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from readingroom.document import Source
+from readingroom.errors import ReadingRoomError
+from readingroom.read.encoding import Decoded, decode, decode_as
+from readingroom.read.restoring import BOMS
+from readingroom.read.signatures import NULS, recognise
+
+LIMIT = 256 * 1024 * 1024
+"""The largest file that is read, in bytes. What is larger is no document; its parts may be."""
+
+NEAR_EMPTY = 20
+"""A text with fewer visible characters than this is noted."""
+
+
+def read(folder: Path, name: str, encoding: str | None = None) -> Source:
+    """Read `folder/name` and decode it, by `encoding` if given.
+
+    ReadingRoomError (codes R-...) says why it can't be read: gone, forbidden, no regular file, too large, empty, binary, or not
+    in the given encoding.
+    """
+    data = _load(folder, name)
+    if not data.strip():
+        raise ReadingRoomError("R-10", "the file is empty", "delete it, or put its text in", path=name)
+    known = recognise(data)
+    if known:
+        raise ReadingRoomError("R-11", f"this is {known[0]}, not a text", known[1], path=name)
+    found = _given(data, name, encoding) if encoding else decode(data)
+    nuls = found.text.count("\0")
+    if nuls > max(1, NULS * len(found.text)):
+        raise ReadingRoomError(
+            "R-11", f"this is binary data: {nuls} zero bytes", "take it out of the folder, or save it as text", path=name
+        )
+    notes = found.notes
+    seen = len("".join(found.text[: 100 * NEAR_EMPTY].split()))
+    if seen < NEAR_EMPTY and not found.text[100 * NEAR_EMPTY :].strip():
+        notes = (*notes, f"nearly empty: {seen} characters")
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, found.text, digest, len(data), found.encoding, found.bom, found.line_ends, notes)
+
+
+def _given(data: bytes, name: str, encoding: str) -> Decoded:
+    """Decode as the curator says. A mark at the beginning is taken off where the encoding has one."""
+    hint = "leave the encoding out, or name another: utf-8, cp1252, cp1251, shift_jis"
+    try:
+        codec = codecs.lookup(encoding).name
+        b"".decode(codec)
+    except LookupError:
+        raise ReadingRoomError("R-13", f"there is no encoding named {encoding!r}", hint, path=name) from None
+    codec = {"utf-8-sig": "utf-8", "iso8859-1": "latin-1"}.get(codec, codec)
+    if codec in ("utf-16", "utf-32"):
+        codec += "-be" if data.startswith(BOMS[codec + "-be"]) else "-le"
+    found = decode_as(data, codec, codec in BOMS and data.startswith(BOMS[codec]))
+    if found is None or found.notes:
+        raise ReadingRoomError("R-03", f"cannot decode as {encoding}", hint, path=name)
+    return found
+
+
+def _load(folder: Path, name: str) -> bytes:
+    """The bytes of a file. Opening never waits: a pipe is not read."""
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise ReadingRoomError("R-04", "the link leads out of the folder", "copy the file into the folder", path=name)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123  a descriptor
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
+                raise ReadingRoomError("R-06", "this is no regular file", "take it out of the folder", path=name)
+            if state.st_size > LIMIT:
+                size = f"{state.st_size / 1024 / 1024:.0f} MB, the limit is {LIMIT // 1024 // 1024}"
+                raise ReadingRoomError("R-12", f"the file is too large: {size}", "split it into documents", path=name)
+            return file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise ReadingRoomError("R-09", "the file is gone", "run the command again", path=name) from None
+    except (OSError, ValueError, RuntimeError) as error:  # ValueError: a zero in the name; RuntimeError: a loop of links
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingRoomError("R-08", f"the file can't be read: {reason}", "see who may read it", path=name) from error
