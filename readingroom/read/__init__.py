@@ -1,7 +1,7 @@
 """Bytes to text: which files are texts, how they are encoded, where their lines end. Everything can be taken back, byte for byte."""
 
-from readingroom.read.file import LIMIT, read
+from readingroom.read.file import LIMIT, fingerprint, read
 from readingroom.read.folder import find
 from readingroom.read.restoring import restore
 
-__all__ = ["LIMIT", "find", "read", "restore"]
+__all__ = ["LIMIT", "find", "fingerprint", "read", "restore"]

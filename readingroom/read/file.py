@@ -47,6 +47,11 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
     return Source(name, found.text, digest, len(data), found.encoding, found.bom, found.line_ends, notes)
 
 
+def fingerprint(folder: Path, name: str) -> str:
+    """The SHA-256 of a file's bytes, nothing decoded. Raises ReadingRoomError as `read` does for what can't be opened."""
+    return hashlib.sha256(_load(folder, name)).hexdigest()
+
+
 def _given(data: bytes, name: str, encoding: str) -> Decoded:
     """Decode as the curator says. A mark at the beginning is taken off where the encoding has one."""
     hint = "leave the encoding out, or name another: utf-8, cp1252, cp1251, shift_jis"

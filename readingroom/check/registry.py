@@ -1,0 +1,48 @@
+"""What must never change once given: numbers, slugs, and that each document has both."""
+
+from __future__ import annotations
+
+from readingroom import header, ledger
+from readingroom.errors import Message, ReadingRoomError
+from readingroom.progress import Report
+from readingroom.shelf import Shelf
+
+
+def prove_registry(shelf: Shelf, report: Report) -> None:
+    """Each Markdown file with a `Source:` is in the registry, once, with the slug and number given there."""
+    registry = shelf.registry()
+    owners: dict[str, str] = {}
+    for file in sorted((shelf.content / "documents").rglob("*.md")):
+        name = file.relative_to(shelf.content).as_posix()
+        try:
+            fields, _ = header.split(file.read_text("utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            report.say(Message("C-09", f"the Markdown cannot be read ({error})", "save it as UTF-8", name))
+            continue
+        path = fields.get("Source", "")
+        if not path:
+            report.say(Message("K-06", "a document without a source", "pages written by hand belong into content/pages", name, level="warning"))
+        elif path in owners:
+            report.say(Message("K-06", f"two documents have the source {path}: the other is {owners[path]}", "delete one of them", name))
+        elif path not in registry:
+            report.say(Message("K-06", "the document is not in the registry", "run: readingroom convert", name))
+        else:
+            place = registry[path]
+            if fields.get("X-Number") != str(place.number) or fields.get("Slug") != place.slug:
+                fact = f"number and slug are not those of the registry ({place.number}, {place.slug})"
+                report.say(Message("K-06", fact, "run: readingroom convert", name, level="warning"))
+        owners[path] = name
+    _prove_hands(shelf, report)
+    report.count("registered", len(registry.entries()))
+
+
+def _prove_hands(shelf: Shelf, report: Report) -> None:
+    """Markdown changed since the last conversion: allowed, but the ledger does not know it yet."""
+    for place in shelf.registry().entries():
+        try:
+            entry = shelf.ledger(place.path)
+            markdown = shelf.markdown(entry) if entry else None
+        except ReadingRoomError:
+            continue  # told by prove_sources
+        if entry and markdown is not None and ledger.sha256(markdown) not in (entry.written, entry.replaces):
+            report.say(Message("K-07", "edited by hand since the last conversion", "run: readingroom convert, to enter it into the ledger", entry.markdown, level="note"))

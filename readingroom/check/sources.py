@@ -1,0 +1,69 @@
+"""Promise 1: nothing is lost. Markdown and ledger give back the bytes of the text, and every word is accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from readingroom import header, ledger
+from readingroom.errors import Message, ReadingRoomError
+from readingroom.ledger import Ledger
+from readingroom.names import actual
+from readingroom.progress import Progress, Report
+from readingroom.read import fingerprint, restore
+from readingroom.shelf import Shelf
+
+LAYOUT = frozenset({"line-ends", "tight-line-ends", "kept-lines", "blank-lines", "escape"})
+"""Rules that move and mark text; all others say by their name what they took out."""
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def prove_sources(shelf: Shelf, texts: Path, report: Report, progress: Progress) -> None:
+    """Rebuild each text from its document, and compare it with its hash, and with the file that is there."""
+    places = shelf.registry().entries()
+    for done, place in enumerate(places, 1):
+        try:
+            report.count("texts rebuilt", _prove(shelf, texts, place.path, report))
+        except ReadingRoomError as error:
+            report.say(error.message)
+        progress("Rebuilding", done, len(places))
+
+
+def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
+    entry = shelf.ledger(path)
+    if entry is None:
+        raise ReadingRoomError("K-01", "the document has no ledger", "take it back from git, or convert the text again", path=path)
+    markdown = shelf.markdown(entry)
+    if markdown is None:
+        raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", "run: readingroom convert", path=path)
+    rebuilt = rebuild(entry, header.split(markdown)[1])
+    if hashlib.sha256(rebuilt).hexdigest() != entry.sha256:
+        raise ReadingRoomError("K-03", "Markdown and ledger do not give the text back", "take both back from git, or convert the text again", path=path)
+    for rule, before in silent_losses(entry):
+        raise ReadingRoomError("K-04", f"the rule {rule} took out {before[:40]!r}", "this is a fault of Reading Room: please report it", path=path)
+    try:
+        if fingerprint(texts, actual(path)) != entry.sha256:
+            report.say(Message("K-05", "the text changed since it was converted", "run: readingroom convert", path, level="warning"))
+    except ReadingRoomError:
+        report.say(Message("C-13", "the text has vanished; its document stays", "", path, level="warning"))
+    return 1
+
+
+def rebuild(entry: Ledger, body: str) -> bytes:
+    """The bytes of the text, from the body of its Markdown and its ledger. Raises ReadingRoomError L-02 if they don't belong together."""
+    return restore(ledger.source_text(entry, body), entry.encoding, entry.bom, entry.line_ends)
+
+
+def silent_losses(entry: Ledger) -> list[tuple[str, str]]:
+    """(rule, words) of edits that take letters out although their rule is only about layout: those promise to keep every letter."""
+    return [
+        (edit.rule, before)
+        for edit, before in zip(entry.edits, entry.before, strict=True)
+        if edit.rule in LAYOUT and _letters(before) != _letters(edit.after)
+    ]
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text))
