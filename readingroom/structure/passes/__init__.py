@@ -1,0 +1,16 @@
+"""Passes over blocks, one a file: `(blocks, layout, lang) -> blocks`. They see what no rule can: the blocks on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from readingroom.document import AnyBlock
+from readingroom.structure.layout import Layout
+from readingroom.structure.passes.cuts import heal_cuts
+from readingroom.structure.passes.line_ends import join_lines
+
+Pass = Callable[[tuple[AnyBlock, ...], Layout, str], tuple[AnyBlock, ...]]
+
+PASSES: tuple[Pass, ...] = (heal_cuts, join_lines)
+
+__all__ = ["PASSES", "Pass"]

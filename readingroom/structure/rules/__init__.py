@@ -1,0 +1,20 @@
+"""Block rules, one a file: `(layout, at) -> Candidate | None`, where `at` is the row the block would begin with.
+
+The most confident candidate wins; among equals the earlier rule. `paragraph` always answers. A new rule is a file and a line in `RULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from readingroom.structure.layout import Layout
+from readingroom.structure.rules.candidate import Candidate
+from readingroom.structure.rules.headings import heading
+from readingroom.structure.rules.lists import list_item
+from readingroom.structure.rules.paragraphs import paragraph
+
+Rule = Callable[[Layout, int], Candidate | None]
+
+RULES: tuple[Rule, ...] = (list_item, heading, paragraph)
+
+__all__ = ["RULES", "Candidate", "Rule"]

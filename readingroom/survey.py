@@ -1,0 +1,111 @@
+"""What repeats across a collection: running heads, footers, page numbers, and the words it uses.
+
+Every text is tallied by itself, in any order and in any process; `conclude` adds the tallies up. What is kept grows with the number
+of different words and short lines, not with the number of documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from readingroom.document import Line, Survey
+
+REACH = 8  # how many lines from an edge of a text or page can be furniture: a footer of several lines and a page number
+WIDEST = 160  # characters; nothing longer is a running head, even with several lines joined
+WINDOW = 4  # lines that a footer may be wrapped into
+
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
+_QUOTES = str.maketrans("‘’‚‛“”„«»", "''''\"\"\"\"\"")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
+
+
+def fold(line: str) -> str:
+    """A line as it is compared: lower case, numbers masked as "#", spaces and quote marks folded, hyphens and dashes gone.
+
+    Hyphens go because a footer may be cut at one in one place and not in another.
+    """
+    text = _HYPHENS.sub("", _DIGITS.sub("#", line.casefold().translate(_QUOTES)))
+    return _SPACES.sub(" ", text).strip()
+
+
+def windows(lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped."""
+    found = []
+    for start in range(len(lines)):
+        text = ""
+        for end in range(start + 1, min(len(lines), start + WINDOW) + 1):
+            part = lines[end - 1].strip()
+            text = text[:-1] + part if text and _HYPHENS.fullmatch(text[-1]) else f"{text} {part}"
+            if len(text) > WIDEST:
+                break
+            found.append((start, end, fold(text)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one text adds to the survey."""
+
+    lines: frozenset[str]  # short lines and runs of lines near its edges, near its pages' edges, or by themselves; folded
+    words: frozenset[str]  # lower case
+
+
+def tally(lines: Sequence[Line]) -> Tally:
+    """Count one text: `lines` are all its lines, cleaned."""
+    words: set[str] = set()
+    for line in lines:
+        # The last word of a line may be half a word, and so may the first of the next: a half is rarely a word elsewhere,
+        # but where it is counted it would speak for keeping the hyphen.
+        words.update(_WORD.findall(line.text.rstrip("-\u2010\u00ad").lower()) if line.text[-1:] in "-\u2010\u00ad" else _WORD.findall(line.text.lower()))
+    found: set[str] = set()
+    filled = [line for line in lines if not line.blank]
+    for start, end in edges(filled):
+        found.update(text for _, _, text in windows([line.text for line in filled[start:end]]))
+    for block in alone(lines):
+        found.update(text for _, _, text in windows([line.text for line in block]))
+    return Tally(frozenset(found), frozenset(words))
+
+
+def edges(filled: Sequence[Line]) -> list[tuple[int, int]]:
+    """Where furniture can stand among the lines that are not blank: near both ends of the text and of its pages, as (from, to)."""
+    breaks = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
+    places: list[tuple[int, int]] = []
+    for start, end in zip(breaks, breaks[1:], strict=False):
+        if end - start <= 2 * REACH:
+            places.append((start, end))
+        else:
+            places += ((start, start + REACH), (end - REACH, end))
+    return places
+
+
+def alone(lines: Sequence[Line]) -> list[list[Line]]:
+    """Groups of one or two short lines between blank lines: where a page number or running head was left in the middle of a text."""
+    groups: list[list[Line]] = []
+    group: list[Line] = []
+    for line in (*lines, None):
+        if line is None or line.blank:
+            if 0 < len(group) <= 2 and all(len(member.text) <= 80 for member in group):
+                groups.append(group)
+            group = []
+        else:
+            group.append(line)
+    return groups
+
+
+def conclude(tallies: Iterable[Tally]) -> Survey:
+    """Add the tallies up: what stands near an edge in several texts, and all the words."""
+    counts: Counter[str] = Counter()
+    words: set[str] = set()
+    texts = 0
+    for one in tallies:
+        texts += 1
+        counts.update(one.lines)
+        words |= one.words
+    # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
+    least = 2 if texts <= 10 else max(3, texts // 200)
+    return Survey(furniture=frozenset(text for text, count in counts.items() if count >= least and text), words=frozenset(words))

@@ -1,0 +1,106 @@
+"""What has to be written differently so that nothing in a text acts as Markdown, except the emphasis it carries itself.
+
+Both pyromark and Python-Markdown must read the result alike. Backslashes work in both for ASCII punctuation that old Markdown knew; for
+the rest (`<`, `&`, `|`, `~`, `=`) only character references do.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = re.compile(r"[\\`*_<>&\[\]#+\-=~|:!\d\t]")
+_INLINE = re.compile(r"[\\`*_<&\[\]~]")
+_START = re.compile(r"[ \t]*+(?:(#{1,6}(?=[ \t#]|$)|#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=+|-{2,}|_{3,})[ \t]*+$|(:)|(\|))")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_EMPHASIS = re.compile(r"(\*{1,3}|_)(?=[^\s*_])")
+
+Replacement = tuple[int, int, str]
+"""(from, to, what is written instead), places in the text of a block."""
+
+
+def escapes(text: str) -> list[Replacement]:
+    """What to write differently in the running text of a block; lines that stay lines are separated by "\\n"."""
+    found: list[Replacement] = []
+    for start, end in _lines(text):
+        found += _at_start(text, start, end)
+    keep = emphasis(text) if "*" in text or "_" in text else frozenset()
+    taken = {replacement[0] for replacement in found}
+    brackets = "](" in text or "][" in text or "]:" in text or "[^" in text or "]\n" in text
+    for match in _INLINE.finditer(text):
+        at = match.start()
+        if at in taken or at in keep:
+            continue
+        character = match[0]
+        if character == "&":
+            if _ENTITY.match(text, at):
+                found.append((at, at + 1, "&amp;"))
+        elif character == "<":
+            found.append((at, at + 1, "&lt;"))
+        elif character == "~":
+            if text[at - 1 : at] == "~" or text[at + 1 : at + 2] == "~":
+                found.append((at, at + 1, "&#126;"))
+        elif character in "[]":
+            if brackets:
+                found.append((at, at, "\\"))
+        elif character == "_":
+            if not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+                found.append((at, at, "\\"))
+        else:
+            found.append((at, at, "\\"))
+    return sorted(found)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    if "\n" not in text:
+        return [(0, len(text))]
+    places, at = [], 0
+    for line in text.split("\n"):
+        places.append((at, at + len(line)))
+        at += len(line) + 1
+    return places
+
+
+def _at_start(text: str, start: int, end: int) -> list[Replacement]:
+    """What would make a block of a line: "#", "-", "1.", ">" and so on at its start."""
+    found = _START.match(text, start, end)
+    if not found:
+        return []
+    if found[4]:
+        return [(found.start(4), found.start(4), "\\")]
+    for group in (1, 2, 5):
+        if found[group]:
+            return [(found.start(group), found.start(group), "\\")]
+    place = next(found.start(group) for group in (6, 7, 8) if found[group])
+    if text[place] in "-_":
+        return [(place, place, "\\")]
+    return [(place, place + 1, f"&#{ord(text[place])};")]
+
+
+def emphasis(text: str) -> frozenset[int]:
+    """The places of asterisks and underscores that are well-formed emphasis: `*so*`, `**so**`, `_so_` around whole words."""
+    marks: set[int] = set()
+    at = 0
+    while opening := _EMPHASIS.search(text, at):
+        start, inside, sign = opening.start(), opening.end(), opening[1]
+        at = inside
+        if not _outside(text[start - 1 : start]):
+            continue
+        close = text.find(sign, inside + 1)
+        stop = text.find("\n\n", inside)
+        if close < 0 or (0 <= stop < close) or close - inside > 2000:
+            continue
+        after = close + len(sign)
+        inner = text[inside:close]
+        if sign[0] in inner or text[after : after + 1] == sign[0] or inner[-1].isspace() or not _outside(text[after : after + 1]):
+            continue
+        if not (inner[0].isalnum() or _outside(text[start - 1 : start])) or "\\" in inner[-1:]:
+            continue
+        marks.update(range(start, inside))
+        marks.update(range(close, after))
+        at = after
+    return frozenset(marks)
+
+
+def _outside(character: str) -> bool:
+    """Whether emphasis may begin behind or end before this character: at an edge, a space, a sign that is no letter."""
+    return not character or not (character.isalnum() or character in "*_\\")
