@@ -1,0 +1,10 @@
+"""The engine: builds any Pelican site incrementally and in parallel, exact to the byte.
+
+`PELICAN_CLASS = "readingroom.Pelican"` in a site's settings is all it needs. See docs/engine.md.
+"""
+
+from readingroom.site.engine.build import build
+from readingroom.site.engine.pelican import Pelican
+from readingroom.site.engine.report import Report
+
+__all__ = ["Pelican", "Report", "build"]

@@ -1,0 +1,213 @@
+"""Pelican's generators with the same results in linear time.
+
+Where Pelican asks of every document whether it is in a list, for every list, these sort by place. Files are read in the order of
+their names, so that equal inputs give equal sites.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article, Page, SkipStub
+from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.utils import get_original_items, order_content, posixize_path, process_translations
+from pelican.writers import FileOverwriteFailedError
+
+logger = logging.getLogger(__name__)
+
+Write = Callable[..., None]
+
+
+def read_documents(
+    generator: Any, kind: type[Article] | type[Page], paths: Sequence[str], excludes: Sequence[str], preread: Any, context_signal: Any
+) -> dict[str, list[Any]]:
+    """All documents under `paths` by status. What can't be read or is not valid is logged and passed over, as Pelican does."""
+    by_status: dict[str, list[Any]] = {"published": [], "hidden": [], "draft": []}
+    for name in sorted(generator.get_files(paths, exclude=excludes), key=posixize_path):
+        document = generator.get_cached_data(name, None)
+        if document is None:
+            try:
+                document = generator.readers.read_file(
+                    base_path=generator.path,
+                    path=name,
+                    content_class=kind,
+                    context=generator.context,
+                    preread_signal=preread,
+                    preread_sender=generator,
+                    context_signal=context_signal,
+                    context_sender=generator,
+                )
+            except Exception:  # a reader may raise anything; one bad file never stops the others
+                logger.exception("Could not process %s", name, exc_info=generator.settings.get("DEBUG", False))
+                generator._add_failed_source_path(name)
+                continue
+            if isinstance(document, SkipStub):
+                continue
+            if not document.is_valid():
+                generator._add_failed_source_path(name)
+                continue
+            generator.cache_data(name, document)
+        by_status[document.status].append(document)
+        generator.add_source_path(document)
+        generator.add_static_links(document)
+    return by_status
+
+
+def split_translations(documents: list[Any], translation_id: Any, order_by: Any) -> tuple[list[Any], list[Any]]:
+    """Originals, ordered, and translations; each document learns its `translations`. Pelican's rules, without its quadratic scan."""
+    names = [translation_id] if isinstance(translation_id, str) else list(translation_id or ())
+    if not names or not all(hasattr(document, name) for document in documents for name in names):
+        originals, translations = process_translations(documents, translation_id=translation_id)  # off, or an error to raise
+        return order_content(originals, order_by), translations
+    key = attrgetter(*names)
+    documents.sort(key=key)
+    originals, translations = [], []
+    for values, group in groupby(documents, key):
+        items = list(group)
+        if len(items) == 1:
+            items[0].translations = []
+            originals += items
+            continue
+        shown = values if len(names) > 1 else (values,)
+        chosen = get_original_items(items, "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True)))
+        identities = {id(item) for item in chosen}
+        originals += chosen
+        translations += [item for item in items if id(item) not in identities]
+        for item in items:
+            item.translations = [other for other in items if other is not item]
+    return order_content(originals, order_by), translations
+
+
+def places(items: Iterable[Any]) -> dict[int, int]:
+    """The place of each object in a list, by identity."""
+    return {id(item): place for place, item in enumerate(items)}
+
+
+def in_order(items: Iterable[Any], place: dict[int, int]) -> list[Any]:
+    """Those of `items` that have a place, each once, in that order: `[x for x in all if x in items]` without looking at all."""
+    unique = {id(item): item for item in items if id(item) in place}
+    return [unique[key] for key in sorted(unique, key=place.__getitem__)]
+
+
+class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no types
+    """The articles of a site."""
+
+    def generate_context(self) -> None:
+        """Read all articles and sort them into lists by status, category, tag, author and date."""
+        settings = self.settings
+        found = read_documents(
+            self,
+            Article,
+            settings["ARTICLE_PATHS"],
+            settings["ARTICLE_EXCLUDES"],
+            signals.article_generator_preread,
+            signals.article_generator_context,
+        )
+        split = partial(split_translations, translation_id=settings["ARTICLE_TRANSLATION_ID"], order_by=settings["ARTICLE_ORDER_BY"])
+        self.articles, self.translations = split(found["published"])
+        self.hidden_articles, self.hidden_translations = split(found["hidden"])
+        self.drafts, self.drafts_translations = split(found["draft"])
+        signals.article_generator_pretaxonomy.send(self)
+        for article in self.articles:
+            if hasattr(article, "category"):
+                self.categories[article.category].append(article)
+            for tag in getattr(article, "tags", ()):
+                self.tags[tag].append(article)
+            for author in getattr(article, "authors", ()):
+                self.authors[author].append(article)
+        self.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
+        self.period_archives = self._build_period_archives(self.dates, self.articles, settings)
+        self.categories = sorted(self.categories.items(), reverse=settings["REVERSE_CATEGORY_ORDER"])
+        self.authors = sorted(self.authors.items())
+        self._update_context(("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts"))
+        self.context["period_archives"] = self.period_archives
+        self.save_cache()
+        self.readers.save_cache()
+        signals.article_generator_finalized.send(self)
+
+    def check_disabled_readers(self) -> None:
+        """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
+
+    def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: Any) -> Any:
+        """The articles of each year, month and day."""
+        archives = super()._build_period_archives(sorted_articles, [], settings)
+        place = places(articles)
+        for periods in archives.values():
+            for period in periods:
+                period["articles"] = in_order(period["dates"], place)
+        return archives
+
+    def _write_groups(self, write: Write, kind: str, groups: Iterable[tuple[Any, list[Any]]]) -> None:
+        """A page for each tag, category or author."""
+        template, place = self.get_template(kind), places(self.dates)
+        for group, articles in groups:
+            try:
+                write(
+                    group.save_as,
+                    template,
+                    self.context,
+                    articles=articles,
+                    dates=in_order(articles, place),
+                    template_name=kind,
+                    blog=True,
+                    url=group.url,
+                    page_name=group.page_name,
+                    all_articles=self.articles,
+                    **{kind: group},
+                )
+            except FileOverwriteFailedError:
+                if group.slug:
+                    logger.error('Failed to write %s page for "%s".', kind.capitalize(), group)
+                    raise
+                logger.info('%s "%s" has no slug and so gets no page', kind.capitalize(), group)
+
+    def generate_tags(self, write: Write) -> None:
+        """A page for each tag."""
+        self._write_groups(write, "tag", self.tags.items())
+
+    def generate_categories(self, write: Write) -> None:
+        """A page for each category."""
+        self._write_groups(write, "category", self.categories)
+
+    def generate_authors(self, write: Write) -> None:
+        """A page for each author."""
+        self._write_groups(write, "author", self.authors)
+
+
+class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican carries no types
+    """The pages of a site: what has no date and is in no list."""
+
+    def generate_context(self) -> None:
+        """Read all pages and sort them into lists by status."""
+        settings = self.settings
+        found = read_documents(
+            self,
+            Page,
+            settings["PAGE_PATHS"],
+            settings["PAGE_EXCLUDES"],
+            signals.page_generator_preread,
+            signals.page_generator_context,
+        )
+        split = partial(split_translations, translation_id=settings["PAGE_TRANSLATION_ID"], order_by=settings["PAGE_ORDER_BY"])
+        self.pages, self.translations = split(found["published"])
+        self.hidden_pages, self.hidden_translations = split(found["hidden"])
+        self.draft_pages, self.draft_translations = split(found["draft"])
+        self._update_context(("pages", "hidden_pages", "draft_pages"))
+        self.save_cache()
+        self.readers.save_cache()
+        signals.page_generator_finalized.send(self)
+
+    def check_disabled_readers(self) -> None:
+        """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()

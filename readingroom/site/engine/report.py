@@ -1,0 +1,62 @@
+"""What a build did: counted for the last line, the exit code and the report file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class Report:
+    """The account of one build. `warnings` and `errors` are what Pelican, plugins and readers logged, each once, in order."""
+
+    documents: int = 0  # articles and pages of every status, translations too
+    pages: int = 0  # files the build answers for, static ones too
+    rendered: int = 0  # of these, how many were rendered or copied; the others were right as they stood
+    removed: int = 0  # files of the last build that this site no longer has
+    carried_over: int = 0  # files of others
+    seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain values, for JSON."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        return f"{self.documents} documents, {self.pages} pages, {self.rendered} rendered, in {self.seconds:.1f} seconds"
+
+
+class Collector(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.seen: dict[tuple[int, str], None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message; the same one twice counts once."""
+        try:
+            text = record.getMessage()
+            error = record.exc_info[1] if record.exc_info else None
+            self.seen[(record.levelno, f"{text}: {error}" if error else text)] = None
+        except Exception:
+            self.handleError(record)
+
+    def told(self, lowest: int, highest: int = logging.CRITICAL) -> list[str]:
+        """The messages from one level to another."""
+        return [text for level, text in self.seen if lowest <= level <= highest]
+
+
+@contextmanager
+def collecting() -> Iterator[Collector]:
+    """Listen to the root logger for as long as the block runs."""
+    collector, root = Collector(), logging.getLogger()
+    root.addHandler(collector)
+    try:
+        yield collector
+    finally:
+        root.removeHandler(collector)
