@@ -1,0 +1,175 @@
+"""Names of people, told by their shape: a few capitalised words, initials, particles; short runs of Han, Hangul or Arabic letters.
+
+Shape is weak evidence. It counts only in the right place, between a title and a date, or behind a word that says "by"; the
+masthead looks after the place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from readingroom.describe import vocabulary as words
+from readingroom.describe.calendars import fold_word, is_weekday, months_named
+
+LONGEST_NAME = 60
+"""Characters; what is longer is a line of text."""
+
+_BY = words.phrases(words.BY)
+_AFTER = tuple(words.AFTER.split())
+_AND = re.compile(
+    r"\s*+(?:[&;＆；、，]|,(?!\s*+(?:[JS]r|II|III|IV|Ph\.?\s?D|M\.?D|Esq)\b)|(?<=\s)(?:and|und|y|e|et|en|och|og|ja|és|a|и|і|й|та|si|și|kai|και|ve|dan|at|et|eta|agus|i|und)(?=\s)|(?<=\s)و(?=\s?)|(?<=\s)(?:和|与|與|と|및)(?=\s))\s*+"
+)
+_ROLE = re.compile(
+    r"\b(?:of|for|at|the|staff|writer|editor|reporter|correspondent|professor|director|manager|officer|president|secretary|chair|university|department|institute|agency|"
+    r"redaktion|korrespondent|universität|redacción|corresponsal|universidad|rédaction|université|redazione|università|корреспондент|университет)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?:[^\W\d_a-z][.’'\-‐‑]?+)+?")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
+
+
+def split_by(line: str) -> tuple[str, str]:
+    """A line as (the words that mean "by", what follows), or ("", the line): "Von Ada Quill" -> ("Von", "Ada Quill")."""
+    folded = line.casefold()
+    if len(folded) != len(line):  # a letter changed its length: places would not agree
+        folded = line.lower() if len(line.lower()) == len(line) else line
+    for phrase in _BY:
+        if folded.startswith(phrase):
+            rest = line[len(phrase) :]
+            after = rest.lstrip(" \t")
+            if after[:1] and after[0] in ":：=＝/／|":
+                return line[: len(phrase)], after[1:].strip(" \t:：")
+            if after and after != rest:
+                return line[: len(phrase)], after.strip()
+    for phrase in _AFTER:
+        if (
+            line.endswith(phrase)
+            and len(line) > len(phrase) + 1
+            and line[-len(phrase) - 1] in " 　/／"
+            or (phrase.isascii() and line.endswith(" " + phrase))
+        ):
+            return phrase, line[: -len(phrase)].rstrip(" 　/／")
+    return "", line
+
+
+def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
+    """The people a stretch of text names and nothing else, or (). `marked`: a word before it says that names follow.
+
+    Names are given as they stand, but for capitals: "ADA QUILL" is Ada Quill.
+    """
+    text = text.strip(" \t\u3000*_|·•,;:–—-()[]（）【】").strip()
+    if not text or len(text) > 4 * LONGEST_NAME or any(sign.isdigit() for sign in text) or "://" in text or "@" in text:
+        return ()
+    if len(text) <= LONGEST_NAME and is_name(text, marked=marked) and not re.search(r"[,;&、，；]", text) and not _split(text, marked):
+        return (recase(text),)
+    return _split(text, marked)
+
+
+def _split(text: str, marked: bool) -> tuple[str, ...]:
+    """Several names: every part must be one; behind a comma an office or an affiliation may follow."""
+    parts = [part.strip() for part in _AND.split(text) if part and part.strip()]
+    if len(parts) < 2 or len(parts) > 12:
+        return ()
+    names = [part for part in parts if is_name(part)]
+    if len(names) == len(parts):
+        return tuple(recase(part) for part in parts)
+    if marked and len(parts) == 2 and "," in text and all(len(part.split()) == 1 and part.isalpha() for part in parts):
+        return (recase(text),)  # "Tolstoy, Leo"
+    if "," in text and is_name(parts[0]) and (marked or _ROLE.search(text)):
+        kept = [parts[0]]
+        for part in parts[1:]:
+            if not is_name(part):
+                break
+            kept.append(part)
+        return tuple(recase(part) for part in kept)
+    return ()
+
+
+def is_name(text: str, *, marked: bool = False) -> bool:
+    """Whether the text has the shape of one person's name; `marked` lets pass what only a "by" makes one: "Reuters", "Tom"."""
+    if not text or len(text) > LONGEST_NAME or text[-1] in "?!:;…" or "/" in text:
+        return False
+    script = _script(text)
+    if script == "east":
+        return _is_eastern(text)
+    parts = text.split()
+    if not 1 <= len(parts) <= 6:
+        return False
+    if script == "caseless":
+        return 2 - marked <= len(parts) <= 5 and all(_is_wordlike(part) and fold_word(part) not in words.STOPWORDS for part in parts)
+    if _ROLE.search(text):
+        return False
+    real = 0
+    for at, part in enumerate(parts):
+        bare = part.strip("().,“”\"'’")
+        folded = fold_word(bare)
+        if not bare:
+            return False
+        if 0 < at and folded in words.SUFFIXES:
+            continue
+        if at == 0 and folded in words.TITLES:
+            continue
+        if _INITIAL.fullmatch(part) and part[0].isupper() and (len(bare) == 1 or "." in part):
+            real += 0 < at or len(parts) > 1
+            continue
+        if folded in words.PARTICLES and (bare[0].islower() or at > 0 or folded not in words.STOPWORDS) and at < len(parts) - 1:
+            continue
+        if (
+            not bare[0].isupper()
+            or not _is_wordlike(bare)
+            or folded in words.STOPWORDS
+            or (part[-1] == "." and len(bare) > 3)
+            or part[-1] == ","
+        ):
+            return False
+        if (months_named(bare) or is_weekday(bare)) and len(bare) > 4 and len(parts) == 1:
+            return False
+        if bare.isupper() and len(bare) > 1 and not text.isupper() and len(bare) < 6 and at == 0 and not marked:
+            return False  # "NASA Launches"
+        real += 1
+    return real >= (1 if marked else 2)
+
+
+def _is_wordlike(part: str) -> bool:
+    """Letters only, but for the hyphen and apostrophe inside: O'Rourke, Müller-Lang, D’Amico."""
+    return (
+        all(sign.isalpha() or unicodedata.category(sign) in ("Mn", "Mc") or sign in "'’ʼ-‐‑.\u200c" for sign in part) and part[0].isalpha()
+    )
+
+
+def _script(text: str) -> str:
+    """east: Han, kana, Hangul; caseless: other letters without capitals; cased."""
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    if "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" or "\uf900" <= letter <= "\ufaff":
+        return "east"
+    return "cased" if letter.upper() != letter.lower() else "caseless"
+
+
+_EASTERN = re.compile(
+    r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々\u3040-\u30ff]{1,4}|[\u3400-\u9fff々]{1,3}[\u3040-\u309f]{1,4}"
+    r"|[\u30a0-\u30ff\u3400-\u9fff]{1,12}(?:[・·＝][\u30a0-\u30ffA-Z.]{1,12}){1,3}|[\uac00-\ud7af]{2,4}|[\uac00-\ud7af]{1,2} [\uac00-\ud7af]{1,3}"
+)
+_NOT_NAMES = frozenset(
+    "目次 要約 概要 前言 序言 目录 目錄 摘要 背景 結論 结论 はじめに 始めに 序文 参考文献 引言 简介 簡介 총론 서론 결론 요약".split()
+)
+
+
+def _is_eastern(text: str) -> bool:
+    return bool(_EASTERN.fullmatch(text)) and text not in _NOT_NAMES
+
+
+def recase(name: str) -> str:
+    """A name in capitals as it is written in running text: "ADA O'QUILL-MAY" -> "Ada O'Quill-May". Any other comes back as it is."""
+    name = " ".join(name.split())
+    if not name.isupper() or len(name) < 5 or " " not in name:
+        return name
+    out = []
+    for at, part in enumerate(name.split(" ")):
+        if at and fold_word(part) in words.PARTICLES:
+            out.append(part.lower())
+        elif "." in part or fold_word(part) in words.SUFFIXES:
+            out.append(part)
+        else:
+            out.append(re.sub(r"[^\W\d_]++", lambda match: match[0].capitalize(), part))
+    return " ".join(out)

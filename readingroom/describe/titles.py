@@ -1,0 +1,65 @@
+"""Titles: what reads like one, how its lines are put together, and what a file name says where a text says nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+_EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…。]['\"”’»)]?+\s+[^\W\d_]")
+_QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00ad": ""}
+)
+
+
+def fold(text: str) -> str:
+    """Words for comparing: lower case, compatibility forms and quotation marks undone, white space as one space."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
+
+
+def is_title(text: str) -> bool:
+    """Whether a block that stands alone reads like a title: short, and no sentence that ends with a full stop."""
+    if not text or len(text) > 200 or not any(sign.isalpha() for sign in text):
+        return False
+    if text[0] in "-•*–—>|" or text.startswith(("http", "www.")):
+        return False
+    count = len(text.split())
+    if text[-1] in ".。" and not text.endswith(("...", "…")) and (count > 12 or _EAST.search(text)):
+        return False
+    if text[-1] in ",;،，、；":
+        return False
+    return count <= 30 and not _SENTENCE.search(text)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line can only be running text: a sentence ends inside of it, or it is long and ends with a full stop."""
+    return len(line) > 200 or (len(line) > 60 and line[-1:] in ".。") or (len(line) > 100 and bool(_SENTENCE.search(line)))
+
+
+def join_title(lines: Sequence[str], known: Collection[str] = ()) -> str:
+    """The lines of a title as one: no space between signs of Chinese and Japanese, a hyphen at the end kept unless the whole word is known."""
+    out = ""
+    for line in lines:
+        text = " ".join(line.split())
+        if not out:
+            out = text
+        elif out[-1] in "-‐\u00ad" and text[:1].isalpha() and out[-2:-1].isalpha():
+            left, right = out[:-1].rpartition(" ")[2], text.split()[0]
+            joined = re.sub(r"\W+$", "", left + right).casefold()
+            out = out[:-1] + text if out[-1] == "\u00ad" or (text[0].islower() and (out[-1] == "‐" or joined in known)) else out + text
+        elif _EAST.match(out[-1]) and _EAST.match(text[:1]):
+            out += text
+        else:
+            out += " " + text
+    return out
+
+
+def file_title(path: str) -> str:
+    """A file name made readable: "letters/1931-05_from-tom.txt" -> "1931-05 from tom"; "" if it holds no letter or digit."""
+    name = path.rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    text = re.sub(r"(?<=\d)_(?=\d)", "-", stem)
+    text = re.sub(r"(?<!\d)-|-(?!\d)|_|\+|(?<=\s)\s|\.(?=[^\W\d_])", " ", text)
+    text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return text[:1].upper() + text[1:] if any(sign.isalnum() for sign in text) else ""

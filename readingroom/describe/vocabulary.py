@@ -1,0 +1,98 @@
+"""Small words that say what a line of a document's head is: "by", "and", "Dear", "Yours truly", in the languages of many archives.
+
+They are tables, not rules: a language is added by adding its words.
+"""
+
+from __future__ import annotations
+
+from readingroom.describe.calendars import fold_word
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in text.split())
+
+
+BY = (
+    "by written_by text_by words_by story_by report_by posted_by von text_von aus_der_feder_von por escrito_por texto_por par texte_de propos_recueillis_par di a_cura_di testo_di "
+    "door tekst_door av af text_av tekst_af przez autor autorka autorzy autoři автор авторы автори текст author authors auteur auteurs auteure autor_in autore autori autora autores autoras verfasser "
+    "verfasserin verfasst_von skrevet_af skrevet_av kirjoittanut írta szerző szerzők szöveg scris_de de_către text_de από του κείμενο συγγραφέας yazan yazar pengarang oleh penulis na "
+    "בואת מאת כתב כתבה بقلم كتبه كتبها كتب تأليف المؤلف الكاتب نویسنده نوشته لیخک द्वारा लेखक লেখক ลิขสิทธิ์โดย โดย tác_giả bởi 作者 著者 文 撰文 著 筆者 執筆 作 撰 글 저자 글쓴이 автор_текста джерело_автор szerzo"
+)
+"""What stands before the name of an author. An underscore is a space."""
+
+AFTER = "著 作 文 撰 記者 记者 記 기자 特派員 氏 报道 報道 yazdı"
+"""What stands behind the name of an author."""
+
+AND = _words("and und y e i et en och og ja és és a и і й та si și kai και ve dan at & + и́ וְ و 和 与 與 及 と 및 eta agus ac")
+
+PARTICLES = _words(
+    "von van der den de del della dello delle dei degli di da das do dos du des la le les lo el al bin ibn bint ben bar abu abd ter ten te zu zum zur vom im am af av "
+    "y e i ap mac ni nic ó o' d' l' san santa st ould uld zur in op 't aan bij auf und of e-"
+)
+"""Small words inside a name: van der Velde, de la Cruz."""
+
+SUFFIXES = _words("jr sr jnr snr phd ph.d md m.d esq bsc msc ma ba dphil frs obe mbe mls mba jd rn sj osb op ii iii iv mp usn usaf")
+TITLES = _words(
+    "dr prof mr mrs ms miss sir dame rev fr st hon lord lady capt col lt maj gen sgt frau herr mme mlle m sr sra don doña dott ing dipl mag dra pater père father sister brother pastor"
+)
+
+STOPWORDS = _words(
+    "the a an of in on at to for from with and or but by as is are was were be about into over under after before between without your our my their its his her this that these those how why what when who "
+    "which not no all new more most if than then it we you they i he she "
+    "der die das den dem des ein eine einer eines und oder für mit aus bei nach über unter zu zum zur im am ist sind wie warum was wer nicht auf "
+    "le la les un une des du de et ou pour avec sans sur sous dans par est sont que qui ce cette ces comment pourquoi aux au "
+    "el los las una unos unas del y o para con sin sobre en por es son cómo como qué que quién se su sus al lo "
+    "il lo gli uno della delle dei degli e per con su tra fra che come perché non nel nella dal dalla "
+    "o os as um uma do da dos das no na nos nas em com sem ao à é "
+    "het een van voor met bij naar over en of is zijn hoe waarom wat "
+    "i w z na do od za po dla przez jak dlaczego co nie się jest są oraz o "
+    "и в во на с со к ко от до за из по для о об как почему что не это его их при без над под между "
+    "och att det som på för med av till från om en ett den og på til fra å er "
+    "من في على إلى عن مع هذا هذه التي الذي كيف لماذا ما هل كل بعد قبل بين لا أن إن و "
+    "של על את עם אל מן לא כי זה איך למה ו "
+)
+"""Words that no name holds and at which no title ends: a line that ends with one goes on."""
+
+SALUTATIONS = (
+    "dear my_dear dearest my_dearest sir madam dear_sir gentlemen messrs honoured respected to_whom lieber liebe liebes liebste liebster sehr_geehrte sehr_geehrter geehrter verehrter hochverehrter "
+    "cher chère mon_cher ma_chère chers monsieur madame messieurs querido querida queridos estimado estimada muy_señor distinguido caro cara carissimo carissima mio_caro gentile egregio spettabile "
+    "prezado prezada meu_caro minha_querida excelentíssimo beste lieve geachte waarde kära käre bästa kære kjære hyvä rakas drogi droga kochany kochana szanowny szanowna milý milá vážený vážená "
+    "дорогой дорогая дорогие милый милая уважаемый уважаемая многоуважаемый милостивый дорогий шановний αγαπητέ αγαπητή sevgili sayın kedves tisztelt dragă stimate عزيزي عزيزتي أخي حضرة "
+    "יקירי יקירתי יקר יקרה לכבוד 拝啓 前略 謹啓 敬爱的 亲爱的 親愛的 尊敬的 친애하는 kepada_yth"
+)
+
+CLOSINGS = (
+    "yours your_affectionate your_loving your_obedient your_humble your_devoted your_friend sincerely faithfully truly respectfully cordially affectionately love with_love with_best best_wishes best_regards "
+    "kind_regards warm_regards regards ever_yours believe_me i_remain i_am_sir mit_freundlichen mit_freundlichem mit_herzlichen mit_besten herzliche herzlichst hochachtungsvoll dein deine euer ihr ihre "
+    "viele_grüße liebe_grüße es_grüßt cordialement sincèrement amicalement bien_à_vous affectueusement votre ton ta_ veuillez_agréer atentamente suyo su_seguro_servidor cordialmente un_abrazo tu_hermano tu_hermana "
+    "tu_amigo con_cariño cordiali_saluti distinti_saluti tuo tua suo_devotissimo un_abbraccio atenciosamente abraço seu_amigo com_carinho hoogachtend met_vriendelijke groeten uw je_ hälsningar med_vänliga "
+    "din_ deres_ med_venlig hilsen venlig_hilsen vennlig_hilsen ystävällisin z_poważaniem z_wyrazami twój twoja s_pozdravem с_уважением искренне_ваш ваш твой твоя с_любовью целую з_повагою με_εκτίμηση saygılarımla "
+    "sevgiler üdvözlettel tisztelettel cu_stimă مع_تحياتي المخلص المخلصة أخوك أختك مع_خالص בברכה שלך באהבה 敬具 草々 此致 敬上 谨启 上"
+)
+
+LABELS = {
+    "title": "title titel titre título titolo titulo tytuł заголовок название заглавие τίτλος başlık cím العنوان כותרת 标题 標題 題名 タイトル 제목 subject betreff objet asunto oggetto assunto тема headline re",
+    "authors": "author authors by from von de autor autorin autoren auteur auteurs autores autora autore autori автор авторы συγγραφέας yazar szerző المؤلف الكاتب מחבר 作者 著者 저자 writer byline sender "
+    "verfasser absender expéditeur remitente mittente kirjoittaja författare forfatter od kimden",
+    "date": "date datum datum: fecha data дата ημερομηνία tarih dátum التاريخ תאריך 日期 日付 날짜 published publication_date posted veröffentlicht publié publicado pubblicato опубликовано dated sent gesendet envoyé enviado inviato data_publikacji "
+    "written issued created erschienen stand pvm päivämäärä kuupäev datums data_wydania",
+}
+"""Labels of lines such as "Author: Ada Quill", by what they say."""
+
+POSTED = _words(
+    "published posted on date dated datum veröffentlicht am publié le publicado el data fecha pubblicato il опубликовано дата updated geschrieben stand written erschienen tarih dátum 日期 日付 発行 発表 发布 公開 作成 更新 掲載 "
+    "發表 发表 時間 时间 النشر نشر تاريخ التاريخ بتاريخ פורסם תאריך opublikowano publicerad publisert udgivet gepubliceerd op geplaatst julkaistu"
+)
+
+PLACES = _words(
+    "in at from near to into around en à de a desde hacia nach aus bei zu um в из к под на до om till från i w z we ze do na v ve te uit naar bij di da em no para في من إلى عند ב מ ל"
+)
+"""Words after which a place stands rather than a person."""
+PLACE_WORDS = _words(
+    "port new san santa saint st sankt los las bad fort mount lake north south east west nord sud sur great little upper lower old rio cape hotel camp villa castle house street"
+)
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """A table's entries, lower case, longest first, so that "text by" is tried before "text"."""
+    return tuple(sorted({entry.replace("_", " ").strip().casefold() for entry in text.split()}, key=lambda entry: (-len(entry), entry)))
