@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from readingroom.document import AnyBlock, Line, Survey
-from readingroom.structure.layout import Layout, survey_lines
+from readingroom.structure.layout import Layout, lay_out
 from readingroom.structure.passes import PASSES
 from readingroom.structure.rules import RULES
 
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*+")
 def structure(lines: Sequence[Line], survey: Survey, lang: str = "") -> tuple[AnyBlock, ...]:
     """The blocks of a text. `lines` are its body: furniture and masthead are gone. `lang` is "" where it is not known."""
     words = survey.words | {word for line in lines for word in _WORD.findall(line.text.lower())} if not survey.words else survey.words
-    layout = survey_lines(lines, words)
+    layout = lay_out(lines, words)
     blocks = read_blocks(layout)
     for step in PASSES:
         blocks = step(blocks, layout, lang)

@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from readingroom.document import Line
+from readingroom.structure.marks import Mark, marker
+from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 
-# Widths of the characters of an ordinary printed face, in 1/20 em, the mean of Helvetica's and Times' (their published metrics).
-# Which letters are narrow is much the same in all faces.
-_NARROW = {4: "ijl'|!,.:;", 5: " ()[]{}tfrI/\\-`\u2018\u2019\u00a0", 7: '"sczJ\u201c\u201d', 8: "akvxyeE?^*Fbdghnopqu0123456789$#LS_PT\u2022"}
-_WIDE = {10: "+<>=~ABCKRVXYZ&\u2013", 11: "wDGHNOQU", 13: "mM", 14: "W%@", 15: "\u2014\u2026"}
-_DEFAULT = 9
-
-
-def _table() -> bytes:
-    widths = [_DEFAULT] * 256
-    for width, characters in (*_NARROW.items(), *_WIDE.items()):
-        for character in characters:
-            widths[character.encode("cp1252")[0]] = width
-    return bytes(widths)
-
-
-_WIDTHS = _table()
-_CJK = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
-_COMBINING = re.compile(r"[\u0300-\u036f\u064b-\u0652\u200b-\u200f\u00ad\u202a-\u202e\u2066-\u2069]")
-
-
-def printed(text: str) -> float:
-    """The width of a text as printed, in 1/20 em."""
-    return float(sum(text.encode("cp1252", "replace").translate(_WIDTHS)))
-
-
-def columns(text: str) -> float:
-    """The width of a text as typed, in columns: a Chinese or Japanese character takes two, an accent of its own none."""
-    if text.isascii():
-        return float(len(text))
-    return float(len(text) + len(_CJK.findall(text)) - len(_COMBINING.findall(text)))
+CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
+"""A line that ends like a sentence, closing marks and the mark of a note included."""
+_FIRST_WORD = re.compile(r"\S+")
+_HYPHENS = "-\u2010\u00ad"
 
 
 class Row(NamedTuple):
@@ -46,12 +24,15 @@ class Row(NamedTuple):
 
     line: Line
     text: str  # without the white space around it
-    indent: int  # columns
+    indent: int  # columns from the margin of its page
     gap: int  # how many blank lines before it
-    page: bool  # whether a page begins with it, or something was taken out before it
-    width: float  # in the units of the layout's ruler
+    torn: bool  # whether a page ends, or something was taken out, between it and the row before
+    width: float  # in the units of the layout's ruler, list mark and all
     head: float  # the width of its first word
-    tight: bool  # whether its first character needs no space before it: Chinese, Japanese
+    mark: Mark | None  # the list mark it begins with
+    low: bool  # whether it begins in lower case: hardly a new sentence
+    tight: bool  # whether it begins in a script without spaces
+    closed: bool  # whether it ends like a sentence
 
 
 @dataclass(frozen=True)
@@ -59,24 +40,22 @@ class Layout:
     """The rows of a text and what can be measured on them."""
 
     rows: tuple[Row, ...]
-    measure: float = 0.0  # the width of a full line; 0: lines are not wrapped
-    margin: int = 0  # the indent of most lines
-    slack: float = 0.0  # what a line may lack of the measure and still be full
-    typed: bool = True  # widths are in columns; otherwise in 1/20 em
+    ruler: Ruler = COLUMNS
+    measure: float = 0.0  # the width of a full line; 0: the lines are not wrapped
+    items: float = 0.0  # the same for the text of list items, which is set in
     lead: int = 0  # the usual gap between lines of one paragraph: 1 in a double-spaced text
+    first: int = 0  # how far the first lines of paragraphs are set in; 0: they are not
+    hyphens: bool = False  # whether words are broken at line ends
     words: frozenset[str] = field(default=frozenset(), repr=False)
 
-    def room(self, at: int) -> float:
+    def room(self, at: int, measure: float = 0.0) -> float:
         """How much wider the line before row `at` could have been with the first word of this row still on it. Below 0: it was full."""
         before, row = self.rows[at - 1], self.rows[at]
-        space = 0.0 if row.tight and _CJK.match(before.text[-1:]) else 1.0 if self.typed else 5.0
-        return self.measure - before.width - space - row.head
+        space = 0.0 if row.tight and spaceless(before.text[-1]) else self.ruler.space
+        return (measure or self.measure) - before.width - space - row.head
 
 
-_FIRST_WORD = re.compile(r"\S+")
-
-
-def survey_lines(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layout:
+def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layout:
     """Measure the lines of a text (its body: furniture and masthead already gone)."""
     bare: list[tuple[Line, str, int, bool]] = []
     gap, previous = 0, None
@@ -87,42 +66,106 @@ def survey_lines(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> 
             torn = previous is not None and (line.page != previous.page or line.number != previous.number + gap + 1)
             bare.append((line, line.text.strip(), gap, torn))
             gap, previous = 0, line
-    texts = [text for _, text, _, _ in bare]
-    typed, measure, slack = _measure(bare, texts)
-    width = columns if typed else printed
+    pairs, lead = _pairs(bare)
+    candidates = rulers("\n".join(text for _, text, _, _ in bare)) if pairs else (COLUMNS,)
+    ruler, measure, items = _calibrate(bare, pairs, candidates)
+    margins = _margins(bare)
     rows = []
     for line, text, before, torn in bare:
-        tight = bool(_CJK.match(text))
+        tight = spaceless(text[0])
+        mark = marker(text)
+        body = text[mark.end :] if mark else text
         word = text[0] if tight else _FIRST_WORD.match(text).group()  # type: ignore[union-attr]  # a row is not blank
-        rows.append(Row(line, text, line.indent, before, torn, width(text), width(word), tight))
-    indents = sorted(row.indent for row in rows)
-    margin = indents[len(indents) // 4] if indents else 0
-    return Layout(tuple(rows), measure, margin, slack, typed, 0, words)
+        indent = max(0, line.indent - margins[line.page])
+        width = ruler.width(body)
+        rows.append(Row(line, text, indent, before, torn, width, ruler.width(word), mark, text[0].islower(), tight, bool(CLOSED.search(text))))
+    hyphens = sum(1 for i in pairs if bare[i - 1][1][-1] in _HYPHENS) >= 2
+    return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), hyphens, words)
 
 
-def _measure(bare: Sequence[tuple[Line, str, int, bool]], texts: Sequence[str]) -> tuple[bool, float, float]:
-    """(typed or printed, the width of a full line, what it may lack), judged by the lines that were surely wrapped.
+def _pairs(bare: Sequence[tuple[Line, str, int, bool]]) -> tuple[list[int], int]:
+    """(the rows that surely go on from the one above, the usual gap between such rows).
 
-    Surely wrapped is a line whose neighbour below, without a gap, begins in lower case (or in a script without spaces): for those the first
-    word of the next line can't have had room. The ruler on which fewer of them are wrong is the right one.
+    Sure are rows in lower case, behind a hyphen, or in a script without capitals behind a line that does not end like a sentence.
     """
-    wrapped = [
-        i for i in range(1, len(bare))
-        if bare[i][2] == 0 and (texts[i][0].islower() or (_CJK.match(texts[i]) and _CJK.match(texts[i - 1][-1:])) or texts[i - 1][-1] in "-\u2010\u00ad")
-    ]
-    if len(wrapped) < 2:
-        return True, 0.0, 0.0
-    best: tuple[float, bool, float, float] | None = None
-    for typed, width in ((True, columns), (False, printed)):
-        widths = sorted(width(texts[i - 1]) for i in wrapped)
-        measure = widths[min(len(widths) - 1, len(widths) * 19 // 20)]
-        unit = 1.0 if typed else 8.0
-        wrong = 0
-        for i in wrapped:
-            word = texts[i][0] if _CJK.match(texts[i]) else texts[i].split(None, 1)[0]
-            if width(texts[i - 1]) + width(word) + unit / 2 <= measure - unit:
-                wrong += 1
-        if best is None or wrong < best[0]:
-            best = (wrong, typed, measure, unit)
+    sure: dict[int, list[int]] = {0: [], 1: []}
+    for at in range(1, len(bare)):
+        _, text, gap, torn = bare[at]
+        above = bare[at - 1][1]
+        if gap > 1 or torn or (CLOSED.search(above)):
+            continue
+        character = text[0]
+        if character.islower() or (above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha()) or (character.isalpha() and not character.isupper()):
+            sure[gap].append(at)
+    # Double-spaced: a good part of all lines go on over a blank line, and next to none without one.
+    if len(sure[1]) > 8 and len(sure[0]) * 10 < len(sure[1]) and len(sure[1]) * 4 > len(bare):
+        return sure[1], 1
+    return sure[0], 0
+
+
+def _calibrate(bare: Sequence[tuple[Line, str, int, bool]], pairs: Sequence[int], candidates: Sequence[Ruler]) -> tuple[Ruler, float, float]:
+    """(the ruler that contradicts the text least, the width of a full line, that of a full line in a list).
+
+    A line that surely goes on is as wide as the measure at most, and with the first word of the next line it is wider.
+    """
+    if len(pairs) < 3:
+        return COLUMNS, 0.0, 0.0
+    inside = _in_items(bare, pairs)
+    best: tuple[float, Ruler, float, float] | None = None
+    for ruler in candidates:
+        widths: tuple[list[float], list[float]] = ([], [])
+        overflows: tuple[list[float], list[float]] = ([], [])
+        for at in pairs[:3000]:
+            above, text = bare[at - 1][1], bare[at][1]
+            mark = marker(above)
+            width = ruler.width(above[mark.end :] if mark else above)
+            word = text[0] if spaceless(text[0]) else text.split(None, 1)[0]
+            space = 0.0 if spaceless(text[0]) and spaceless(above[-1]) else ruler.space
+            widths[inside[at]].append(width)
+            overflows[inside[at]].append(width + space + ruler.width(word))
+        wrong, measure = _fit(widths[0] or widths[1], overflows[0] or overflows[1])
+        more, items = _fit(widths[1], overflows[1]) if len(widths[1]) > 2 else (0, 0.0)
+        if best is None or wrong + more < best[0]:
+            best = (wrong + more, ruler, measure, items)
     assert best is not None
-    return best[1], best[2], best[3]
+    return best[1], best[2], best[3] or best[2]
+
+
+def _in_items(bare: Sequence[tuple[Line, str, int, bool]], pairs: Sequence[int]) -> dict[int, bool]:
+    """For each sure pair whether it stands in a list item: lines run on to it from a list mark."""
+    known: dict[int, bool] = {}
+    for at in pairs:
+        known[at] = bool(marker(bare[at - 1][1])) or known.get(at - 1, False)
+    return known
+
+
+def _fit(widths: list[float], overflows: list[float]) -> tuple[int, float]:
+    """(how many lines contradict it, the measure that the fewest contradict). Being wider counts three times: nothing makes a line too wide."""
+    widths, overflows = sorted(widths), sorted(overflows)
+    best, measure = len(widths) * 3 + 1, 0.0
+    for candidate in widths[len(widths) // 3 :]:
+        wrong = 3 * (len(widths) - bisect_right(widths, candidate)) + bisect_left(overflows, candidate)
+        if wrong <= best:
+            best, measure = wrong, candidate
+    return best, measure
+
+
+def _margins(bare: Sequence[tuple[Line, str, int, bool]]) -> dict[int, int]:
+    """For each page how far in most of its lines begin; a page of a few lines goes by the whole text."""
+    pages: dict[int, Counter[int]] = {}
+    total: Counter[int] = Counter()
+    for line, _, _, _ in bare:
+        pages.setdefault(line.page, Counter())[line.indent] += 1
+        total[line.indent] += 1
+    usual = total.most_common(1)[0][0] if total else 0
+    return {page: counts.most_common(1)[0][0] if sum(counts.values()) >= 8 else usual for page, counts in pages.items()}
+
+
+def _first_lines(rows: Sequence[Row]) -> int:
+    """How far first lines are set in: the indent that most often stands alone, above a line at the margin and below one. 0: none does."""
+    counts: Counter[int] = Counter()
+    for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
+        if row.indent and not row.mark and above.indent == 0 and below.indent == 0 and row.gap == 0 and below.gap == 0 and above.closed and not row.low:
+            counts[row.indent] += 1
+    common = counts.most_common(1)
+    return common[0][0] if common and common[0][1] >= 2 else 0

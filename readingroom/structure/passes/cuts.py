@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from readingroom.document import AnyBlock, ListItem, Paragraph
 from readingroom.structure.layout import Layout
-from readingroom.structure.rules.flow import CLOSED
+from readingroom.structure.layout import CLOSED
 
 
 def heal_cuts(blocks: tuple[AnyBlock, ...], _layout: Layout, _lang: str) -> tuple[AnyBlock, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from readingroom.document import Heading, whole
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
-from readingroom.structure.rules.flow import CLOSED, run
+from readingroom.structure.layout import CLOSED
+from readingroom.structure.rules.flow import run
 
 
 def heading(layout: Layout, at: int) -> Candidate | None:

@@ -6,23 +6,22 @@ from readingroom.document import ListItem, Piece, whole
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import run
-from readingroom.structure.rules.marks import marker
 
 
 def list_item(layout: Layout, at: int) -> Candidate | None:
     """A bullet or number, and the lines that flow on from it. The mark may stand on a line of its own."""
     rows = layout.rows
-    mark = marker(rows[at].text)
+    mark = rows[at].mark
     if mark is None:
         return None
     first = whole(rows[at].line)
     if mark.end >= len(rows[at].text):  # the mark was split off its text
-        if at + 1 >= len(rows) or rows[at + 1].gap or marker(rows[at + 1].text):
+        if at + 1 >= len(rows) or rows[at + 1].gap or rows[at + 1].mark:
             return None
-        end = run(layout, at + 1)
+        end = run(layout, at + 1, layout.items)
         pieces = tuple(whole(row.line) for row in rows[at + 1 : end])
     else:
-        end = run(layout, at)
+        end = run(layout, at, layout.items)
         pieces = (Piece(first.line, first.start + mark.end, first.end), *(whole(row.line) for row in rows[at + 1 : end]))
     item = ListItem(pieces=pieces, number=mark.number, tight=rows[at].gap == 0, rule="lists")
     return Candidate(item, 0.8, f"begins with {mark.sign}", end)
