@@ -119,6 +119,7 @@ def convert(texts: Path, content: Path, metadata: Path | None, again: bool, revi
     from readingroom.review import write_review
 
     _check_encoding(encoding)
+    started = time.perf_counter()
     site = content.resolve().parent
     if metadata is None and (site / "pelicanconf.py").exists():
         metadata = site / "metadata.csv"
@@ -128,50 +129,58 @@ def convert(texts: Path, content: Path, metadata: Path | None, again: bool, revi
         convert_collection(Task(texts, content, metadata, again=again, encoding=encoding, jobs=jobs), outcome, console.progress)
         if review:
             outcome.count("for review", write_review(content, site / "review.csv"))
+        console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")
+
+
+def _site(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What commands on a site share: the site, its settings, where its output is."""
+    command = click.option("-s", "--settings", default="pelicanconf.py", show_default=True, metavar="FILE", help="The site's settings, in SITE.")(command)
+    command = click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes. Default: output/ in SITE.")(command)
+    return click.argument("site", type=FOLDER, default=".")(command)
 
 
 @main.command(cls=_Command)
-@click.argument("site", type=FOLDER, default=".")
-@click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes. Default: output/ in SITE.")
+@_site
 @click.option("--again", is_flag=True, help="Convert all texts again first, with today's rules and collection.")
 @click.option("--verify", is_flag=True, help="Build a second time from nothing and compare, file by file.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes for converting. Default: one a core.")
 @_common
-def build(site: Path, output: Path | None, again: bool, verify: bool, jobs: int, report: Path | None, quiet: bool) -> None:
+def build(site: Path, settings: str, output: Path | None, again: bool, verify: bool, jobs: int, report: Path | None, quiet: bool) -> None:
     """Convert what is new, render what changed, in the folder SITE (default: here).
 
     Open output/index.html afterwards: the site needs no server.
     """
     from readingroom.site.build import build_site, verify_site
+    from readingroom.site.settings_file import find_site
 
     started = time.perf_counter()
+    place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
-        made = build_site(site, output, again=again, jobs=jobs, report=outcome, progress=console.progress)
+        build_site(place, outcome, console.progress, again=again, jobs=jobs)
         if verify:
-            verify_site(site, made, outcome)
-        console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s. Open {os.path.relpath(made / 'index.html')}")
+            verify_site(place, outcome)
+        console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s. Open {os.path.relpath(place.output / 'index.html')}")
 
 
 @main.command(cls=_Command)
-@click.argument("site", type=FOLDER, default=".")
+@_site
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one.")
-@click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes. Default: output/ in SITE.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def serve(site: Path, port: int, output: Path | None, quiet: bool) -> None:
+def serve(site: Path, settings: str, output: Path | None, port: int, quiet: bool) -> None:
     """Build SITE, show it on this machine, and build again whenever a text, a page, a style or a setting changes.
 
     The browser reloads by itself. Only this machine can see it (127.0.0.1). Stop with Ctrl-C.
     """
     from readingroom.site.serve import serve_site
+    from readingroom.site.settings_file import find_site
 
-    serve_site(site, output, port, Console(quiet))
+    serve_site(find_site(site, settings, output), port, Console(quiet))
 
 
 @main.command(cls=_Command)
-@click.argument("site", type=FOLDER, default=".")
-@click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="The built site. Default: output/ in SITE.")
+@_site
 @_common
-def check(site: Path, output: Path | None, report: Path | None, quiet: bool) -> None:
+def check(site: Path, settings: str, output: Path | None, report: Path | None, quiet: bool) -> None:
     """Prove what is promised on the folder SITE, and say what is broken, and where.
 
     \b
@@ -182,9 +191,11 @@ def check(site: Path, output: Path | None, report: Path | None, quiet: bool) -> 
     - nothing that was withheld is in the output
     """
     from readingroom.check import check_site
+    from readingroom.site.settings_file import find_site
 
+    place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
-        check_site(site, output, outcome, console.progress)
+        check_site(place, outcome, console.progress)
         console.line(_sum(outcome))
 
 

@@ -61,6 +61,7 @@ class _Run:
         self.registry: Registry = self.shelf.registry()
         self.corrections, wrong = corrections.read(task.metadata) if task.metadata else (Corrections({}, {}), [])
         self.ledgers: dict[str, Ledger] = {}
+        self.damaged: set[str] = set()  # texts whose ledger can't be read: left alone
         for message in wrong:
             report.say(message)
 
@@ -76,13 +77,14 @@ class _Run:
             self.report.say(message)
         prints = self._fingerprints(paths)
         self._load_ledgers(paths)
+        prints = {path: sha256 for path, sha256 in prints.items() if path not in self.damaged}
         self._find_moved(prints)
         wanted = [path for path in paths if path in prints and self._must_convert(path, prints[path])]
         known = self._survey([path for path in paths if path in prints]) if wanted else Survey()
         kept = set(prints) - set(wanted)
         try:
             self._keep_all(sorted(kept))
-            self._convert_all(wanted, known)
+            self._convert_all(wanted, known, prints)
         except _DiskFull as full:
             self.report.say(full.message)
         finally:
@@ -107,11 +109,13 @@ class _Run:
             try:
                 entry = self.shelf.ledger(path)
             except ReadingRoomError as error:
-                self.report.say(error.message)
+                self._fail(error.message)
+                self.damaged.add(path)
                 continue
             if entry:
                 self.ledgers[path] = entry
                 self.shelf.keep_path(entry)
+                self.registry.adopt(path, entry.header)
 
     def _find_moved(self, prints: dict[str, str]) -> None:
         """A text with no document, whose bytes are those of a document with no text, is that document at a new path."""
@@ -166,7 +170,7 @@ class _Run:
                 self.progress("Surveying", done, len(paths))
         return survey.conclude(tallies)
 
-    def _convert_all(self, paths: list[str], known: Survey) -> None:
+    def _convert_all(self, paths: list[str], known: Survey, prints: dict[str, str]) -> None:
         digests = {}
         with pool(len(paths), self.task.jobs) as over:
             for done, made in enumerate(over(partial(draft, self.task.texts, self.task.encoding, known), paths), 1):
@@ -178,7 +182,9 @@ class _Run:
                     digests[made.path] = made.digest
                     self._guarded(made.path, partial(self._put, made, made.ledger))
                 self.progress("Converting", done, len(paths))
-        for message in quality.duplicates(digests):
+        by_bytes = {prints[path]: digest for path, digest in digests.items()}
+        copies = {path: by_bytes[sha256] for path, sha256 in prints.items() if sha256 in by_bytes}  # of what was converted before
+        for message in quality.duplicates({**copies, **digests}):
             self.report.say(message)
 
     def _put(self, made: Draft, entry: Ledger) -> None:
@@ -244,7 +250,10 @@ class _Run:
         entry = replace(entry, header=fields.compose(entry.found, corrected, place, entry.sha256), hand=hand)
         markdown = ledger.markdown_of(entry, body)
         sha256 = ledger.sha256(markdown)
-        if sha256 != entry.written:
+        old = self.ledgers.get(entry.path, entry)
+        if sha256 == old.written:
+            entry = replace(entry, replaces=old.replaces, written=old.written)
+        else:
             entry = replace(entry, replaces=ledger.sha256(standing) if standing is not None else "", written=sha256)
         self.ledgers[entry.path] = entry
         return self.shelf.write(entry, markdown)

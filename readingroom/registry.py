@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from readingroom.errors import ReadingRoomError
@@ -61,6 +61,13 @@ class Registry:
             entry = replace(entry, slug=slug, aliases=(*(a for a in entry.aliases if a != slug), entry.slug))
         self._keep(entry)
         return entry
+
+    def adopt(self, path: str, fields: Mapping[str, str]) -> None:
+        """Take back a lost entry from the header in a document's ledger, where number and slug stand too."""
+        number, slug = fields.get("X-Number", ""), fields.get("Slug", "")
+        if path not in self._entries and number.isdigit() and slug and slug not in self._slugs:
+            self._number = max(self._number, int(number))
+            self._keep(Entry(path, int(number), slug))
 
     def move(self, old: str, new: str) -> None:
         """A text now stands at another path: number, slug and aliases go with it."""

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from readingroom.check.links import prove_links
 from readingroom.check.registry import prove_registry
 from readingroom.check.sources import prove_sources
 from readingroom.check.withheld import prove_withheld
-from readingroom.errors import Message, ReadingRoomError
+from readingroom.errors import Message
 from readingroom.progress import Progress, Report
 from readingroom.shelf import Shelf
+from readingroom.site.settings_file import Site
 
 
-def check_site(settings_file: Path, texts: Path, content: Path, output: Path, address: str, report: Report, progress: Progress) -> None:
-    """Prove what can be proved and report what is broken.
-
-    `output` may be missing: then its proofs are left out, and that is said. Raises ReadingRoomError U-07 if there is no site.
-    """
-    if not settings_file.is_file():
-        raise ReadingRoomError("U-07", f"there is no site in {str(settings_file.parent)!r}: it has no {settings_file.name}", "make one with: readingroom new SITE")
-    shelf = Shelf(content)
-    prove_sources(shelf, texts, report, progress)
+def check_site(site: Site, report: Report, progress: Progress) -> None:
+    """Prove what can be proved on a site and report what is broken. Without output its proofs are left out, and that is said."""
+    shelf = Shelf(site.content)
+    prove_sources(shelf, site.texts, report, progress)
     prove_registry(shelf, report)
-    if output.is_dir():
-        prove_links(output, report, progress)
-        prove_withheld(shelf, texts, output, report)
+    if site.output.is_dir():
+        prove_links(site.output, report, progress)
+        prove_withheld(shelf, site.texts, site.output, report)
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
-    if not address:
+    if not site.address:
         report.say(Message("K-10", "the site's address is not set: no canonical links, feed, sitemap", "set SITEURL in publishconf.py", level="note"))

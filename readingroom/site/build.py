@@ -1,0 +1,32 @@
+"""`readingroom build`: texts to Markdown, Markdown to the site."""
+
+from __future__ import annotations
+
+from readingroom.collection import Task, convert_collection
+from readingroom.errors import Message
+from readingroom.progress import Progress, Report
+from readingroom.site import engine
+from readingroom.site.settings_file import Site
+
+
+def build_site(site: Site, report: Report, progress: Progress, *, again: bool = False, jobs: int = 0) -> None:
+    """Convert what is new and render what changed. What Pelican warns of or calls an error is in the report.
+
+    A site without a folder of texts is built from the Markdown it has. Raises ReadingRoomError if nothing can be done.
+    """
+    if site.texts.is_dir():
+        convert_collection(Task(site.texts, site.content, site.metadata, site.edition, again=again, jobs=jobs), report, progress)
+    elif not (site.content / "documents").is_dir():
+        report.say(Message("S-01", f"there is no folder of texts ({site.texts.name})", "put your text files there, or set TEXTS in pelicanconf.py", level="warning"))
+    render(site, report, progress)
+
+
+def render(site: Site, report: Report, progress: Progress) -> None:
+    """Markdown to the site; Pelican's warnings and errors go into the report."""
+    made = engine.build(site.settings_file, output=site.output, progress=lambda done, of: progress("Rendering", done, of))
+    report.count("pages", made.pages)
+    report.count("rendered", made.rendered)
+    for text in made.errors:
+        report.say(Message("S-02", text))
+    for text in made.warnings:
+        report.say(Message("S-03", text, level="warning"))

@@ -1,0 +1,165 @@
+"""The command line as a user meets it: help, wrong input, exit codes, reports."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from readingroom.cli import main
+from readingroom.names import record
+
+
+def run(*arguments: object) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("command", ["new", "convert", "build", "serve", "check"])
+def test_help_teaches(command: str) -> None:
+    """Every command says what it does and what its exit codes mean."""
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Exit codes: 0" in result.output
+
+
+def test_help_never_imports_pelican() -> None:
+    """The command line answers at once."""
+    script = "import sys; from readingroom.cli import main; main(['--help'], standalone_mode=False); sys.exit('pelican' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 0
+
+
+def test_convert(texts: Path, content: Path, tmp_path: Path) -> None:
+    """Exit code 0, and a report on request."""
+    result = run("convert", texts, "--to", content, "--report", tmp_path / "report.json")
+    assert result.exit_code == 0, result.output
+    assert json.loads((tmp_path / "report.json").read_text())["counts"] == {"converted": 2}
+
+
+BAD: dict[str, bytes] = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\n\t\n",
+    "binary.txt": bytes(range(256)) * 40,
+    "picture.txt": b"\x89PNG\r\n\x1a\n" + b"\0" * 200,
+    "paper.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
+}
+GOOD: dict[str, bytes] = {
+    "nuls.txt": b"The Harbour\n\nA line with a \0 stray zero in it, and enough words after it to be a text of its own.\n",
+    "utf16.txt": "The Harbour\n\nNothing of note happened at the quay, and it happened slowly, as it does in März.\n".encode("utf-16"),
+    "bom.txt": b"\xef\xbb\xbfThe Harbour\n\nNothing of note happened at the quay, and it happened slowly, as it does.\n",
+    "cp1252.txt": "The Harbour\n\nNothing of note – nothing at all – happened at the café on the quay; “slowly”, said Käthe.\n".encode("cp1252"),
+    "cr.txt": b"The Harbour\r\rNothing of note happened at the quay, and it happened slowly, as it does.\r",
+    "crlf.txt": b"The Harbour\r\n\r\nNothing of note happened at the quay, and it happened slowly, as it does.\r\n",
+    "mixed.txt": b"The Harbour\r\n\nNothing of note happened at the quay,\rand it happened slowly, as it does.\n",
+    "control.txt": b"The Harbour\n\n\x1b[31mNothing of note\x07 happened at the quay, and it happened slowly, as it does.\n\x0cAnd more.\n",
+    "script.txt": b"The <script>alert(1)</script> Harbour\n\nNothing of note happened at the quay <img src=x onerror=alert(1)>, as it does.\n",
+}
+
+
+def test_bad_texts_stop_no_good_ones(tmp_path: Path) -> None:
+    """Exit code 1; each is named with a code and a remedy; all others are converted and can be rebuilt."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, data in {**BAD, **GOOD}.items():
+        (texts / name).write_bytes(data)
+    (tmp_path / "outside.txt").write_text("not ours")
+    (texts / "link.txt").symlink_to(tmp_path / "outside.txt")
+    result = run("convert", texts, "--to", tmp_path / "content", "--report", tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert result.exit_code == 1
+    assert report["counts"] == {"failed": len(BAD), "converted": len(GOOD)}
+    named = {message["path"]: message for message in report["messages"] if message["level"] == "error"}
+    assert set(named) == set(BAD)
+    assert all(message["hint"] for message in named.values())
+    assert any(message["path"] == "link.txt" and message["code"] == "R-04" for message in report["messages"])
+    assert len(list((tmp_path / "content/documents").glob("*.md"))) == len(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("convert", "nowhere", "--to", "out"), "U-03"),
+        (("build", "nowhere"), "U-07"),
+        (("check", "nowhere"), "U-07"),
+        (("serve", "nowhere"), "U-07"),
+        (("new", "site", "--texts", "nowhere"), "U-03"),
+    ],
+)
+def test_a_folder_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: str) -> None:
+    """Exit code 2, one line, a hint, no traceback."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert code in result.output
+    assert "Hint:" in result.output
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_wrong_options(texts: Path, content: Path) -> None:
+    """Exit code 2."""
+    assert run("convert", texts).exit_code == 2
+    assert run("convert", texts, "--to", content, "--encoding", "no-such").exit_code == 2
+    assert run("convert", texts, "--to", content, "--metadata", "no-such.csv").exit_code == 2
+    assert run("convert", texts, "--to", content, "--jobs", "-1").exit_code == 2
+    assert run("no-such-command").exit_code == 2
+
+
+def test_new_refuses_a_folder_in_use(tmp_path: Path, texts: Path) -> None:
+    """U-01: nothing is overwritten."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/mine.txt").write_text("mine")
+    result = run("new", tmp_path / "site", "--texts", texts)
+    assert (result.exit_code, "U-01" in result.output) == (2, True)
+    assert [file.name for file in (tmp_path / "site").iterdir()] == ["mine.txt"]
+
+
+def test_new_refuses_a_place_inside_the_texts(texts: Path) -> None:
+    """U-02: the site would be among its own texts."""
+    assert "U-02" in run("new", texts / "site", "--texts", texts).output
+
+
+def test_new_makes_a_site(tmp_path: Path, texts: Path) -> None:
+    """Texts copied byte for byte, git told to change no hash."""
+    assert run("new", tmp_path / "site", "--texts", texts, "--title", 'The "Quill" letters').exit_code == 0
+    site = tmp_path / "site"
+    assert (site / "texts/letters/1.txt").read_bytes() == (texts / "letters/1.txt").read_bytes()
+    assert "texts/** -text" in (site / ".gitattributes").read_text()
+    assert (site / ".github/workflows/publish.yml").is_file()
+    settings: dict[str, object] = {}
+    exec(compile((site / "pelicanconf.py").read_text(), "pelicanconf.py", "exec"), settings)
+    assert settings["SITENAME"] == 'The "Quill" letters'
+
+
+def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
+    """Nothing is copied."""
+    assert run("new", tmp_path / "site", "--texts", texts, "--in-place").exit_code == 0
+    assert 'TEXTS = \'../texts\'' in (tmp_path / "site/pelicanconf.py").read_text()
+    assert not (tmp_path / "site/texts").exists()
+
+
+def test_a_report_that_can_not_be_written(texts: Path, content: Path, tmp_path: Path) -> None:
+    """U-06."""
+    result = run("convert", texts, "--to", content, "--report", tmp_path / "no" / "report.json")
+    assert (result.exit_code, "U-06" in result.output) == (2, True)
+
+
+def test_no_progress_in_a_pipe(texts: Path, content: Path) -> None:
+    """And messages on standard error only."""
+    command = [sys.executable, "-m", "readingroom", "convert", str(texts), "--to", str(content)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, b"\r" in done.stderr, b"\x1b" in done.stderr) == (0, False, False)
+    assert b"2 converted" in done.stdout
+
+
+def test_review_is_a_spreadsheet_to_answer_in(texts: Path, tmp_path: Path) -> None:
+    """The columns of metadata.csv; a title that looks like a formula is none."""
+    (texts / "formula.txt").write_text("=HYPERLINK(1)\n\nNothing of note happened at the quay, and it happened slowly, as it does there.\n")
+    assert run("convert", texts, "--to", tmp_path / "content", "--review").exit_code == 0
+    lines = (tmp_path / "review.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("path,title,authors,date,lang")
+    assert len(lines) == 4
+    assert not any(",=" in line for line in lines)
+    assert record("formula.txt") in "".join(lines)

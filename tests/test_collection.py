@@ -1,0 +1,341 @@
+"""The flow over a folder: new, unchanged, changed, edited, moved and vanished texts."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from readingroom import collection, header, ledger, shelf
+from readingroom.check.sources import rebuild
+from readingroom.errors import ReadingRoomError
+from readingroom.progress import Report
+
+Convert = Callable[..., Report]
+
+
+def fields_of(content: Path, name: str) -> dict[str, str]:
+    """The header of a document."""
+    return header.split((content / "documents" / name).read_text("utf-8"))[0]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """All files and what they hold."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def codes(report: Report) -> list[str]:
+    """What was said."""
+    return [message.code for message in report.messages]
+
+
+def proves(content: Path, texts: Path, path: str) -> bool:
+    """Whether Markdown and ledger give the text back."""
+    place = shelf.Shelf(content)
+    entry = place.ledger(path)
+    assert entry
+    markdown = place.markdown(entry)
+    assert markdown is not None
+    return rebuild(entry, header.split(markdown)[1]) == (texts / path).read_bytes()
+
+
+def test_a_folder_becomes_documents_ledgers_and_a_registry(convert: Convert, content: Path, texts: Path) -> None:
+    """One of each, and nothing else; the texts are not touched."""
+    before = snapshot(texts)
+    assert convert().counts == {"converted": 2}
+    assert sorted(snapshot(content)) == ["documents/letters/1.md", "documents/minutes.md", "ledger/letters/1.txt.json", "ledger/minutes.txt.json", "registry.csv"]
+    assert fields_of(content, "letters/1.md") == {
+        "Title": "A Letter from the Breakwater",
+        "Authors": "Ada Quill",
+        "Date": "1931-05-03",
+        "Lang": "en",
+        "Category": "letters",
+        "Slug": "a-letter-from-the-breakwater",
+        "Summary": fields_of(content, "letters/1.md")["Summary"],
+        "Source": "letters/1.txt",
+        "Source-SHA256": hashlib.sha256(before["letters/1.txt"]).hexdigest(),
+        "X-Number": "1",
+    }
+    assert snapshot(texts) == before
+
+
+def test_converting_again_changes_nothing(convert: Convert, content: Path) -> None:
+    """Not a byte, not even with --again."""
+    convert()
+    before = snapshot(content)
+    assert convert().counts == {"unchanged": 2}
+    assert snapshot(content) == before
+    assert convert(again=True).counts == {"converted": 2}
+    assert snapshot(content) == before
+
+
+def test_a_corrected_title_keeps_the_slug(convert: Convert, content: Path, tmp_path: Path) -> None:
+    """Spreadsheet before found; taken back, the found title returns."""
+    convert()
+    (tmp_path / "metadata.csv").write_text("path,title,date\nletters/1.txt,The Quiet Harbour,1931-05\n", "utf-8")
+    assert convert().counts == {"updated": 1, "unchanged": 1}
+    fields = fields_of(content, "letters/1.md")
+    assert (fields["Title"], fields["Slug"], fields["Issued"]) == ("The Quiet Harbour", "a-letter-from-the-breakwater", "1931-05")
+    assert "Date" not in fields
+    (tmp_path / "metadata.csv").write_text("path,title\n", "utf-8")
+    convert()
+    assert fields_of(content, "letters/1.md")["Title"] == "A Letter from the Breakwater"
+
+
+def edit(content: Path, name: str, old: str, new: str) -> None:
+    """Edit Markdown by hand."""
+    file = content / "documents" / name
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_hand_edit_is_kept_and_entered_into_the_ledger(convert: Convert, content: Path, texts: Path) -> None:
+    """Also by --again; and the text can still be rebuilt."""
+    convert()
+    edit(content, "letters/1.md", "eleven boats", "twelve boats")
+    convert()
+    place = shelf.Shelf(content)
+    entry = place.ledger("letters/1.txt")
+    assert entry
+    assert [(before, after) for _, before, after in entry.by_hand] == [("eleven", "twelve")]
+    assert proves(content, texts, "letters/1.txt")
+    report = convert(again=True)
+    assert report.counts["kept"] == 1
+    assert "twelve boats" in (content / "documents/letters/1.md").read_text("utf-8")
+
+
+def test_a_field_changed_by_hand_wins_over_the_spreadsheet(convert: Convert, content: Path, tmp_path: Path) -> None:
+    """And the conflict is told (M-05)."""
+    convert()
+    edit(content, "letters/1.md", "Authors: Ada Quill", "Authors: A. Quill")
+    (tmp_path / "metadata.csv").write_text("path,authors,holder\nletters/1.txt,Adelaide Quill,The museum\n", "utf-8")
+    report = convert()
+    fields = fields_of(content, "letters/1.md")
+    assert (fields["Authors"], fields["X-Holder"]) == ("A. Quill", "The museum")
+    assert "M-05" in codes(report)
+    convert(again=True)
+    assert fields_of(content, "letters/1.md")["Authors"] == "A. Quill"
+
+
+def test_a_field_taken_out_by_hand_stays_out(convert: Convert, content: Path) -> None:
+    """An empty hand is a hand."""
+    convert()
+    edit(content, "letters/1.md", "Lang: en\n", "")
+    convert()
+    assert "Lang" not in fields_of(content, "letters/1.md")
+
+
+def test_a_slug_given_by_hand_leaves_an_alias(convert: Convert, content: Path) -> None:
+    """What was cited still leads there."""
+    convert()
+    edit(content, "letters/1.md", "Slug: a-letter-from-the-breakwater", "Slug: breakwater")
+    convert()
+    entry = shelf.Shelf(content).registry()["letters/1.txt"]
+    assert (entry.slug, entry.aliases) == ("breakwater", ("a-letter-from-the-breakwater",))
+    assert convert().counts == {"unchanged": 2}
+
+
+def test_a_changed_text_is_converted_again(convert: Convert, content: Path, texts: Path) -> None:
+    """With its number and slug."""
+    convert()
+    file = texts / "letters/1.txt"
+    file.write_text(file.read_text("utf-8").replace("eleven", "nine"), "utf-8")
+    assert convert().counts == {"unchanged": 1, "converted": 1}
+    assert "nine boats" in (content / "documents/letters/1.md").read_text("utf-8")
+    assert fields_of(content, "letters/1.md")["X-Number"] == "1"
+
+
+def test_a_changed_text_with_an_edited_document_is_a_conflict(convert: Convert, content: Path, texts: Path) -> None:
+    """C-05: neither is thrown away."""
+    convert()
+    edit(content, "letters/1.md", "eleven boats", "twelve boats")
+    convert()
+    file = texts / "letters/1.txt"
+    file.write_text(file.read_text("utf-8").replace("quiet", "loud"), "utf-8")
+    assert "C-05" in codes(convert())
+    assert "twelve boats" in (content / "documents/letters/1.md").read_text("utf-8")
+
+
+def test_a_moved_text_keeps_number_slug_and_edits(convert: Convert, content: Path, texts: Path) -> None:
+    """Known by its hash."""
+    convert()
+    edit(content, "letters/1.md", "eleven boats", "twelve boats")
+    convert()
+    (texts / "1931").mkdir()
+    (texts / "letters/1.txt").rename(texts / "1931/first.txt")
+    report = convert()
+    assert report.counts["moved"] == 1
+    fields = fields_of(content, "1931/first.md")
+    assert (fields["X-Number"], fields["Slug"], fields["Source"], fields["Category"]) == ("1", "a-letter-from-the-breakwater", "1931/first.txt", "1931")
+    assert "twelve boats" in (content / "documents/1931/first.md").read_text("utf-8")
+    assert not (content / "documents/letters/1.md").exists()
+    assert proves(content, texts, "1931/first.txt")
+    assert convert().counts == {"unchanged": 2}
+
+
+def test_a_copy_is_a_document_of_its_own(convert: Convert, texts: Path) -> None:
+    """And told as a copy (C-04)."""
+    convert()
+    shutil.copy(texts / "letters/1.txt", texts / "copy.txt")
+    report = convert()
+    assert report.counts == {"unchanged": 2, "converted": 1}
+    assert "C-04" in codes(report)
+
+
+def test_a_vanished_text_leaves_its_document(convert: Convert, content: Path, texts: Path) -> None:
+    """C-13."""
+    convert()
+    before = snapshot(content)
+    (texts / "minutes.txt").unlink()
+    assert "C-13" in codes(convert())
+    assert snapshot(content) == before
+
+
+def test_an_empty_folder_never_deletes_anything(convert: Convert, content: Path, texts: Path) -> None:
+    """One message, whatever the number of documents."""
+    convert()
+    before = snapshot(content)
+    shutil.rmtree(texts)
+    texts.mkdir()
+    assert codes(convert()) == ["C-13"]
+    assert snapshot(content) == before
+
+
+def test_a_missing_folder_is_refused(convert: Convert, texts: Path) -> None:
+    """U-03: the command can't run."""
+    shutil.rmtree(texts)
+    with pytest.raises(ReadingRoomError, match="U-03"):
+        convert()
+
+
+def test_markdown_that_was_deleted_comes_back(convert: Convert, content: Path) -> None:
+    """From text and ledger, with the changes a hand had made."""
+    convert()
+    edit(content, "letters/1.md", "eleven boats", "twelve boats")
+    convert()
+    before = snapshot(content)
+    (content / "documents/letters/1.md").unlink()
+    convert()
+    assert snapshot(content) == before
+
+
+def test_a_kill_between_ledger_and_markdown_is_no_hand_edit(convert: Convert, content: Path, tmp_path: Path) -> None:
+    """The ledger is new, the Markdown old: the next conversion finishes."""
+    convert()
+    old = (content / "documents/letters/1.md").read_bytes()
+    (tmp_path / "metadata.csv").write_text("path,title\nletters/1.txt,The Quiet Harbour\n", "utf-8")
+    convert()
+    after = snapshot(content)
+    (content / "documents/letters/1.md").write_bytes(old)
+    report = convert()
+    assert snapshot(content)["documents/letters/1.md"] == after["documents/letters/1.md"]
+    assert "M-05" not in codes(report)
+    entry = shelf.Shelf(content).ledger("letters/1.txt")
+    assert entry
+    assert not entry.hand
+    assert not entry.by_hand
+
+
+def test_a_lost_registry_is_restored_from_the_ledgers(convert: Convert, content: Path) -> None:
+    """Numbers and slugs stand in every document's ledger too."""
+    convert()
+    edit(content, "letters/1.md", "Slug: a-letter-from-the-breakwater", "Slug: breakwater")
+    convert()
+    before = shelf.Shelf(content).registry()["letters/1.txt"]
+    (content / "registry.csv").unlink()
+    convert()
+    after = shelf.Shelf(content).registry()["letters/1.txt"]
+    assert (after.number, after.slug) == (before.number, before.slug)
+
+
+def test_a_damaged_ledger_is_told_and_its_text_left_alone(convert: Convert, content: Path) -> None:
+    """L-03; the others go on."""
+    convert()
+    (content / "ledger/minutes.txt.json").write_text("{", "utf-8")
+    before = snapshot(content)
+    report = convert()
+    assert "L-03" in codes(report)
+    assert snapshot(content) == before
+
+
+def test_withheld_and_redacted_stand_in_the_header(convert: Convert, content: Path, tmp_path: Path) -> None:
+    """The site reads it there."""
+    (tmp_path / "metadata.csv").write_text("path,status\nletters/1.txt,withheld\n", "utf-8")
+    convert()
+    assert fields_of(content, "letters/1.md")["Status"] == "withheld"
+
+
+def test_ledgers_are_json_that_names_the_rules(convert: Convert, content: Path) -> None:
+    """A person can read what was done."""
+    convert()
+    data = json.loads((content / "ledger/letters/1.txt.json").read_text("utf-8"))
+    rules = {edit[3] for edit in data["edits"]}
+    assert {"title", "byline"} <= rules
+    assert data["source"]["encoding"] == "utf-8"
+
+
+NAMES = ["a b.txt", "it's.txt", 'say "hi".txt', "line\nfeed.txt", "\u202etxt.exe.txt", "100%.txt", " .txt", "Ünï.txt", "x" * 240 + ".txt", "12.txt", "12.TXT", "con.txt", "a;b.txt"]
+
+
+def test_names_of_every_kind(convert: Convert, content: Path, texts: Path) -> None:
+    """Spaces, quotes, line feeds, direction marks, names that differ in case: each has a document, and all are told apart."""
+    for number, name in enumerate(NAMES):
+        (texts / name).write_text(f"Minutes\n\nThe board met for the {number}. time and spoke of the weather at great length, as boards do.\n", "utf-8")
+    (texts / os.fsdecode(b"latin-\xe9.txt")).write_text("Minutes\n\nThe board met once more, and spoke of the weather at great length, as boards do.\n", "utf-8")
+    report = convert()
+    assert report.counts == {"converted": 2 + len(NAMES) + 1}
+    registry = shelf.Shelf(content).registry()
+    assert len({entry.slug for entry in registry.entries()}) == len(registry.entries()) == 3 + len(NAMES)
+    markdown = [file.name.casefold() + str(file.parent) for file in (content / "documents").rglob("*.md")]
+    assert len(set(markdown)) == len(markdown) == 3 + len(NAMES)
+    assert convert().counts == {"unchanged": 3 + len(NAMES)}
+
+
+def test_a_full_disk_stops_with_a_message_and_loses_nothing(convert: Convert, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C-11: what is written is whole; the next run finishes."""
+    real, calls = shelf.replace, []
+
+    def full(file: Path, data: bytes) -> bool:
+        calls.append(file)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        return real(file, data)
+
+    monkeypatch.setattr(shelf, "replace", full)
+    report = convert()
+    assert "C-11" in codes(report)
+    assert report.failed
+    monkeypatch.undo()
+    assert not convert().failed
+    assert sorted(snapshot(content)) == ["documents/letters/1.md", "documents/minutes.md", "ledger/letters/1.txt.json", "ledger/minutes.txt.json", "registry.csv"]
+
+
+def test_one_text_that_can_not_be_converted_stops_no_other(convert: Convert, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C-08 names it; exit code 1."""
+    real = collection.draft
+
+    def faulty(texts: Path, encoding: str | None, known: object, path: str) -> object:
+        if path == "minutes.txt":
+            monkeypatch.setattr("readingroom.workers.convert", lambda *_: 1 / 0)
+        return real(texts, encoding, known, path)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(collection, "draft", faulty)
+    report = convert()
+    assert report.counts == {"converted": 1, "failed": 1}
+    assert [(m.code, m.path) for m in report.messages] == [("C-08", "minutes.txt")]
+
+
+def test_the_numbers_are_those_of_the_text(convert: Convert, content: Path) -> None:
+    """A ledger's hashes hold."""
+    convert()
+    place = shelf.Shelf(content)
+    entry = place.ledger("minutes.txt")
+    assert entry
+    markdown = place.markdown(entry)
+    assert markdown is not None
+    assert ledger.sha256(markdown) == entry.written
+    assert ledger.sha256(header.split(markdown)[1]) == entry.body_sha256
