@@ -1,21 +1,41 @@
-"""Which encoding a file is in. A guess is taken only if the bytes can be rebuilt from it."""
+"""Which encoding a file is in. UTF-8 proves itself; everything else is a guess, taken only if the bytes can be rebuilt from it."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from charset_normalizer import from_bytes
+import chardet
 
 from readingroom.read.line_ends import fold_line_ends
 from readingroom.read.restoring import BOMS, errors_for, restore
+from readingroom.read.thin_evidence import western
 
 SAMPLE = 1 << 16
 """How many bytes a guess is made on."""
 
-MOSTLY = 50
-"""A file is UTF-8 with damage if it has this many good characters beyond ASCII for each bad byte."""
+DAMAGE = 4
+"""A file is UTF-8 with damage if it has this many good sequences for each bad byte: no other encoding comes near it."""
+
+_SUPERSETS = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "cp950",
+}  # decode all that the other does, and what Windows added; beyond the sample it may be there
+
+_BAD = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
+_BEYOND_ASCII = bytes(range(128, 256))
+_MARKS = re.compile("[\n ,.\u3001\u3002]")
+_USUAL = re.compile("[\t\n\r -~\xa0-\u06ff\u0900-\u0eff\u1e00-\u1fff\u2010-\u203b\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +43,7 @@ class Decoded:
     """The text of a file and what is needed to write it again."""
 
     text: str  # line feeds only
-    encoding: str
+    encoding: str  # a Python codec name
     bom: bool
     line_ends: str
     notes: tuple[str, ...] = ()
@@ -40,22 +60,62 @@ def decode(data: bytes) -> Decoded:
 
 
 def decode_as(data: bytes, encoding: str, bom: bool = False) -> Decoded | None:
-    """Decode bytes in a given encoding; None if that can't be undone. Bytes that don't belong are kept as surrogates."""
+    """Decode bytes in a given encoding; None if that can't be undone.
+
+    Bytes that don't belong, or that would be written differently, are kept as lone surrogates (PEP 383) and noted.
+    """
     body = data[len(BOMS[encoding]) :] if bom else data
+    strict = True
     try:
-        whole = body.decode(encoding, errors_for(encoding))
+        whole = body.decode(encoding)
     except UnicodeDecodeError:
-        return None
+        strict = False
+        try:
+            whole = body.decode(encoding, errors_for(encoding))
+        except UnicodeDecodeError:
+            return None
+    found = _folded(whole, encoding, bom)
+    if strict and encoding == "utf-8":
+        return found  # strict UTF-8 has one spelling for each text
+    if not _restores(found, data):
+        strict = False
+        found = _folded(_keep_variants(whole, body, encoding), encoding, bom)
+        if not _restores(found, data):
+            return None
+    bad = 0 if strict else len(_BAD.findall(found.text))
+    return replace(found, notes=(f"bytes that are not {encoding.upper()} were kept: {bad}",)) if bad else found
+
+
+def _folded(whole: str, encoding: str, bom: bool) -> Decoded:
     text, ends = fold_line_ends(whole)
-    bad = 0 if text.isascii() else len(re.findall("[\ud800-\udfff]", text))
-    notes = (f"bytes that are not {encoding.upper()} were kept: {bad}",) if bad else ()
-    if encoding == "utf-8" and not bad:
-        return Decoded(text, encoding, bom, ends)  # strict UTF-8 is its own proof
+    return Decoded(text, encoding, bom, ends)
+
+
+def _restores(found: Decoded, data: bytes) -> bool:
+    """Whether the text can be written as it was read."""
     try:
-        same = restore(text, encoding, bom, ends) == data
+        return restore(found.text, found.encoding, found.bom, found.line_ends) == data
     except ValueError:
-        same = False
-    return Decoded(text, encoding, bom, ends, notes) if same else None
+        return False
+
+
+def _keep_variants(whole: str, body: bytes, encoding: str) -> str:
+    """The text with those characters as surrogates that the codec writes with other bytes than it read them from.
+
+    Shift-JIS has two codes for some signs. Both are two bytes long, so places in what is written are places in what was read.
+    """
+    errors = errors_for(encoding)
+    try:
+        pieces = [char.encode(encoding, errors) for char in whole] if len(whole) <= len(body) else []
+    except UnicodeEncodeError:
+        return whole
+    out: list[str] = []
+    at = 0
+    for char, piece in zip(whole, pieces, strict=False):
+        found = body[at : at + len(piece)]
+        out.append(char if found == piece else found.decode("ascii", "surrogateescape"))
+        at += len(piece)
+    return "".join(out) if at == len(body) else whole
 
 
 def _candidates(data: bytes) -> Iterator[tuple[str, bool]]:
@@ -63,15 +123,29 @@ def _candidates(data: bytes) -> Iterator[tuple[str, bool]]:
     for encoding, mark in BOMS.items():
         if data.startswith(mark):
             yield encoding, True
-    wide = _wide(data)
-    if wide:
+    if b"\0" in data[:SAMPLE] and (wide := _wide(data[:SAMPLE])):
         yield wide, False
+    if data.isascii():
+        if b"\x1b$" in data or b"~{" in data:  # the escapes by which Japanese and Chinese were mailed
+            yield guesses(data)[-1], False
+        yield "utf-8", False
     if _is_utf8(data):
         yield "utf-8", False
-    guess = from_bytes(data[:SAMPLE]).best()
-    if guess is not None:
-        yield guess.encoding, False
-    yield "cp1252", False
+    for guess in guesses(data):
+        yield guess, False
+
+
+def guesses(data: bytes) -> list[str]:
+    """What bytes that are not Unicode may be, the likeliest first: chardet's statistics, and where they have little to go by, sense."""
+    best = chardet.detect(data, max_bytes=SAMPLE, compat_names=False)["encoding"]
+    try:
+        best = codecs.lookup(best or "cp1252").name
+    except LookupError:  # a name that Python doesn't know
+        best = "cp1252"
+    if best.startswith(("ascii", "utf")):  # these have been tried
+        best = "cp1252"
+    name = _SUPERSETS.get(best, best)
+    return [*western(data, name), name, best]
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -79,25 +153,32 @@ def _is_utf8(data: bytes) -> bool:
     try:
         data.decode()
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogateescape")
-        bad = len(re.findall("[\udc80-\udcff]", text))
-        good = len(re.findall("[\x80-\ud7ff\ue000-\U0010ffff]", text))
-        return good >= MOSTLY * bad
+        good = data.decode("utf-8", "ignore")
+        plain = len(data.translate(None, _BEYOND_ASCII))
+        bad = len(data) - len(good.encode())
+        return len(good) - plain >= DAMAGE * bad
     return True
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark, told by where its zero bytes stand."""
-    head = data[:SAMPLE]
-    if len(head) < 4 or b"\0" not in head:
-        return None
-    zeros = [head[place::4].count(0) / len(head[place::4]) for place in range(4)]
-    if min(zeros[2:]) > 0.9 and zeros[0] < 0.1:
+def _wide(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark, told by where the zero bytes of its letters, spaces and line ends stand."""
+    whole = len(head) - len(head) % 4
+    zeros = [head[place:whole:4].count(0) for place in range(4)]
+    if whole and not zeros[0] and min(zeros[2:]) == whole // 4:
         return "utf-32-le"
-    if min(zeros[:2]) > 0.9 and zeros[3] < 0.1:
+    if whole and not zeros[3] and min(zeros[:2]) == whole // 4:
         return "utf-32-be"
-    if zeros[1] > 0.3 and zeros[3] > 0.3 and max(zeros[0], zeros[2]) < 0.05:
-        return "utf-16-le"
-    if zeros[0] > 0.3 and zeros[2] > 0.3 and max(zeros[1], zeros[3]) < 0.05:
-        return "utf-16-be"
-    return None
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if max(first, second) > 9 * min(first, second) and max(first, second) * 5 > len(head):
+        return "utf-16-be" if first > second else "utf-16-le"  # letters of the first 256
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls * 20 < len(head) and _is_utf8(head):
+        return None  # with a zero byte in it, by damage
+    sense = {name: _sense(head[: len(head) // 2 * 2].decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
+    best = max(sense, key=lambda name: sense[name])
+    return best if sense[best] > (0.98, 0) else None
+
+
+def _sense(text: str) -> tuple[float, int]:
+    """How far a text is made of what texts are made of, and how many of the commonest marks it has: for telling the two byte orders."""
+    return len(_USUAL.findall(text)) / len(text), len(_MARKS.findall(text))

@@ -5,17 +5,23 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
 from readingroom.document import Source
 from readingroom.errors import ReadingRoomError
-from readingroom.read.encoding import Decoded, decode, decode_as
+from readingroom.read.encoding import SAMPLE, Decoded, decode, decode_as
 from readingroom.read.restoring import BOMS
-from readingroom.read.signatures import NULS, recognise
+from readingroom.read.signatures import recognise
 
 LIMIT = 256 * 1024 * 1024
 """The largest file that is read, in bytes. What is larger is no document; its parts may be."""
+
+CONTROLS = 0.02
+"""A text has control characters by damage only; with more than this share of them a file is binary."""
+
+_CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # without backspace and escape, with which old printers and terminals wrote
 
 NEAR_EMPTY = 20
 """A text with fewer visible characters than this is noted."""
@@ -34,11 +40,7 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
     if known:
         raise ReadingRoomError("R-11", f"this is {known[0]}, not a text", known[1], path=name)
     found = _given(data, name, encoding) if encoding else decode(data)
-    nuls = found.text.count("\0")
-    if nuls > max(1, NULS * len(found.text)):
-        raise ReadingRoomError(
-            "R-11", f"this is binary data: {nuls} zero bytes", "take it out of the folder, or save it as text", path=name
-        )
+    _refuse_binary(found, data, name)
     notes = found.notes
     seen = len("".join(found.text[: 100 * NEAR_EMPTY].split()))
     if seen < NEAR_EMPTY and not found.text[100 * NEAR_EMPTY :].strip():
@@ -50,6 +52,18 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
 def fingerprint(folder: Path, name: str) -> str:
     """The SHA-256 of a file's bytes, nothing decoded. Raises ReadingRoomError as `read` does for what can't be opened."""
     return hashlib.sha256(_load(folder, name)).hexdigest()
+
+
+def _refuse_binary(found: Decoded, data: bytes, name: str) -> None:
+    """Raise if what was decoded is no text: zero bytes and controls in number, or half of a character pair."""
+    sample = found.text[:SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    if controls <= max(2, CONTROLS * len(sample)):
+        return
+    if data.startswith((BOMS["utf-16-le"], BOMS["utf-16-be"])) and not found.bom:
+        raise ReadingRoomError("R-03", "cannot decode as UTF-16: it is cut off inside a character", "get a whole copy", path=name)
+    fact = f"this is binary data: {controls} control characters in the first {len(sample)}"
+    raise ReadingRoomError("R-11", fact, "take it out of the folder, or save it as text", path=name)
 
 
 def _given(data: bytes, name: str, encoding: str) -> Decoded:

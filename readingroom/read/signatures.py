@@ -22,9 +22,6 @@ SIGNATURES = (
     (b"bplist00", "a property list", "take it out of the folder"),
 )
 
-NULS = 0.02
-"""A text has no zero bytes but by damage; with more than this share of them a file is binary."""
-
 
 def recognise(data: bytes) -> tuple[str, str] | None:
     """What a file is if it is no text, and what to do about it: ("a PDF", "run pdftotext on it first"); None for a text."""
