@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from readingroom.document import Line
-from readingroom.structure.marks import Mark, marker
+from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
-_FIRST_WORD = re.compile(r"\S+")
 _HYPHENS = "-\u2010\u00ad"
 
 
@@ -27,12 +26,26 @@ class Row(NamedTuple):
     indent: int  # columns from the margin of its page
     gap: int  # how many blank lines before it
     torn: bool  # whether a page ends, or something was taken out, between it and the row before
-    width: float  # in the units of the layout's ruler, list mark and all
+    width: float  # in the units of the layout's ruler; without its list mark, where marks hang outside the text
     head: float  # the width of its first word
     mark: Mark | None  # the list mark it begins with
     low: bool  # whether it begins in lower case: hardly a new sentence
     tight: bool  # whether it begins in a script without spaces
     closed: bool  # whether it ends like a sentence
+
+
+_ENOUGH = 2000  # pairs of lines; more tell nothing new about the measure
+
+
+class _Measures(NamedTuple):
+    ruler: Ruler
+    body: float
+    items: float
+    hung: bool
+
+
+_Bare = tuple[Line, str, int, bool]
+"""A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
 
 
 @dataclass(frozen=True)
@@ -66,24 +79,38 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
             torn = previous is not None and (line.page != previous.page or line.number != previous.number + gap + 1)
             bare.append((line, line.text.strip(), gap, torn))
             gap, previous = 0, line
-    pairs, lead = _pairs(bare)
+    closed = [bool(CLOSED.search(text)) for _, text, _, _ in bare]
+    marks = _marks(bare, closed)
+    pairs, lead = _pairs(bare, closed)
     candidates = rulers("\n".join(text for _, text, _, _ in bare)) if pairs else (COLUMNS,)
-    ruler, measure, items = _calibrate(bare, pairs, candidates)
+    ruler, measure, items, hung = _calibrate(bare, marks, pairs, candidates)
     margins = _margins(bare)
     rows = []
-    for line, text, before, torn in bare:
+    for (line, text, before, torn), mark, ends in zip(bare, marks, closed, strict=True):
         tight = spaceless(text[0])
-        mark = marker(text)
-        body = text[mark.end :] if mark else text
-        word = text[0] if tight else _FIRST_WORD.match(text).group()  # type: ignore[union-attr]  # a row is not blank
+        body = text[mark.end :] if mark and hung else text
+        word = text[0] if tight else text.split(None, 1)[0]  # of a list mark: the mark; no row that begins with one is asked for room
         indent = max(0, line.indent - margins[line.page])
         width = ruler.width(body)
-        rows.append(Row(line, text, indent, before, torn, width, ruler.width(word), mark, text[0].islower(), tight, bool(CLOSED.search(text))))
+        rows.append(Row(line, text, indent, before, torn, width, ruler.width(word), mark, text[0].islower(), tight, ends))
     hyphens = sum(1 for i in pairs if bare[i - 1][1][-1] in _HYPHENS) >= 2
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), hyphens, words)
 
 
-def _pairs(bare: Sequence[tuple[Line, str, int, bool]]) -> tuple[list[int], int]:
+def _marks(bare: Sequence[_Bare], closed: Sequence[bool]) -> list[Mark | None]:
+    """The list marks that can be believed."""
+    marks = [marker(text) for _, text, _, _ in bare]
+    if not any(marks):
+        return marks
+    return believe(
+        [
+            Neighbour(mark, gap, at == 0 or closed[at - 1] or bool(marks[at - 1]) or bare[at - 1][1][-1] in ",", bool(mark) and mark.end >= len(text))
+            for at, ((_, text, gap, _), mark) in enumerate(zip(bare, marks, strict=True))
+        ]
+    )
+
+
+def _pairs(bare: Sequence[_Bare], closed: Sequence[bool]) -> tuple[list[int], int]:
     """(the rows that surely go on from the one above, the usual gap between such rows).
 
     Sure are rows in lower case, behind a hyphen, or in a script without capitals behind a line that does not end like a sentence.
@@ -92,7 +119,7 @@ def _pairs(bare: Sequence[tuple[Line, str, int, bool]]) -> tuple[list[int], int]
     for at in range(1, len(bare)):
         _, text, gap, torn = bare[at]
         above = bare[at - 1][1]
-        if gap > 1 or torn or (CLOSED.search(above)):
+        if gap > 1 or torn or closed[at - 1]:
             continue
         character = text[0]
         if character.islower() or (above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha()) or (character.isalpha() and not character.isupper()):
@@ -103,54 +130,65 @@ def _pairs(bare: Sequence[tuple[Line, str, int, bool]]) -> tuple[list[int], int]
     return sure[0], 0
 
 
-def _calibrate(bare: Sequence[tuple[Line, str, int, bool]], pairs: Sequence[int], candidates: Sequence[Ruler]) -> tuple[Ruler, float, float]:
-    """(the ruler that contradicts the text least, the width of a full line, that of a full line in a list).
+def _calibrate(bare: Sequence[_Bare], marks: Sequence[Mark | None], pairs: Sequence[int], candidates: Sequence[Ruler]) -> _Measures:
+    """The ruler that contradicts the text least, and the width of full lines by it.
 
-    A line that surely goes on is as wide as the measure at most, and with the first word of the next line it is wider.
+    A line that surely goes on is as wide as the measure at most, and with the first word of the next line it is wider. In lists the mark
+    may hang outside the text or stand in it: what contradicts the text less.
     """
     if len(pairs) < 3:
-        return COLUMNS, 0.0, 0.0
-    inside = _in_items(bare, pairs)
-    best: tuple[float, Ruler, float, float] | None = None
+        return _Measures(COLUMNS, 0.0, 0.0, True)
+    inside = _in_items(marks, pairs)
+    best: tuple[float, _Measures] | None = None
     for ruler in candidates:
-        widths: tuple[list[float], list[float]] = ([], [])
-        overflows: tuple[list[float], list[float]] = ([], [])
-        for at in pairs[:3000]:
+        body: list[tuple[float, float]] = []
+        items: list[tuple[float, float]] = []
+        hanging: list[tuple[float, float]] = []
+        for at in pairs[:_ENOUGH]:
             above, text = bare[at - 1][1], bare[at][1]
-            mark = marker(above)
-            width = ruler.width(above[mark.end :] if mark else above)
-            word = text[0] if spaceless(text[0]) else text.split(None, 1)[0]
-            space = 0.0 if spaceless(text[0]) and spaceless(above[-1]) else ruler.space
-            widths[inside[at]].append(width)
-            overflows[inside[at]].append(width + space + ruler.width(word))
-        wrong, measure = _fit(widths[0] or widths[1], overflows[0] or overflows[1])
-        more, items = _fit(widths[1], overflows[1]) if len(widths[1]) > 2 else (0, 0.0)
-        if best is None or wrong + more < best[0]:
-            best = (wrong + more, ruler, measure, items)
+            tight = spaceless(text[0])
+            more = ruler.width(text[0] if tight else text.split(None, 1)[0]) + (0.0 if tight and spaceless(above[-1]) else ruler.space)
+            width = ruler.width(above)
+            if not inside[at]:
+                body.append((width, width + more))
+                continue
+            items.append((width, width + more))
+            if mark := marks[at - 1]:
+                width -= ruler.width(above[: mark.end])
+            hanging.append((width, width + more))
+        wrong, measure = _fit(body or items)
+        within, outside = _fit(items), _fit(hanging)
+        hung = outside[0] <= within[0]
+        chosen = outside if hung else within
+        if best is None or wrong + chosen[0] < best[0]:
+            best = wrong + chosen[0], _Measures(ruler, measure, chosen[1] if len(items) > 2 else measure, hung)
     assert best is not None
-    return best[1], best[2], best[3] or best[2]
+    return best[1]
 
 
-def _in_items(bare: Sequence[tuple[Line, str, int, bool]], pairs: Sequence[int]) -> dict[int, bool]:
+def _in_items(marks: Sequence[Mark | None], pairs: Sequence[int]) -> dict[int, bool]:
     """For each sure pair whether it stands in a list item: lines run on to it from a list mark."""
     known: dict[int, bool] = {}
     for at in pairs:
-        known[at] = bool(marker(bare[at - 1][1])) or known.get(at - 1, False)
+        known[at] = bool(marks[at - 1]) or known.get(at - 1, False)
     return known
 
 
-def _fit(widths: list[float], overflows: list[float]) -> tuple[int, float]:
-    """(how many lines contradict it, the measure that the fewest contradict). Being wider counts three times: nothing makes a line too wide."""
-    widths, overflows = sorted(widths), sorted(overflows)
+def _fit(lines: Sequence[tuple[float, float]]) -> tuple[int, float]:
+    """(how many lines contradict it, the measure that the fewest contradict); lines are (width, width with the next word).
+
+    Being wider counts three times: nothing makes a line too wide, but many things end a line early.
+    """
+    widths, overflows = sorted(width for width, _ in lines), sorted(overflow for _, overflow in lines)
     best, measure = len(widths) * 3 + 1, 0.0
     for candidate in widths[len(widths) // 3 :]:
         wrong = 3 * (len(widths) - bisect_right(widths, candidate)) + bisect_left(overflows, candidate)
         if wrong <= best:
             best, measure = wrong, candidate
-    return best, measure
+    return (best, measure) if widths else (0, 0.0)
 
 
-def _margins(bare: Sequence[tuple[Line, str, int, bool]]) -> dict[int, int]:
+def _margins(bare: Sequence[_Bare]) -> dict[int, int]:
     """For each page how far in most of its lines begin; a page of a few lines goes by the whole text."""
     pages: dict[int, Counter[int]] = {}
     total: Counter[int] = Counter()

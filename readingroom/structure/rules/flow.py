@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from readingroom.structure.layout import Layout
+from readingroom.structure.layout import Layout, Row
+
+TIGHT = 0.2  # letters: what a full line may lack before there was room for the next word; where faces resemble ours, it is next to nothing
+LOOSE = 3.0  # letters: the same for a line that does not end a sentence, and so has a reason to go on
 
 
 def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
-    """Whether row `at` continues the paragraph of the row before it, by layout alone."""
+    """Whether row `at` continues the paragraph of the row before it, by layout alone.
+
+    A line is broken where the next word has no room. Where there was room, somebody ended it. `measure` is the width of a full line, if it
+    is not the usual one.
+    """
     row, before = layout.rows[at], layout.rows[at - 1]
     if row.gap > layout.lead or not layout.measure or row.mark:
         return False
-    if row.indent > before.indent and layout.first and row.indent >= layout.first and before.closed:
+    if layout.first and row.indent >= layout.first and row.indent > before.indent and not row.low:
         return False
     if (row.low or before.text[-1] in "-\u2010\u00ad") and not before.closed:
         return True
-    return layout.room(at, measure) <= 0.5 * layout.ruler.letter
+    if row.low:
+        return layout.room(at, measure) <= LOOSE * layout.ruler.letter
+    if layout.room(at, measure) > (TIGHT if before.closed else LOOSE) * layout.ruler.letter:
+        return False
+    return not (before.closed and stands_alone(layout, at))
+
+
+def stands_alone(layout: Layout, at: int) -> bool:
+    """Whether row `at` is a short line that ends no sentence and that nothing continues: a heading right under a full line."""
+    rows = layout.rows
+    row = rows[at]
+    if row.closed or row.low or at + 1 >= len(rows) or row.text[-1] in ",;-\u2010\u00ad" or row.width > 0.75 * layout.measure:
+        return False
+    below = rows[at + 1]
+    if below.low or below.mark or below.gap > layout.lead:
+        return False
+    return layout.room(at + 1) > LOOSE * layout.ruler.letter and full(layout, at + 1)
+
+
+def full(layout: Layout, at: int) -> bool:
+    """Whether row `at` is as wide as a line can be: the next row's first word had no room on it, and the next row is no new block."""
+    rows = layout.rows
+    return at + 1 < len(rows) and rows[at + 1].gap <= layout.lead and layout.room(at + 1) <= TIGHT * layout.ruler.letter
 
 
 def run(layout: Layout, at: int, measure: float = 0.0) -> int:
@@ -23,3 +52,8 @@ def run(layout: Layout, at: int, measure: float = 0.0) -> int:
     while end < len(layout.rows) and goes_on(layout, end, measure):
         end += 1
     return end
+
+
+def short(layout: Layout, row: Row, share: float = 0.8) -> bool:
+    """Whether a line leaves a good part of the measure free; where lines are not wrapped, whether it is shorter than a line of print."""
+    return row.width <= share * layout.measure if layout.measure else len(row.text) <= 80

@@ -16,12 +16,12 @@ def list_item(layout: Layout, at: int) -> Candidate | None:
         return None
     first = whole(rows[at].line)
     if mark.end >= len(rows[at].text):  # the mark was split off its text
-        if at + 1 >= len(rows) or rows[at + 1].gap or rows[at + 1].mark:
+        if at + 1 >= len(rows) or rows[at + 1].gap > 1 or rows[at + 1].mark:
             return None
         end = run(layout, at + 1, layout.items)
         pieces = tuple(whole(row.line) for row in rows[at + 1 : end])
     else:
         end = run(layout, at, layout.items)
         pieces = (Piece(first.line, first.start + mark.end, first.end), *(whole(row.line) for row in rows[at + 1 : end]))
-    item = ListItem(pieces=pieces, number=mark.number, tight=rows[at].gap == 0, rule="lists")
+    item = ListItem(pieces=pieces, number=mark.number, tight=rows[at].gap <= layout.lead, rule="lists")
     return Candidate(item, 0.8, f"begins with {mark.sign}", end)
