@@ -334,6 +334,28 @@ def _widen(line: str, tokens: Sequence[_Token], when: When) -> When:
     return When(edtf, start, end, when.confidence, when.month, when.day)
 
 
+_SIGNS = re.compile(r"年\s+月(?:\s+日)?")
+_DIGITS = re.compile(r"\s*+(\d{4})\s++(\d{1,2})(?:\s++(\d{1,2}))?\s*+")
+
+
+def find_broken_date(signs: str, digits: str) -> tuple[When, str] | None:
+    """A date whose digits were set on another line than its signs ("年 月 日 | 山田花子", "2014 12 17"), and what else the first says.
+
+    pdftotext does this where digits and signs come from different fonts.
+    """
+    match, numbers = _SIGNS.search(signs), _DIGITS.fullmatch(digits)
+    if not match or not numbers or (numbers[3] is not None) != ("日" in match[0]):
+        return None
+    year, month = int(numbers[1]), int(numbers[2])
+    if not EARLIEST <= year <= LATEST or not 1 <= month <= 12:
+        return None
+    other = (signs[: match.start()] + " " + signs[match.end() :]).strip(" |\t")
+    if numbers[3] is None:
+        return When(f"{year}-{month:02}", match.start(), match.end(), 0.85), other
+    found = _dated(year, month, int(numbers[3]), match.start(), match.end())
+    return (found, other) if found else None
+
+
 _CLOCK = re.compile(
     r"(?:T|\s|,|\bat\b|\bum\b|\bà\b)*+\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?+(?:\.\d++)?+\s?+(?:[AaPp]\.?[Mm]\.?|Uhr|h|Z|[+-]\d{2}:?\d{2})?+(?:\s?\(?[A-Z]{2,5}\)?)?"
 )

@@ -32,6 +32,19 @@ def is_title(text: str) -> bool:
     return count <= 30 and not _SENTENCE.search(text)
 
 
+_KICKERS = re.compile(
+    r"(?:opinion|comment|commentary|editorial|leader|news|feature|features|review|reviews|interview|analysis|letters?|essay|column|obituary|sports?|culture|arts|business|politics|world|local|meinung|kommentar|leitartikel|"
+    r"feuilleton|nachrichten|kultur|politik|wirtschaft|leserbriefe?|nachruf|opinión|editorial|cultura|política|economía|entrevista|cartas|opinion|débats|culture|politique|économie|entretien|tribune|opinione|cronaca|"
+    r"intervista|lettere|мнение|новости|культура|политика|интервью|письма|社説|评论|社论|新闻)[:.]?",
+    re.IGNORECASE,
+)
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a line over the title names the kind of article, not its subject: "OPINION", "Feuilleton"."""
+    return len(text) <= 30 and bool(_KICKERS.fullmatch(text.strip()))
+
+
 def is_prose(line: str) -> bool:
     """Whether a line can only be running text: a sentence ends inside of it, or it is long and ends with a full stop."""
     return len(line) > 200 or (len(line) > 60 and line[-1:] in ".。") or (len(line) > 100 and bool(_SENTENCE.search(line)))

@@ -74,6 +74,7 @@ LABELS = {
     "title": "title titel titre título titolo titulo tytuł заголовок название заглавие τίτλος başlık cím العنوان כותרת 标题 標題 題名 タイトル 제목 subject betreff objet asunto oggetto assunto тема headline re",
     "authors": "author authors by from von de autor autorin autoren auteur auteurs autores autora autore autori автор авторы συγγραφέας yazar szerző المؤلف الكاتب מחבר 作者 著者 저자 writer byline sender "
     "verfasser absender expéditeur remitente mittente kirjoittaja författare forfatter od kimden",
+    "to": "to an à para a do кому кому: an_herrn an_frau empfänger destinataire destinatario naar till til recipient cc 收件人 宛先 받는사람 إلى אל",
     "date": "date datum datum: fecha data дата ημερομηνία tarih dátum التاريخ תאריך 日期 日付 날짜 published publication_date posted veröffentlicht publié publicado pubblicato опубликовано dated sent gesendet envoyé enviado inviato data_publikacji "
     "written issued created erschienen stand pvm päivämäärä kuupäev datums data_wydania",
 }

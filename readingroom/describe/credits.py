@@ -1,0 +1,129 @@
+"""Credits: lines that hold names and dates and nothing else. "By Ada Quill | 3 May 1931", "Ada Quill, May 1931", "Port Anselm, 3 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from readingroom.describe import vocabulary as words
+from readingroom.describe.calendars import fold_word
+from readingroom.describe.dates import When, is_rest
+from readingroom.describe.names import read_names, split_by
+
+LONGEST_CREDIT = 160
+"""Characters of a line of names and dates; what is longer is text."""
+LONGEST_OTHER = 40
+"""Characters of what else may stand in such a line: a section, a place, "5 min read"."""
+
+_PARTS = re.compile(r"\s*+[|•·‧∙●▪►»\t()\[\]（）【】]\s*+|\s++[–—/-]++\s++|\s{3,}+|(?<=\S)—(?=\S)|\s*+[／｜]\s*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a line of names and dates says. `by` is the word that says that names follow, "" if none does."""
+
+    when: When | None = None
+    names: tuple[str, ...] = ()
+    by: str = ""
+    place: str = ""  # what stands before the date and a comma: a place, or a name that only its own place makes one
+
+    @property
+    def certain(self) -> bool:
+        """Whether shape alone makes it a credit, wherever it stands."""
+        return bool(self.by or (self.when and self.when.edtf))
+
+
+def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
+    """What a line says, if it says nothing but names and dates; None for any other line. `find` finds a date in a text."""
+    if not text or len(text) > LONGEST_CREDIT:
+        return None
+    when = find(text)
+    if when is None:
+        by, names, other = _read_parts(text)
+        return Credit(None, names, by) if names and not other else None
+    left, right = text[: when.start], text[when.end :]
+    later = find(right)
+    if later and later.edtf:  # "published ..., updated ...": the first one counts
+        right = right[: later.start] + "|" + right[later.end :]
+    if is_rest(left) and is_rest(right):
+        return Credit(when) if when.edtf else None
+    by, names, other = _read_parts(f"{left.rstrip(', ')} | {right.lstrip(', ')}")
+    if names and other and len(other) <= LONGEST_OTHER and _PARTS.search(text) and (by or when.whole):
+        other = ""
+    if other:
+        return None
+    if not names:
+        return Credit(when) if when.edtf else None
+    if not when.edtf:
+        return Credit(None, names, by) if by else None
+    if len(when.edtf) == 4 and not by and not _stands_free(left, right):
+        return None  # "World Cup 2014"
+    place = left.strip(" ,") if left.rstrip().endswith((",", "،", "，")) and is_rest(right) and not by else ""
+    return Credit(when, names, by, place)
+
+
+def read_place(text: str, find: Callable[[str], When | None]) -> Credit | None:
+    """A line as the place and date of a letter: "Port Anselm, 3 May 1931", "den 3. Mai 1931"; None if it is neither."""
+    if not text or len(text) > LONGEST_CREDIT // 2:
+        return None
+    when = find(text)
+    if when is None or not is_rest(text[when.end :]):
+        return None
+    place = text[: when.start].strip(" ,.–—-")
+    if is_rest(place):
+        return Credit(when)
+    parts = place.split()
+    if len(parts) > 6 or not all(part[0].isupper() or not part[0].isalpha() or fold_word(part) in words.PARTICLES for part in parts):
+        return None
+    return Credit(when, (), "", place)
+
+
+def is_place(name: str, body: str) -> bool:
+    """Whether what could be a name is one of a place: one word, a word such as "Port" in front, or "in ..." in the text below."""
+    parts = name.split()
+    if len(parts) < 2 and name.isascii():
+        return True
+    if fold_word(parts[0]) in words.PLACE_WORDS:
+        return True
+    return any(
+        fold_word(before) in words.PLACES and before.islower()
+        for before in re.findall(r"([^\W\d_]{1,6}+)\s" + re.escape(name) + r"(?!\w)", body)
+    )
+
+
+def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
+    """The parts of a line as (the word "by", names, what is neither)."""
+    by, names, other = "", (), []
+    for raw in _PARTS.split(text):
+        part = _without_label(raw.strip(" \t\u3000,;:.*_")) if raw else ""
+        if not part or is_rest(part):
+            continue
+        found_by, rest = split_by(part)
+        found = read_names(rest, marked=bool(found_by))
+        if found and not names:
+            by, names = found_by, found
+        elif found and found_by and not by:
+            other += names
+            by, names = found_by, found
+        else:
+            other.append(part)
+    return by, names, " ".join(other)
+
+
+def _without_label(text: str) -> str:
+    """What is left of "Published on: ..." without the words that say what it is."""
+    parts = text.split()
+    at = 0
+    while at < len(parts) and at < 3 and fold_word(parts[at].rstrip(":：")) in words.POSTED:
+        at += 1
+    end = len(parts)
+    while end > at and fold_word(parts[end - 1].rstrip(":：")) in words.POSTED:
+        end -= 1
+    return " ".join(parts[at:end])
+
+
+def _stands_free(left: str, right: str) -> bool:
+    """Whether a mark, not only a space, parts a year from what stands beside it: "Ada Quill, 1931"."""
+    left, right = left.rstrip(), right.lstrip()
+    return (not left or left[-1] in ",|·•–—-(:，、") and (not right or right[0] in ",|·•–—-):，、")
