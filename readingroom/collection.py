@@ -23,6 +23,7 @@ from readingroom.describe import category
 from readingroom.document import Survey, apply
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
+from readingroom.memory import Memory, Stamp, look, settled
 from readingroom.names import actual, record
 from readingroom.progress import Progress, Report
 from readingroom.read import find, fingerprint, read
@@ -42,6 +43,7 @@ class Task:
     again: bool = False  # convert what is converted already, with today's rules and collection
     encoding: str | None = None  # for all texts; None: found for each
     jobs: int = 0  # processes; 0: one a core
+    cache: Path | None = None  # where the memory of the last conversion is kept; None: nowhere
 
 
 def convert_collection(task: Task, report: Report, progress: Progress) -> None:
@@ -49,18 +51,23 @@ def convert_collection(task: Task, report: Report, progress: Progress) -> None:
 
     Raises ReadingRoomError if nothing can be done: no such folder (U-03), a damaged registry (G-01), a spreadsheet without columns (M-01).
     """
-    _Run(task, report, progress).run()
+    memory = Memory(task.cache)
+    try:
+        _Run(task, report, progress, memory).run()
+    finally:
+        memory.close()
 
 
 class _Run:
     """One conversion of a collection: the state that its steps share."""
 
-    def __init__(self, task: Task, report: Report, progress: Progress) -> None:
-        self.task, self.report, self.progress = task, report, progress
+    def __init__(self, task: Task, report: Report, progress: Progress, memory: Memory) -> None:
+        self.task, self.report, self.progress, self.memory = task, report, progress, memory
         self.shelf = Shelf(task.content)
         self.registry: Registry = self.shelf.registry()
         self.corrections, wrong = corrections.read(task.metadata) if task.metadata else (Corrections({}, {}), [])
         self.ledgers: dict[str, Ledger] = {}
+        self.left: dict[str, tuple[str, str]] = {}  # how ledger and Markdown look, of documents that are as they should be
         self.damaged: set[str] = set()  # texts whose ledger can't be read: left alone
         for message in wrong:
             report.say(message)
@@ -75,21 +82,65 @@ class _Run:
         paths = [record(name) for name in names]
         for message in self.corrections.unknown(paths):
             self.report.say(message)
-        prints = self._fingerprints(paths)
-        self._load_ledgers(paths)
-        prints = {path: sha256 for path, sha256 in prints.items() if path not in self.damaged}
-        self._find_moved(prints)
-        wanted = [path for path in paths if path in prints and self._must_convert(path, prints[path])]
-        known = self._survey([path for path in paths if path in prints]) if wanted else Survey()
-        kept = set(prints) - set(wanted)
+        looks = {path: look(self.task.texts / actual(path)) for path in paths}  # before they are read: what changes later is seen next time
+        looks = {path: seen if settled(seen) else "" for path, seen in looks.items()}
+        asleep = self._untouched(looks)
+        awake = [path for path in paths if path not in asleep]
+        self._load_ledgers(awake, set(asleep))
+        prints = {path: stamp.sha256 for path, stamp in asleep.items()} | self._fingerprints(awake)
+        prints = {path: prints[path] for path in paths if path in prints and path not in self.damaged}
+        self._find_moved(prints, set(asleep))
+        wanted = [path for path in awake if path in prints and self._must_convert(path, prints[path])]
+        known = self._survey(prints) if wanted else Survey()
         try:
-            self._keep_all(sorted(kept))
+            self._keep_all([path for path in awake if path in prints and path not in set(wanted)])
+            self.report.count("unchanged", len(asleep))
             self._convert_all(wanted, known, prints)
         except _DiskFull as full:
             self.report.say(full.message)
         finally:
             self._save_registry()
+            self._remember(looks, asleep)
         self._tell_vanished(set(paths))
+
+    # -- what the last conversion knew
+
+    def _untouched(self, looks: dict[str, str]) -> dict[str, Stamp]:
+        """The texts of which nothing has changed since they were left: neither they, nor their documents, nor what is said of them."""
+        if self.memory.warning:
+            self.report.say(self.memory.warning)
+        if self.task.again:
+            return {}
+        stamps = self.memory.stamps()
+        asleep = {}
+        for path, seen in looks.items():
+            stamp = stamps.get(path)
+            if (
+                stamp
+                and seen
+                and stamp.text == seen
+                and stamp.ledger == look(self.shelf.ledger_file(path))
+                and stamp.markdown == look(self.shelf.content / stamp.place)
+                and stamp.inputs == self._inputs(path)
+            ):
+                asleep[path] = stamp
+                self.shelf.keep_place(path, stamp.place)
+                if stamp.rules != RULES:
+                    self.report.count("converted with older rules")
+        return asleep
+
+    def _inputs(self, path: str) -> str:
+        """What else decides over a document's Markdown, as one word."""
+        entry = self.registry[path] if path in self.registry else None
+        return ledger.sha256(repr((sorted(self.corrections.of(path).items()), entry)))
+
+    def _remember(self, looks: dict[str, str], asleep: dict[str, Stamp]) -> None:
+        stamps = dict(asleep)
+        for path, (ledger_left, markdown_left) in self.left.items():
+            entry, seen = self.ledgers[path], looks.get(path)
+            if seen and ledger_left and markdown_left:
+                stamps[path] = Stamp(seen, ledger_left, markdown_left, entry.markdown, entry.sha256, self._inputs(path), entry.rules)
+        self.memory.keep(stamps)
 
     # -- what is there
 
@@ -104,8 +155,10 @@ class _Run:
             self.progress("Reading", done + 1, len(paths))
         return prints
 
-    def _load_ledgers(self, paths: list[str]) -> None:
+    def _load_ledgers(self, paths: list[str], asleep: set[str]) -> None:
         for path in dict.fromkeys((*paths, *(entry.path for entry in self.registry.entries()))):
+            if path in asleep:
+                continue
             try:
                 entry = self.shelf.ledger(path)
             except ReadingRoomError as error:
@@ -114,15 +167,15 @@ class _Run:
                 continue
             if entry:
                 self.ledgers[path] = entry
-                self.shelf.keep_path(entry)
+                self.shelf.keep_place(path, entry.markdown)
                 self.registry.adopt(path, entry.header)
 
-    def _find_moved(self, prints: dict[str, str]) -> None:
+    def _find_moved(self, prints: dict[str, str], asleep: set[str]) -> None:
         """A text with no document, whose bytes are those of a document with no text, is that document at a new path."""
         lost = {entry.sha256: path for path, entry in self.ledgers.items() if path not in prints}
         for path, sha256 in prints.items():
             old = lost.get(sha256)
-            if path in self.ledgers or path in self.registry or not old or old not in self.registry:
+            if path in asleep or path in self.ledgers or path in self.registry or not old or old not in self.registry:
                 continue
             entry = self.ledgers.pop(old)
             markdown = self.shelf.markdown(entry)
@@ -161,14 +214,19 @@ class _Run:
 
     # -- the two passes
 
-    def _survey(self, paths: list[str]) -> Survey:
-        tallies = []
+    def _survey(self, prints: dict[str, str]) -> Survey:
+        """What the collection as it is now has in common: texts that were surveyed before are remembered by their hash."""
+        tallies = self.memory.tallies(prints.values())
+        paths = [path for path, sha256 in prints.items() if sha256 not in tallies]
+        new = {}
         with pool(len(paths), self.task.jobs) as over:
-            for done, tally in enumerate(over(partial(take_stock, self.task.texts, self.task.encoding), paths), 1):
+            for done, (path, tally) in enumerate(zip(paths, over(partial(take_stock, self.task.texts, self.task.encoding), paths), strict=True), 1):
                 if tally is not None:
-                    tallies.append(tally)
+                    new[prints[path]] = tally
                 self.progress("Surveying", done, len(paths))
-        return survey.conclude(tallies)
+        self.memory.keep_tallies(new)
+        tallies |= new
+        return survey.conclude(tallies[sha256] for sha256 in prints.values() if sha256 in tallies)
 
     def _convert_all(self, paths: list[str], known: Survey, prints: dict[str, str]) -> None:
         digests = {}
@@ -256,7 +314,13 @@ class _Run:
         else:
             entry = replace(entry, replaces=ledger.sha256(standing) if standing is not None else "", written=sha256)
         self.ledgers[entry.path] = entry
-        return self.shelf.write(entry, markdown)
+        looked = self._look(entry)
+        changed = self.shelf.write(entry, markdown)
+        self.left[entry.path] = self._look(entry) if changed else looked
+        return changed
+
+    def _look(self, entry: Ledger) -> tuple[str, str]:
+        return look(self.shelf.ledger_file(entry.path)), look(self.shelf.content / entry.markdown)
 
     def _guarded(self, path: str, step: partial[None]) -> None:
         """Do a step for one text; what fails is that text alone, unless the disk is full."""

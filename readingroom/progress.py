@@ -24,8 +24,9 @@ class Report:
     messages: list[Message] = field(default_factory=list)
 
     def count(self, name: str, by: int = 1) -> None:
-        """One more of something."""
-        self.counts[name] = self.counts.get(name, 0) + by
+        """One more of something, or several."""
+        if by:
+            self.counts[name] = self.counts.get(name, 0) + by
 
     def say(self, message: Message) -> None:
         """Keep a message."""

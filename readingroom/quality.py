@@ -25,7 +25,7 @@ def words(text: str) -> int:
     return len(re.findall(r"[^\W_]+", text)) if not cjk else len(re.findall(r"[a-zA-Z0-9]+", text)) + cjk // 2
 
 
-def soundness(text: str, sample: int = 2000) -> float:
+def soundness(text: str, sample: int = 400) -> float:
     """Which share of the first `sample` words look like words or numbers, 0..1; 1.0 for a text of very few words.
 
     A scanner's misreadings mix letters, digits and signs inside words, put capitals into their middle and pile up consonants.

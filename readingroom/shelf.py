@@ -36,9 +36,9 @@ class Shelf:
                 return f"documents/{candidate}.md"
         raise ReadingRoomError("C-10", "a thousand texts have this name but for their letters' case", "rename some", path=path)
 
-    def keep_path(self, entry: Ledger) -> None:
+    def keep_place(self, path: str, markdown: str) -> None:
         """A document that is there already keeps its place."""
-        self._taken[entry.markdown.removeprefix("documents/").removesuffix(".md").casefold()] = entry.path
+        self._taken[markdown.removeprefix("documents/").removesuffix(".md").casefold()] = path
 
     def ledger(self, path: str) -> Ledger | None:
         """The ledger of a text; None if it has none. Raises ReadingRoomError L-03 if it is damaged."""

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import conftest
 import pytest
 
 from readingroom import collection, header, ledger, shelf
@@ -339,3 +340,49 @@ def test_the_numbers_are_those_of_the_text(convert: Convert, content: Path) -> N
     assert markdown is not None
     assert ledger.sha256(markdown) == entry.written
     assert ledger.sha256(header.split(markdown)[1]) == entry.body_sha256
+
+
+def test_what_is_remembered_changes_only_the_time(convert: Convert, content: Path, texts: Path, tmp_path: Path) -> None:
+    """With the memory of the last conversion, every change is seen: of a text, a document, a ledger, the spreadsheet."""
+    cache = tmp_path / "cache"
+    for file in texts.rglob("*.txt"):
+        os.utime(file, (1_000_000_000, 1_000_000_000.5))
+    convert(cache=cache)
+    assert convert(cache=cache).counts == {"unchanged": 2}
+    edit(content, "letters/1.md", "eleven boats", "twelve boats")
+    assert convert(cache=cache).counts == {"unchanged": 1, "updated": 1}
+    (content / "documents/minutes.md").unlink()
+    assert convert(cache=cache).counts == {"unchanged": 1, "updated": 1}
+    (tmp_path / "metadata.csv").write_text("path,rights\n/,ours\n", "utf-8")
+    assert convert(cache=cache).counts == {"updated": 2}
+    (texts / "minutes.txt").write_text(conftest.MINUTES + "\nThe board rose.\n", "utf-8")
+    assert convert(cache=cache).counts == {"unchanged": 1, "converted": 1}
+    (texts / "new.txt").write_text(conftest.MINUTES.replace("stones", "boats"), "utf-8")
+    assert convert(cache=cache).counts == {"unchanged": 2, "converted": 1}
+    before = snapshot(content)
+    shutil.rmtree(cache)
+    assert convert(cache=cache).counts == {"unchanged": 3}
+    assert snapshot(content) == before
+
+
+def test_untouched_texts_are_not_read(convert: Convert, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once they are remembered."""
+    for file in texts.rglob("*.txt"):
+        os.utime(file, (1_000_000_000, 1_000_000_000.5))
+    convert(cache=tmp_path / "cache")
+    monkeypatch.setattr(collection, "fingerprint", lambda *_: pytest.fail("read"))
+    assert convert(cache=tmp_path / "cache").counts == {"unchanged": 2}
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all, though it is long enough to be one" * 40, None])
+def test_a_damaged_memory_is_set_aside(convert: Convert, tmp_path: Path, damage: bytes | None) -> None:
+    """Never trusted; a warning."""
+    convert(cache=tmp_path / "cache")
+    file = tmp_path / "cache/convert.sqlite"
+    if damage is None:
+        file.write_bytes(file.read_bytes()[:3000])
+    else:
+        file.write_bytes(damage)
+    report = convert(cache=tmp_path / "cache")
+    assert report.counts == {"unchanged": 2}
+    assert codes(report) == ([] if damage == b"" else ["C-14"])

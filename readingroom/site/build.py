@@ -15,7 +15,7 @@ def build_site(site: Site, report: Report, progress: Progress, *, again: bool = 
     A site without a folder of texts is built from the Markdown it has. Raises ReadingRoomError if nothing can be done.
     """
     if site.texts.is_dir():
-        convert_collection(Task(site.texts, site.content, site.metadata, site.edition, again=again, jobs=jobs), report, progress)
+        convert_collection(Task(site.texts, site.content, site.metadata, site.edition, again=again, jobs=jobs, cache=site.cache), report, progress)
     elif not (site.content / "documents").is_dir():
         report.say(Message("S-01", f"there is no folder of texts ({site.texts.name})", "put your text files there, or set TEXTS in pelicanconf.py", level="warning"))
     render(site, report, progress)
