@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from readingroom.document import Line
@@ -16,6 +17,12 @@ from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
 _HYPHENS = "-\u2010\u00ad"
+
+
+_WORD_AND_STOP = re.compile(r"([^\W\d_]++)([.,;:!?…)\]\"”»。、，！？]?)")
+_LAST_WORD = re.compile(r"[^\W\d_]++$")
+_NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
+"""Characters that no line in Chinese or Japanese begins with."""
 
 
 class Row(NamedTuple):
@@ -61,6 +68,36 @@ class Layout:
     hyphens: bool = False  # whether words are broken at line ends
     words: frozenset[str] = field(default=frozenset(), repr=False)
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The number of a line of the source -> its row."""
+        return {row.line.number: at for at, row in enumerate(self.rows)}
+
+    @cached_property
+    def binders(self) -> frozenset[str]:
+        """Words that this text uses often and never in front of a stop: "the", "und". What ends with one of them goes on.
+
+        Learned, so that it works in any language; a short text teaches few.
+        """
+        uses: Counter[str] = Counter()
+        stops: set[str] = set()
+        for row in self.rows:
+            for word, stop in _WORD_AND_STOP.findall(row.text):
+                uses[word] += 1
+                if stop:
+                    stops.add(word.lower())
+        total = sum(uses.values())
+        least = max(4, total // 300)
+        folded: Counter[str] = Counter()
+        for word, count in uses.items():
+            folded[word.lower()] += count
+        return frozenset(word for word, count in folded.items() if count >= least and word not in stops and len(word) <= 6)
+
+    def binds(self, text: str) -> bool:
+        """Whether a text ends with a word that needs another one behind it."""
+        found = _LAST_WORD.search(text[-40:])
+        return bool(found) and found[0].lower() in self.binders  # type: ignore[index]  # it was found
+
     def room(self, at: int, measure: float = 0.0) -> float:
         """How much wider the line before row `at` could have been with the first word of this row still on it. Below 0: it was full."""
         before, row = self.rows[at - 1], self.rows[at]
@@ -89,12 +126,18 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     for (line, text, before, torn), mark, ends in zip(bare, marks, closed, strict=True):
         tight = spaceless(text[0])
         body = text[mark.end :] if mark and hung else text
-        word = text[0] if tight else text.split(None, 1)[0]  # of a list mark: the mark; no row that begins with one is asked for room
+        word = _unbreakable(text) if tight else text.split(None, 1)[0]  # of a list mark: the mark; no row that begins with one is asked for room
         indent = max(0, line.indent - margins[line.page])
         width = ruler.width(body)
         rows.append(Row(line, text, indent, before, torn, width, ruler.width(word), mark, text[0].islower(), tight, ends))
     hyphens = sum(1 for i in pairs if bare[i - 1][1][-1] in _HYPHENS) >= 2
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), hyphens, words)
+
+
+def _unbreakable(text: str) -> str:
+    """What of a text in a script without spaces has to stay together at its start: a character and what may not begin a line."""
+    stop = _NO_START.match(text, 1)
+    return text[: stop.end()] if stop else text[0]
 
 
 def _marks(bare: Sequence[_Bare], closed: Sequence[bool]) -> list[Mark | None]:

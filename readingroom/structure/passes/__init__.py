@@ -11,6 +11,6 @@ from readingroom.structure.passes.line_ends import join_lines
 
 Pass = Callable[[tuple[AnyBlock, ...], Layout, str], tuple[AnyBlock, ...]]
 
-PASSES: tuple[Pass, ...] = (heal_cuts, join_lines)
+PASSES: tuple[Pass, ...] = (join_lines, heal_cuts)
 
 __all__ = ["PASSES", "Pass"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from readingroom.structure.layout import Layout, Row
+from readingroom.structure.rulers import EM
 
 TIGHT = 0.2  # letters: what a full line may lack before there was room for the next word; where faces resemble ours, it is next to nothing
 LOOSE = 3.0  # letters: the same for a line that does not end a sentence, and so has a reason to go on
+_NEVER_FIRST = "、。，．：；？！）」』】〉》〕〗,.;:!?)]}%”’»…"
 
 
 def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
@@ -17,15 +19,31 @@ def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
     row, before = layout.rows[at], layout.rows[at - 1]
     if row.gap > layout.lead or not layout.measure or row.mark:
         return False
+    if row.tight and one_line(layout, before, row):
+        return True
     if layout.first and row.indent >= layout.first and row.indent > before.indent and not row.low:
         return False
     if (row.low or before.text[-1] in "-\u2010\u00ad") and not before.closed:
         return True
     if row.low:
         return layout.room(at, measure) <= LOOSE * layout.ruler.letter
-    if layout.room(at, measure) > (TIGHT if before.closed else LOOSE) * layout.ruler.letter:
+    if layout.room(at, measure) > slack(layout, row, before):
         return False
     return not (before.closed and stands_alone(layout, at))
+
+
+def slack(layout: Layout, row: Row, before: Row) -> float:
+    """What a full line may lack. A line without spaces may lack a character more, since some may not begin the next."""
+    letters = TIGHT if before.closed else LOOSE
+    return (letters + 2.0 * row.tight) * layout.ruler.letter
+
+
+def one_line(layout: Layout, before: Row, row: Row) -> bool:
+    """Whether two rows were one line, which the extraction cut at a bracket or stop: together they are just as wide as a line."""
+    if row.text[0] in _NEVER_FIRST:
+        return True
+    wide = EM if layout.ruler.table else 2.0
+    return row.text[0] in "（「『【〈《〔" and abs(before.width + row.width - layout.measure) <= 1.5 * wide
 
 
 def stands_alone(layout: Layout, at: int) -> bool:

@@ -28,6 +28,8 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     if _ENDS.search(text) or sum(len(r.text) for r in rows[at:end]) > _LONGEST:
         return None
     below = rows[end]
+    if layout.binds(text):
+        return None
     if below.low:
         return None
     apart_above = row.gap > layout.lead or at == 0
