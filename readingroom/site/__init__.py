@@ -1,0 +1,19 @@
+"""The Pelican plugin: `PLUGINS = ["readingroom.site"]`. The only place that knows Pelican."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Connect our parts to Pelican's signals."""
+    from pelican import signals
+
+    from readingroom.site import generator, reader
+
+    signals.initialized.connect(generator.find_overrides)
+    signals.readers_init.connect(reader.use_reader)
+    signals.generator_init.connect(generator.add_filters)
+    signals.article_generator_pretaxonomy.connect(generator.tell_apart)
+    signals.page_generator_finalized.connect(generator.tell_pages_apart)
+    signals.article_generator_finalized.connect(generator.spare_taxonomy)
+    signals.static_generator_finalized.connect(generator.withhold_files)
+    signals.get_generators.connect(generator.browse_generator)

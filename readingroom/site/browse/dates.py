@@ -1,0 +1,77 @@
+"""Documents by date: a line of years, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from readingroom.site import names
+from readingroom.site.browse.shelves import BY_DATE, ListView, Page, by_year, shelve
+from readingroom.site.catalogue import Catalogue, Entry, Link
+
+LONGEST = 90
+"""Years that are shown one by one; a longer time is shown by decades."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year (or decade) in the timeline; `height` in percent of the fullest one."""
+
+    name: str
+    url: str  # "" if nothing is known of that year
+    count: int
+    height: int
+    mark: bool  # whether its name is written below
+
+
+@dataclass(frozen=True, slots=True)
+class DatesView:
+    """`dates.html`."""
+
+    save_as: str
+    root: str
+    title: str
+    bars: tuple[Bar, ...]
+    decades: tuple[tuple[str, tuple[Link, ...]], ...]
+    undated: Link | None
+
+
+def timeline(entries: Sequence[Entry]) -> tuple[Bar, ...]:
+    """One bar for each year from the first to the last, empty years included. Documents known to the decade only are left out
+    where years are shown."""
+    years = [entry.when.year for entry in entries if entry.when.year is not None]
+    if not years:
+        return ()
+    step = 1 if max(years) - min(years) < LONGEST else 10
+    starts = [year // step * step for year in years]
+    counts = {start: starts.count(start) for start in sorted(set(starts))}
+    fullest = max(counts.values())
+    span = range(min(counts), max(counts) + 1, step)
+    every = next(mark for mark in (1, 5, 10, 20, 50, 100, 200, 500, 1000) if len(span) * step / (mark * step) <= 14 or mark == 1000)
+    bars = []
+    for at in span:
+        count = counts.get(at, 0)
+        url = "" if not count else f"dates/{by_slug(at)}.html" if step == 1 else f"dates.html#in-{by_slug(at)}s"
+        bars.append(Bar(str(at) if step == 1 else f"{at}s", url, count, -(-count * 100 // fullest), at % (every * step) == 0 or len(span) <= 14))
+    return tuple(bars)
+
+
+def by_slug(year: int) -> str:
+    """A year in an address."""
+    return f"{year:04}" if year >= 0 else f"{1 - year:04}-bc"
+
+
+def dates(catalogue: Catalogue, limit: int) -> Iterator[Page]:
+    """`dates.html`, and a page for each year, each decade known as such, and the undated."""
+    entries = [leaf.entry for leaf in catalogue.listed]
+    found = [(key, list(rows)) for key, rows in groupby(sorted(entries, key=lambda entry: by_year(entry)[0]), key=by_year)]
+    links = [(key, Link(key[2], f"dates/{key[1]}.html", len(rows))) for key, rows in found]
+    dated = [(key[0][0] // 10 * 10, link) for key, link in links if key[1] != "undated"]
+    decades = tuple((f"{start}s", tuple(link for _, link in part)) for start, part in groupby(dated, key=lambda pair: pair[0]))
+    undated = next((link for key, link in links if key[1] == "undated"), None)
+    yield Page("dates.html", "archives", DatesView("dates.html", "", "Dates", timeline(entries), decades, undated))
+    for (_, _, label), rows in found:
+        save_as = next(link.url for key, link in links if key[2] == label)
+        view = ListView(save_as, names.root(save_as), label, "date", (Link("Dates", "dates.html"),))
+        yield from shelve(view, rows, BY_DATE[1:], "period_archives", limit)

@@ -1,0 +1,90 @@
+"""The first page: what this collection is, and ways into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from readingroom.site.browse.collections import tree
+from readingroom.site.browse.dates import Bar, timeline
+from readingroom.site.browse.named import count
+from readingroom.site.browse.shelves import Page
+from readingroom.site.catalogue import Catalogue, Entry, Leaf, Link
+
+OPENINGS = 6
+MOST = 12
+"""How many collections and authors the first page names before it says "all of them"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A document and how it begins."""
+
+    entry: Entry
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """`index.html`."""
+
+    save_as: str
+    root: str
+    title: str
+    documents: int
+    words: int
+    pages: int  # of a printed book
+    first: str  # the earliest date, in words
+    last: str
+    languages: tuple[Link, ...]
+    collections: tuple[Link, ...]
+    more_collections: int
+    authors: tuple[Link, ...]
+    more_authors: int
+    bars: tuple[Bar, ...]
+    openings: tuple[Opening, ...]
+
+
+def home(catalogue: Catalogue, limit: int) -> Iterator[Page]:
+    """`index.html`."""
+    del limit  # nothing on this page grows
+    leaves = catalogue.listed
+    dated = [leaf.entry.when for leaf in leaves if leaf.entry.when.year is not None]
+    languages = sorted((link for link, _ in count((leaf.language, leaf.entry) for leaf in leaves if leaf.language)), key=lambda link: -link.count)
+    authors = sorted((link for link, _ in count((link, leaf.entry) for leaf in leaves for link in leaf.authors)), key=lambda link: -link.count)
+    folders = [link for path, (link, _) in tree(catalogue).items() if len(path) == 1]
+    words = sum(leaf.reading.words for leaf in leaves)
+    view = HomeView(
+        save_as="index.html",
+        root="",
+        title=catalogue.site.name,
+        documents=len(leaves),
+        words=words,
+        pages=round(words / 300),
+        first=str(dated[0].year) if dated else "",
+        last=str(max(when.year for when in dated if when.year is not None)) if dated else "",
+        languages=tuple(languages),
+        collections=tuple(folders[:MOST]),
+        more_collections=max(0, len(folders) - MOST),
+        authors=tuple(authors[:MOST]),
+        more_authors=max(0, len(authors) - MOST),
+        bars=timeline([leaf.entry for leaf in leaves]),
+        openings=openings(leaves),
+    )
+    yield Page("index.html", "index", view)
+
+
+def openings(leaves: tuple[Leaf, ...]) -> tuple[Opening, ...]:
+    """A few documents that have something to begin with, from as many collections and languages as can be. Which they are depends
+    on their addresses, so that a new document rarely changes the choice."""
+    able = sorted((leaf for leaf in leaves if leaf.reading.opening), key=lambda leaf: blake2b(leaf.save_as.encode()).digest())
+    seen: dict[str, int] = {}
+    ranked = []
+    for leaf in able:
+        kinds = (leaf.entry.collection, leaf.entry.lang)
+        ranked.append((sum(seen.get(kind, 0) for kind in kinds), len(ranked), leaf))
+        for kind in kinds:
+            seen[kind] = seen.get(kind, 0) + 1
+    chosen = [leaf for _, _, leaf in sorted(ranked, key=lambda item: item[:2])[:OPENINGS]]
+    return tuple(Opening(leaf.entry, leaf.reading.opening) for leaf in sorted(chosen, key=lambda leaf: leaf.entry.when.order))

@@ -1,0 +1,274 @@
+"""The collection as the templates see it: frozen rows, sorted, complete, and with nothing in them that a page doesn't show.
+
+Pure: fields and readings in, a `Catalogue` out. Templates get `site`, and `view`, `article` or `page`; a list is given `Entry`s, the
+page of a document its `Leaf`. What a page shows is in the rows it is given, so that equal rows mean an equal page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from readingroom.header import split_names
+from readingroom.site import languages, names
+from readingroom.site.body import Heading, Reading
+from readingroom.site.edtf import Moment, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads somewhere inside the site. `url` is relative to the top."""
+
+    name: str
+    url: str
+    count: int = 0  # of documents; 0 where it isn't shown
+    order: str = ""  # for sorting
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows."""
+
+    name: str
+    subtitle: str = ""
+    lang: str = "en"
+    address: str = ""  # with a slash at its end; "" if the site has none
+    rights: str = ""
+    menu: tuple[Link, ...] = ()
+    pages: tuple[Link, ...] = ()  # written by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as a list shows it."""
+
+    title: str
+    url: str
+    untitled: bool = False  # the text states no title: `title` is its first words
+    authors: tuple[str, ...] = ()
+    when: Moment = Moment()
+    lang: str = ""
+    dir: str = "auto"
+    summary: str = ""
+    number: str = ""
+    order: str = ""  # of the title
+    collection: str = ""  # the folder path
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The page of a document."""
+
+    entry: Entry
+    save_as: str
+    root: str  # from this page to the top: "../"
+    authors: tuple[Link, ...] = ()
+    tags: tuple[Link, ...] = ()
+    collection: tuple[Link, ...] = ()  # from the outermost folder inwards
+    language: Link | None = None
+    date: Link | None = None  # its words, leading to its year
+    rights: str = ""
+    holder: str = ""
+    shelfmark: str = ""
+    more: tuple[tuple[str, str], ...] = ()  # other fields, by name
+    path: str = ""  # under texts/; "" if written by hand
+    sha256: str = ""  # of the source
+    source: str = ""  # the page of its source; "" if there is none
+    citation: str = ""
+    reading: Reading = Reading()
+    earlier: Link | None = None  # in its collection
+    later: Link | None = None
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page written by hand."""
+
+    title: str
+    url: str
+    save_as: str
+    root: str
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the catalogue is made from: a document as the reader left it."""
+
+    key: str  # its file under content/
+    fields: Mapping[str, str]  # of its header, by lower-case name
+    reading: Reading
+    slug: str
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole collection. `leaves` has a page for every document, in order of date; `entries` those that lists show."""
+
+    site: Site
+    leaves: tuple[Leaf, ...]
+    by_key: Mapping[str, Leaf]
+    sheets: Mapping[str, Sheet]
+    edition: str = ""  # its number
+    edition_date: str = ""  # its day
+
+    @property
+    def listed(self) -> tuple[Leaf, ...]:
+        """The documents that lists may show."""
+        return tuple(leaf for leaf in self.leaves if leaf.listed)
+
+
+SHOWN_APART = frozenset("x-rights x-holder x-shelfmark x-number x-first-edition".split())
+
+
+def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], edition: str = "", edition_date: str = "") -> Catalogue:
+    """Build the catalogue. The order of `items` does not matter; `sheets` are the pages written by hand, by their files."""
+    drafts = sorted((_draft(item) for item in items), key=lambda pair: (pair[1].when.order, pair[1].order, pair[1].url))
+    spelling = _spellings(name for item, _ in drafts for name in _names(item))
+    shelves: dict[str, list[Entry]] = defaultdict(list)
+    for item, entry in drafts:
+        if item.listed:
+            shelves[entry.collection].append(entry)
+    places = {entry.url: (shelf, at) for shelf in shelves.values() for at, entry in enumerate(shelf)}
+    leaves = []
+    keys = []
+    for item, entry in drafts:
+        shelf, at = places.get(entry.url, ((), 0))
+        leaves.append(_leaf(item, entry, site, spelling, shelf[at - 1] if at else None, shelf[at + 1] if at + 1 < len(shelf) else None))
+        keys.append(item.key)
+    return Catalogue(site, tuple(leaves), dict(zip(keys, leaves, strict=True)), sheets, edition, edition_date)
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    """All names in a document that have pages of their own."""
+    return (*split_names(item.fields.get("authors", "")), *split_tags(item.fields.get("tags", "")))
+
+
+def _spellings(found: Iterable[str]) -> dict[str, str]:
+    """For each name, folded, the spelling that is shown: the most frequent one, then the first in order."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for name in found:
+        counts[names.fold(name)][name] += 1
+    return {folded: min(forms, key=lambda form: (-forms[form], form)) for folded, forms in counts.items()}
+
+
+def split_tags(value: str) -> tuple[str, ...]:
+    """Tags as written: by semicolons if there are any, else by commas, as Pelican has it."""
+    parts = value.split(";" if ";" in value else ",")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _draft(item: Item) -> tuple[Item, Entry]:
+    """A document with its row for lists."""
+    fields = item.fields
+    lang = languages.tag(fields.get("lang", ""))
+    title = fields.get("title", "")
+    label = title or item.reading.incipit or fields.get("source", "") or item.slug
+    return item, Entry(
+        title=label,
+        url=f"documents/{names.url(item.slug)}.html",
+        untitled=not title,
+        authors=split_names(fields.get("authors", "")),
+        when=moment(fields.get("date", "")[:10] or fields.get("issued", "")),
+        lang=lang,
+        dir=languages.direction(lang),
+        summary=fields.get("summary", ""),
+        number=fields.get("x-number", ""),
+        order=names.order(languages.without_article(label, lang)),
+        collection="/".join(part.strip() for part in fields.get("category", "").split("/") if part.strip()),
+    )
+
+
+def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], earlier: Entry | None, later: Entry | None) -> Leaf:
+    """The page of a document."""
+    fields = item.fields
+    parts = entry.collection.split("/") if entry.collection else []
+    when = entry.when
+    collection = tuple(Link(part, collection_url(parts[: at + 1])) for at, part in enumerate(parts))
+    year = when.year if when.year is not None else when.decade
+    return Leaf(
+        entry=entry,
+        save_as=f"documents/{item.slug}.html",
+        root="../",
+        authors=tuple(Link(spelling.get(names.fold(name), name), author_url(name)) for name in entry.authors),
+        tags=tuple(Link(spelling.get(names.fold(name), name), tag_url(name)) for name in split_tags(fields.get("tags", ""))),
+        collection=collection,
+        language=Link(languages.name(entry.lang), language_url(entry.lang)) if entry.lang else None,
+        date=Link(when.words, date_url(when) if year is not None else "") if when.words else None,
+        rights=fields.get("x-rights", "") or site.rights,
+        holder=fields.get("x-holder", ""),
+        shelfmark=fields.get("x-shelfmark", ""),
+        more=tuple((_label(name), value) for name, value in fields.items() if name.startswith("x-") and name not in SHOWN_APART and value),
+        path=fields.get("source", ""),
+        sha256=fields.get("source-sha256", ""),
+        source=f"sources/{names.url(item.slug)}.html" if fields.get("source") and item.listed else "",
+        citation=_citation(entry, site),
+        reading=item.reading,
+        earlier=Link(earlier.title, earlier.url, lang=earlier.lang, dir=earlier.dir) if earlier else None,
+        later=Link(later.title, later.url, lang=later.lang, dir=later.dir) if later else None,
+        listed=item.listed,
+    )
+
+
+def _label(name: str) -> str:
+    """The name of a field as a label: "x-place-of-writing" -> "Place of writing"."""
+    return re.sub(r"[-_]+", " ", name.removeprefix("x-")).strip().capitalize()
+
+
+def _citation(entry: Entry, site: Site) -> str:
+    """How to cite a document: only what is known of it."""
+    authors = entry.authors
+    people = authors[0] if len(authors) == 1 else " and ".join((", ".join(authors[:-1]), authors[-1])) if authors else ""
+    title = f"[{entry.title}]" if entry.untitled else f"“{entry.title}”"
+    place = ", ".join(filter(None, (entry.collection.replace("/", ", "), f"document {entry.number}" if entry.number else "")))
+    sentences = [", ".join(filter(None, (people, title, entry.when.words))), place, site.name]
+    return ". ".join(filter(None, sentences)) + "." + (f" {site.address}{entry.url}" if site.address else "")
+
+
+# -- addresses ------------------------------------------------------------------------------------------------------------
+
+
+def collection_url(parts: Iterable[str]) -> str:
+    """The page of a folder: every part of its path is a part of the address, so that 1931/letters and 1932/letters stay apart."""
+    return "collections/" + "/".join(names.slug(part) for part in parts) + ".html"
+
+
+def author_url(name: str) -> str:
+    """The page of a person."""
+    return f"authors/{names.slug(name)}.html"
+
+
+def tag_url(name: str) -> str:
+    """The page of a tag."""
+    return f"tags/{names.slug(name)}.html"
+
+
+def language_url(lang: str) -> str:
+    """The page of a language."""
+    return f"languages/{names.slug(lang)}.html"
+
+
+def date_url(when: Moment) -> str:
+    """The page of the year of a date; of its decade if only that is known."""
+    if when.year is not None:
+        return f"dates/{year_slug(when.year)}.html"
+    return f"dates/{year_slug(when.decade)}s.html" if when.decade is not None else "dates/undated.html"
+
+
+def year_slug(year: int) -> str:
+    """A year as part of an address; before Christ with the letters bc."""
+    return f"{year:04}" if year >= 0 else f"{1 - year:04}-bc"
+
+
+by_title = attrgetter("order", "when.order", "url")
+by_date = attrgetter("when.order", "order", "url")
+
+__all__ = ["Catalogue", "Entry", "Heading", "Item", "Leaf", "Link", "Sheet", "Site", "catalogue"]

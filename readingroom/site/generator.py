@@ -1,0 +1,190 @@
+"""Where the plugin meets Pelican: builds the catalogue from Pelican's articles, gives each its row, and writes the other pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.contents import Content
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.writers import Writer
+
+from readingroom.site import languages, names
+from readingroom.site.body import Reading
+from readingroom.site.browse import KINDS, Page
+from readingroom.site.browse.feed import feed, sitemap
+from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue
+from readingroom.site.sources import source_view
+
+logger = logging.getLogger(__name__)
+
+MENU = (
+    Link("Collections", "collections.html"),
+    Link("Dates", "dates.html"),
+    Link("Authors", "authors.html"),
+    Link("Titles", "titles.html"),
+)
+
+
+def find_overrides(pelican: Pelican) -> None:
+    """A site's own templates and static files come before the theme's: the folder OVERRIDES beside content/, if it is there."""
+    settings = pelican.settings
+    folder = beside_content(settings, "OVERRIDES", "overrides")
+    if (folder / "templates").is_dir():
+        settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / "templates"), *settings["THEME_TEMPLATES_OVERRIDES"]]
+    if (folder / "static").is_dir():
+        settings["THEME_STATIC_PATHS"] = [*settings["THEME_STATIC_PATHS"], str(folder / "static")]
+
+
+def beside_content(settings: dict[str, Any], name: str, default: str) -> Path:
+    """A folder named by a setting: absolute, or beside content/."""
+    return Path(settings["PATH"]).parent / settings.get(name, default)
+
+
+def add_filters(generator: Generator) -> None:
+    """The two things that our templates compute: the hash of an inline style, and numbers with their thousands apart."""
+    generator.env.filters["csp_hash"] = csp_hash
+    generator.env.filters["thousands"] = thousands
+
+
+def csp_hash(text: str) -> str:
+    """A style or script as a Content-Security-Policy names it."""
+    return f"'sha256-{b64encode(sha256(str(text).encode()).digest()).decode('ascii')}'"
+
+
+def thousands(number: int) -> str:
+    """1234 -> "1,234"."""
+    return f"{number:,}"
+
+
+def tell_apart(generator: ArticlesGenerator) -> None:
+    """Two documents with one slug would write one file: all but the first, in order of their paths, get a number. The registry gives
+    out slugs that differ, so this is for files written by hand."""
+    _tell_apart([*generator.articles, *generator.translations, *generator.hidden_articles, *generator.hidden_translations])
+
+
+def tell_pages_apart(generator: PagesGenerator) -> None:
+    """The same for pages written by hand."""
+    _tell_apart([*generator.pages, *generator.translations, *generator.hidden_pages, *generator.hidden_translations])
+
+
+def _tell_apart(contents: Iterable[Content]) -> None:
+    """Make the slugs differ, on file systems too that don't tell capitals from small letters, and keep them free of folders."""
+    given: set[str] = set()
+    for content in sorted(contents, key=lambda content: content.relative_source_path):
+        slug = content.slug if names.is_slug(content.slug) else names.slug(content.slug)
+        number = 1
+        while names.fold(slug if number == 1 else f"{slug}-{number}") in given:
+            number += 1
+        content.slug = slug if number == 1 else f"{slug}-{number}"
+        given.add(names.fold(content.slug))
+        if number > 1:
+            logger.warning("%s: the slug %s is taken, it becomes %s", content.relative_source_path, slug, content.slug)
+
+
+def spare_taxonomy(generator: ArticlesGenerator) -> None:
+    """Pelican walks all articles for every tag, author and category even if it writes no page for them. Our pages come from the catalogue."""
+    if not generator.settings["TAG_SAVE_AS"] and not generator.settings["AUTHOR_SAVE_AS"] and not generator.settings["CATEGORY_SAVE_AS"]:
+        generator.tags, generator.authors, generator.categories = {}, [], []
+
+
+def withhold_files(generator: StaticGenerator) -> None:
+    """A link like {static}/documents/x.md would publish a file that is no static file at all, withheld ones among them."""
+    closed = ("documents/", "ledger/")
+    kept = [file for file in generator.staticfiles if not file.relative_source_path.startswith(closed)]
+    generator.staticfiles = generator.context["staticfiles"] = kept
+
+
+def browse_generator(pelican: Pelican) -> type[Generator]:
+    """Our own generator, after Pelican's."""
+    del pelican  # the same for every site
+    return BrowseGenerator
+
+
+class BrowseGenerator(Generator):  # type: ignore[misc]
+    """Home, lists, sources, colophon, feed, sitemap."""
+
+    catalogue: Catalogue
+
+    def generate_context(self) -> None:
+        """Build the catalogue and give every article and page its row."""
+        articles = [*self.context["articles"], *self.context["hidden_articles"], *self.context["drafts"]]
+        pages = [*self.context["pages"], *self.context["hidden_pages"], *self.context["draft_pages"]]
+        sheets = {page.relative_source_path: self._sheet(page) for page in pages}
+        listed = sorted((sheets[page.relative_source_path] for page in self.context["pages"]), key=lambda sheet: names.order(sheet.title))
+        site = Site(
+            name=self.settings["SITENAME"],
+            subtitle=self.settings.get("SITESUBTITLE", ""),
+            lang=self.settings["DEFAULT_LANG"],
+            address=f"{self.settings['SITEURL'].rstrip('/')}/" if self.settings["SITEURL"] else "",
+            rights=self.settings.get("RIGHTS", ""),
+            menu=MENU,
+            pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
+        )
+        published = {id(article) for article in self.context["articles"]}
+        items = [self._item(article, id(article) in published) for article in articles]
+        edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
+        self.catalogue = catalogue(items, site, sheets, edition, day)
+        for article in articles:
+            article.row = self.catalogue.by_key[article.relative_source_path]
+        for page in pages:
+            page.row = sheets[page.relative_source_path]
+        self.context["site"] = site
+
+    def _item(self, article: Content, listed: bool) -> Item:
+        """What the catalogue is told of an article."""
+        fields = article.metadata.get("fields") or {"title": str(article.title)}
+        return Item(article.relative_source_path, fields, article.metadata.get("reading") or Reading(), article.slug, listed)
+
+    def _sheet(self, page: Content) -> Sheet:
+        """The row of a page that was written by hand."""
+        lang = languages.tag(page.metadata.get("lang", "")) or self.settings["DEFAULT_LANG"]
+        save_as = page.save_as.replace(os.sep, "/")
+        return Sheet(str(page.title), page.url, save_as, names.root(save_as), lang, languages.direction(lang))
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page that Pelican doesn't."""
+        addresses = [leaf.entry.url for leaf in self.catalogue.listed] + [self.catalogue.sheets[page.relative_source_path].url for page in self.context["pages"]]
+        for page in self.pages():
+            self._write(writer, page)
+            addresses.append(names.url(page.save_as))
+        addresses = [address for address in addresses if address not in {"404.html", "feed.xml"}]
+        for page in sitemap(self.catalogue, addresses):
+            self._write(writer, page)
+
+    def pages(self) -> Iterator[Page]:
+        """All pages but documents, pages written by hand and the sitemap. One at a time: that of a source may be large."""
+        limit = int(self.settings.get("LIST_LIMIT", 200))
+        for kind in KINDS:
+            yield from kind(self.catalogue, limit)
+        yield from feed(self.catalogue, int(self.settings.get("FEED_MAX_ITEMS", 50)))
+        yield from self.sources()
+
+    def sources(self) -> Iterator[Page]:
+        """The source page of each document; the download is written beside it."""
+        texts = beside_content(self.settings, "TEXTS", "texts")
+        for key, leaf in sorted(self.catalogue.by_key.items(), key=lambda pair: pair[1].save_as):
+            if leaf.source:
+                yield self._source(key, leaf, texts)
+
+    def _source(self, key: str, leaf: Leaf, texts: Path) -> Page:
+        """One source page."""
+        view, data = source_view(leaf, key, Path(self.path), texts, int(self.settings.get("SOURCE_LIMIT", 2_000_000)))
+        if data is not None:
+            file = Path(self.output_path, "sources", view.download)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        return Page(view.save_as, "source", view)
+
+    def _write(self, writer: Writer, page: Page) -> None:
+        """Hand a page to Pelican's writer."""
+        writer.write_file(page.save_as, self.get_template(page.template), self.context, relative_urls=True, url=names.url(page.save_as), view=page.view)
+
+
+

@@ -1,0 +1,86 @@
+"""From a Markdown file to what Pelican calls content and metadata.
+
+A file with `Source:` is a converted document: its header is read by `readingroom.header`, its body made safe by
+`readingroom.site.body`. A file without one was written by hand and goes through Pelican's own Markdown reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Author, Category, Tag
+from pelican.readers import MarkdownReader, Readers
+
+from readingroom import header
+from readingroom.site.body import Event, Reading, pyromark_events, render
+from readingroom.site.catalogue import split_tags
+from readingroom.site.edtf import moment
+
+EXTENSIONS = ("md", "markdown", "mkd", "mdown")
+WITHHELD = "withheld"
+PUBLIC = frozenset({"", "published", "hidden", "draft"})
+_UNDATED = datetime(1, 1, 1)
+
+ENGINES: dict[str, Callable[[str], Iterable[Event]]] = {"pyromark": pyromark_events}
+
+
+def use_reader(readers: Readers) -> None:
+    """Put our reader in the place of Pelican's for Markdown files."""
+    for extension in EXTENSIONS:
+        readers.reader_classes[extension] = DocumentReader
+
+
+class DocumentReader(MarkdownReader):  # type: ignore[misc]
+    """Reads converted documents itself and leaves what was written by hand to Pelican."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The HTML of a file and its metadata. A document that is withheld, or whose status nobody knows, is skipped."""
+        fields, body = header.split(Path(source_path).read_text("utf-8", "surrogateescape").replace("\r\n", "\n"))
+        lower = {name.lower(): value for name, value in fields.items()}
+        status = lower.get("status", "").lower()
+        if status not in PUBLIC:
+            return "", {"title": "", "status": "skip", "slug": lower.get("slug", "")}
+        if not lower.get("source"):
+            content, metadata = super().read(source_path)
+            reading = Reading()
+        else:
+            events = ENGINES[self.settings.get("READER", "pyromark")]
+            content, reading = render(events(body))
+            metadata = self.metadata(lower, reading)
+        metadata.setdefault("date", sort_date(lower))
+        return content, {**metadata, "fields": lower, "reading": reading}
+
+    def metadata(self, fields: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+        """The metadata of a document under Pelican's names; nothing else of its header gets a name that Pelican would act upon."""
+        autoescape = self.settings["JINJA_ENVIRONMENT"].get("autoescape")
+        text = (lambda value: value) if autoescape else escape
+        given: dict[str, Any] = {"title": text(fields.get("title", "") or reading.incipit or fields["source"])}
+        for name in ("slug", "lang", "summary"):
+            if fields.get(name):
+                given[name] = text(fields[name])
+        given.setdefault("summary", "")
+        if fields.get("status"):
+            given["status"] = fields["status"].lower()
+        if fields.get("authors"):
+            given["authors"] = [Author(text(name), self.settings) for name in header.split_names(fields["authors"])]
+        if fields.get("tags"):
+            given["tags"] = [Tag(text(name), self.settings) for name in split_tags(fields["tags"])]
+        if fields.get("category") or given.get("status") == "draft":  # Pelican asks every draft for a category
+            given["category"] = Category(text(fields.get("category") or "drafts"), self.settings)
+        return given
+
+
+def sort_date(fields: Mapping[str, str]) -> datetime:
+    """The date that Pelican needs for its own sorting. It is never shown: see `Moment` for what is."""
+    when = moment(fields.get("date", "")[:10] or fields.get("issued", ""))
+    year, month, day = when.order
+    if not when.words or not 1 <= year <= 9998:
+        return _UNDATED
+    try:
+        return datetime(year, max(1, month), max(1, day))
+    except ValueError:  # 29 February of a common year
+        return datetime(year, max(1, month), 1)
