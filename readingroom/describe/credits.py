@@ -57,8 +57,8 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
         return Credit(when) if when.edtf else None
     if not when.edtf:
         return Credit(None, names, by) if by else None
-    if len(when.edtf) == 4 and not by and not _stands_free(left, right):
-        return None  # "World Cup 2014"
+    if not when.whole and not by and not _stands_free(left, right):
+        return None  # "World Cup 2014", "Certificates Coming January 2018"
     place = left.strip(" ,") if left.rstrip().endswith((",", "،", "，")) and is_rest(right) and not by else ""
     return Credit(when, names, by, place)
 
@@ -124,6 +124,6 @@ def _without_label(text: str) -> str:
 
 
 def _stands_free(left: str, right: str) -> bool:
-    """Whether a mark, not only a space, parts a year from what stands beside it: "Ada Quill, 1931"."""
+    """Whether a mark, not only a space, parts a date from what stands beside it: "Ada Quill, 1931"."""
     left, right = left.rstrip(), right.lstrip()
     return (not left or left[-1] in ",|·•–—-(:，、") and (not right or right[0] in ",|·•–—-):，、")

@@ -32,6 +32,9 @@ TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""
 
 
+_HEADING = re.compile(r"#{1,6}\s")
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """What a text says about itself, and its lines in two parts: those that left for the header, and the rest."""
@@ -60,7 +63,8 @@ class _Row:
     @cached_property
     def text(self) -> str:
         """Its words, without marks of emphasis and headings around them; no more than a head can use."""
-        return self.line.text[:1000].replace("**", " ").strip(" \t\u00a0\u3000#*_").strip()
+        text = self.line.text[:1000].replace("**", " ").strip(" \t\u00a0\u3000*_")
+        return text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
 
 
 class _Head:
@@ -75,6 +79,7 @@ class _Head:
         self.findings: list[Finding] = []
         self.gone: list[Dropped] = []
         self.rows: list[_Row] = []
+        self._credits: dict[int, tuple[Credit | None, int]] = {}  # row -> what it says, and how many rows say it
         self.body = ""  # the text below the head, for questions about words
         self._read_rows()
 
@@ -122,7 +127,26 @@ class _Head:
         return find_date(text, self.survey.day_first, lambda: self.lang)
 
     def _credit(self, at: int) -> Credit | None:
-        return read_credit(self.rows[at].text, self._find_date) if at < len(self.rows) else None
+        """What a row says if it is a credit; one that is wrapped ("By A, B" / "and C") says it in its first row."""
+        if at >= len(self.rows):
+            return None
+        if at not in self._credits:
+            size = 1
+            while size < 3 and at + size < len(self.rows) and self._is_wrapped(at + size):
+                size += 1
+            text = " ".join(row.text for row in self.rows[at : at + size])
+            credit = read_credit(text, self._find_date)
+            if size > 1 and not (credit and credit.names):
+                size, credit = 1, read_credit(self.rows[at].text, self._find_date)
+            self._credits[at] = credit, size
+        return self._credits[at][0]
+
+    def _is_wrapped(self, at: int) -> bool:
+        """Whether a row goes on with the list of names that the row above began."""
+        above, row = self.rows[at - 1].text, self.rows[at]
+        first, last = row.text.split()[0], above.split()[-1] if above else ""
+        joins = last in ",&" or last[-1:] in ",&、，" or first in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
+        return not row.gap and joins
 
     @cached_property
     def _low(self) -> frozenset[str]:
@@ -139,10 +163,7 @@ class _Head:
         row, above = self.rows[at], self.rows[at - 1].text if at else ""
         if not read_names(row.text) or self._is_heading(row.text):
             return False
-        if row.gap or not above:
-            return True
-        last = above.split()[-1]
-        return fold_word(last) not in words.STOPWORDS and last[-1] not in ",:-–‐&" and not (row.text.isupper() and above.isupper())
+        return bool(row.gap) or not above or not (_is_open(above) or (row.text.isupper() and above.isupper()))
 
     # An article: title, credits, text.
 
@@ -171,6 +192,8 @@ class _Head:
         found: list[tuple[_Row, Credit]] = []
         at = start
         while at < len(self.rows) and len(found) < 3 and (credit := self._credit(at)) and credit.certain:
+            if credit.names and not credit.by and not (credit.place and credit.when and credit.when.whole):
+                break  # "Annual Report, March 1931" is a title
             if credit.when and len(credit.when.edtf) == 4 and not credit.by and not (at + 1 < len(self.rows) and self.rows[at + 1].gap):
                 break  # a year that begins the title
             found.append((self.rows[at], credit))
@@ -209,13 +232,11 @@ class _Head:
         row = self.rows[at]
         if credit.names and not credit.by and not credit.place and self._is_heading(" ".join(credit.names)):
             return 0
-        if credit.names or at - 1 <= start:
-            bare_year = credit.when and len(credit.when.edtf) == 4 and not credit.names and not row.gap
-            return 0 if bare_year and not self._credit_follows(at) else at
-        if self._is_name_row(at - 1):
+        if not credit.names and at - 1 > start and self._is_name_row(at - 1):
             return at - 1
-        bare_year = credit.when and len(credit.when.edtf) == 4 and not row.gap
-        return 0 if bare_year and not self._credit_follows(at) else at
+        if credit.when and len(credit.when.edtf) == 4 and not credit.names and not row.gap:
+            return at if self._credit_follows(at) and not _is_open(self.rows[at - 1].text) else 0  # else a year that ends the title
+        return at
 
     def _credit_follows(self, at: int) -> bool:
         after = self._credit(at + 1)
@@ -229,7 +250,9 @@ class _Head:
             credit = self._credit(at)
             if credit and self._adds(found, credit) and (credit.certain or self._is_name_row(at)):
                 found.append((self.rows[at], credit))
-                end = at = at + 1
+                wrapped = self.rows[at + 1 : at + self._credits[at][1]]
+                found += ((row, Credit()) for row in wrapped)
+                end = at = at + 1 + len(wrapped)
             elif found and at == end and len(self.rows[at].text) <= 60 and not (credit and credit.certain) and self._dates_next(found, at + 1):
                 at += 1  # an office, a place
             else:
@@ -285,8 +308,8 @@ class _Head:
                 return size
         if end < len(rows) and end - start <= 3:
             texts = [row.text for row in rows[start:end]]
-            ended = sum(text[-1] in ",;.!?" for text in texts[:-1])
-            return end - start if not ended and is_title(join_title(texts)) else 0
+            verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
+            return end - start if not verse and is_title(join_title(texts)) else 0
         if end - start < 4 or is_prose(rows[start].text):
             return 0
         width = max(len(row.text) for row in rows[start + 1 : start + 12])  # no blank lines: a short line over full ones
@@ -411,7 +434,7 @@ class _Head:
         if credit.when and not self._has("date") and not self._has("issued"):
             self._find_when(row.line, row.text, credit, "dateline" if place else "date-line", 1.0)
         if not place:
-            self._drop([row], "byline" if names else "date", 0.9)
+            self._drop([row], "byline" if names or not credit.when else "date", 0.9)
 
     def _find_when(self, line: Line, evidence: str, credit: Credit, rule: str, sure: float) -> None:
         if credit.when:
@@ -429,6 +452,12 @@ class _Head:
     def _drop(self, rows: Sequence[_Row], rule: str, confidence: float) -> None:
         if rows:
             self.gone.append(Dropped(pieces=tuple(whole(row.line) for row in rows), rule=rule, confidence=confidence))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
+    last = text.split()[-1] if text.split() else ""
+    return fold_word(last) in words.STOPWORDS or last[-1:] in ",:-–‐&"
 
 
 def _without_number(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…。]['\"”’»)]?+\s+[^\W\d_]")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}+[.。]['\"”’»)]?+\s++[^\W\d_]")
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00ad": ""}
 )
