@@ -5,45 +5,83 @@ from __future__ import annotations
 import re
 
 from readingroom.document import Heading, whole
-from readingroom.structure.layout import Layout
+from readingroom.structure.layout import Layout, Row
 from readingroom.structure.rules.candidate import Candidate
-from readingroom.structure.rules.flow import LOOSE, full, short
+from readingroom.structure.rules.flow import LOOSE, full, run
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
-_NO_HEADING = re.compile(r"[—–\-(\[@]|\S+@\S+$|(?:https?://|www\.)\S+$|\*\*|__|\d+\W*$")
+_ALONE = 90  # characters of a heading where lines are not wrapped
+_OPENING = "¿¡\"'“‘«„[("
+_NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
 _ENDS = re.compile(r"[.,;:。，、；：،؛…—–]$|[.!?][\"'”’»)]$")
+_SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
+_UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 
 
 def heading(layout: Layout, at: int) -> Candidate | None:
     """One to four short lines that end no sentence, apart from what stands above, with text below them."""
     rows = layout.rows
     row = rows[at]
-    if row.low or row.mark or not short(layout, row) or not row.text[0].isalnum() and row.text[0] not in "¿¡\"'“‘«„" or _NO_HEADING.match(row.text):
+    if row.mark:
+        return _numbered(layout, at)
+    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
         return None
     end = _end(layout, at)
     if end >= len(rows):
         return None
-    text = rows[end - 1].text
-    if _ENDS.search(text) or sum(len(r.text) for r in rows[at:end]) > _LONGEST:
-        return None
-    below = rows[end]
-    if layout.binds(text):
-        return None
-    if below.low:
+    last, below = rows[end - 1], rows[end]
+    length = sum(len(r.text) for r in rows[at:end])
+    if length > _LONGEST or below.low or _ENDS.search(last.text) or _NO_HEADING.match(row.text) or layout.binds(last.text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
-    asks = text[-1] in "?!？！"
-    if asks and not apart_above:
+    asks = last.text[-1] in "?!？！؟"
+    if asks and (_SENTENCES.search(" ".join(r.text for r in rows[at:end])) or (length > 80 and not row.text.isupper())):
         return None
-    if not apart_below and not (full(layout, end) or below.mark):
+    if not apart_below and not (full(layout, end) or below.mark or (below.closed and below.width > row.width)):
         return None  # nothing says that what follows is a paragraph of its own
+    if apart_below and not apart_above and not full(layout, end):
+        return None
     if not layout.measure and len(below.text) < 60 and not below.mark:
         return None
-    sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * text.isupper()
-    pieces = tuple(whole(r.line) for r in rows[at:end])
-    return Candidate(Heading(pieces=pieces, rule="headings", confidence=sure), sure, "short line above a paragraph", end)
+    sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
+    return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
+    section = _SECTION.match(layout.rows[at].text)
+    level = min(6, 2 + section[1].rstrip(".").count(".")) if section else 2
+    pieces = tuple(whole(row.line) for row in layout.rows[at:end])
+    return Candidate(Heading(pieces=pieces, level=level, rule="headings", confidence=sure), sure, evidence, end)
+
+
+def _narrow(layout: Layout, row: Row) -> bool:
+    return row.width <= 0.88 * layout.measure if layout.measure else len(row.text) <= _ALONE
+
+
+def _numbered(layout: Layout, at: int) -> Candidate | None:
+    """A numbered line that is no item: paragraphs stand between it and the number before or behind it."""
+    rows = layout.rows
+    row = rows[at]
+    if row.mark is None or row.mark.number is None or row.closed or not _narrow(layout, row) or len(row.text) <= row.mark.end:
+        return None
+    if not row.text[row.mark.end].isupper():
+        return None
+    end = _end(layout, at)
+    if end >= len(rows) or rows[end].mark or rows[end].low or _ENDS.search(rows[end - 1].text):
+        return None
+    if rows[end].gap <= layout.lead and not full(layout, end):
+        return None
+    number = row.mark.number
+    others = [other for other in range(max(0, at - 60), min(len(rows), at + 60)) if (mark := rows[other].mark) and mark.number in (number - 1, number + 1)]
+    if not others or not all(abs(other - at) > end - at + 1 for other in others):
+        return None
+    before = max((other for other in others if other < at), default=None)
+    if before is not None and run(layout, before) >= at:
+        return None
+    return _candidate(layout, at, end, 0.85, "numbered line with paragraphs between the numbers")
 
 
 def _end(layout: Layout, at: int) -> int:
@@ -55,9 +93,9 @@ def _end(layout: Layout, at: int) -> int:
     end = at + 1
     while end < len(rows) and end - at < _MOST and rows[end].gap <= layout.lead and not rows[end].mark:
         before, row = rows[end - 1], rows[end]
-        if before.closed or not short(layout, row, 0.9) or not short(layout, before, 0.9):
+        if before.closed or not layout.measure or not _narrow(layout, row):
             break
-        if not layout.measure or (not row.low and full(layout, end)):
+        if not row.low and full(layout, end):
             break
         if not row.low and layout.room(end) > LOOSE * layout.ruler.letter and end + 1 < len(rows) and rows[end + 1].low:
             break
