@@ -30,3 +30,10 @@ def render(site: Site, report: Report, progress: Progress) -> None:
         report.say(Message("S-02", text))
     for text in made.warnings:
         report.say(Message("S-03", text, level="warning"))
+
+
+def verify_site(site: Site, report: Report) -> None:
+    """Build a second time from nothing, into a scratch folder, and compare: every difference is an error that names the file."""
+    for difference in engine.verify(site.settings_file, output=site.output):
+        report.say(Message("S-04", f"a build from nothing differs: {difference}", "delete the folder .readingroom, build again, and please report this"))
+    report.count("verified")
