@@ -19,7 +19,7 @@ from readingroom.describe.dates import When, find_broken_date, find_date
 from readingroom.describe.labels import read_labels
 from readingroom.describe.languages import language
 from readingroom.describe.letters import find_salutation, read_end_date, read_signature
-from readingroom.describe.names import read_names
+from readingroom.describe.names import read_names, split_by
 from readingroom.describe.titles import file_title, fold, is_kicker, is_prose, is_title, join_title
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 from readingroom.survey import fold as fold_repeated
@@ -32,6 +32,7 @@ TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""
 
 
+_NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
 _HEADING = re.compile(r"#{1,6}\s")
 
 
@@ -74,8 +75,8 @@ class _Head:
         self.lines = lines
         self.path = path
         self.survey = survey
-        self.heads = [text for block in furniture if block.rule == "running-head" and (text := _without_number(block.text))]
         self.before = [block for block in furniture if block.rule == "running-head"]
+        self.heads = _without_numbers([block.text for block in self.before])
         self.findings: list[Finding] = []
         self.gone: list[Dropped] = []
         self.rows: list[_Row] = []
@@ -131,22 +132,23 @@ class _Head:
         if at >= len(self.rows):
             return None
         if at not in self._credits:
-            size = 1
-            while size < 3 and at + size < len(self.rows) and self._is_wrapped(at + size):
-                size += 1
-            text = " ".join(row.text for row in self.rows[at : at + size])
-            credit = read_credit(text, self._find_date)
-            if size > 1 and not (credit and credit.names):
-                size, credit = 1, read_credit(self.rows[at].text, self._find_date)
-            self._credits[at] = credit, size
+            self._credits[at] = read_credit(self.rows[at].text, self._find_date), 1
+            text, size = self.rows[at].text, 1
+            while size < 3 and at + size < len(self.rows) and self._may_wrap(at + size):
+                text, size = f"{text} {self.rows[at + size].text}", size + 1
+                credit = read_credit(text, self._find_date)
+                if credit and len(credit.names) > 1 and not credit.when:
+                    self._credits[at] = credit, size
         return self._credits[at][0]
 
-    def _is_wrapped(self, at: int) -> bool:
-        """Whether a row goes on with the list of names that the row above began."""
+    def _may_wrap(self, at: int) -> bool:
+        """Whether a row may go on with the list of names that the row above began: one of them shows that it is a list."""
         above, row = self.rows[at - 1].text, self.rows[at]
-        first, last = row.text.split()[0], above.split()[-1] if above else ""
-        joins = last in ",&" or last[-1:] in ",&、，" or first in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
-        return not row.gap and joins
+        if row.gap or not above or len(row.text) > len(above) + 10:
+            return False
+        first, last = row.text.split()[0], above.split()[-1]
+        joined = last[-1] in ",&、，" or first[0] in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
+        return joined or bool(split_by(above)[0])
 
     @cached_property
     def _low(self) -> frozenset[str]:
@@ -204,9 +206,8 @@ class _Head:
         """The title that went with the running heads because it has their words: the last of them above the first row, or ""."""
         if start >= len(self.rows):
             return ""
-        above = [block for block in self.before if block.pieces[0].line.start < self.rows[start].line.start]
-        head = _without_number(above[-1].text) if above else ""
-        return head if is_title(head) else ""
+        above = [head for block, head in zip(self.before, self.heads, strict=True) if block.pieces[0].line.start < self.rows[start].line.start]
+        return above[-1] if above and is_title(above[-1]) else ""
 
     def _credits_below(self, start: int) -> tuple[list[tuple[_Row, Credit]], int]:
         """The first credits that have a title above them, with the place of their first row."""
@@ -460,6 +461,8 @@ def _is_open(text: str) -> bool:
     return fold_word(last) in words.STOPWORDS or last[-1:] in ",:-–‐&"
 
 
-def _without_number(text: str) -> str:
-    """A running head without its page number."""
-    return re.sub(r"^\d{1,4}\s++|(?<=\s)\d{1,4}$", "", text.strip()[:500]).strip()
+def _without_numbers(heads: Sequence[str]) -> list[str]:
+    """Running heads without their page numbers: a number at an end that is another one on another page."""
+    stems = [_NUMBER.sub("", head.strip()[:500]).strip() for head in heads]
+    different = {stem: len({head.strip() for head, other in zip(heads, stems, strict=True) if other == stem}) for stem in set(stems)}
+    return [stem if different[stem] > 1 and stem else head.strip()[:500] for head, stem in zip(heads, stems, strict=True)]
