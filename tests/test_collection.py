@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import conftest
 import pytest
+from samples import MINUTES
 
 from readingroom import collection, header, ledger, shelf
 from readingroom.check.sources import rebuild
@@ -355,9 +355,9 @@ def test_what_is_remembered_changes_only_the_time(convert: Convert, content: Pat
     assert convert(cache=cache).counts == {"unchanged": 1, "updated": 1}
     (tmp_path / "metadata.csv").write_text("path,rights\n/,ours\n", "utf-8")
     assert convert(cache=cache).counts == {"updated": 2}
-    (texts / "minutes.txt").write_text(conftest.MINUTES + "\nThe board rose.\n", "utf-8")
+    (texts / "minutes.txt").write_text(MINUTES + "\nThe board rose.\n", "utf-8")
     assert convert(cache=cache).counts == {"unchanged": 1, "converted": 1}
-    (texts / "new.txt").write_text(conftest.MINUTES.replace("stones", "boats"), "utf-8")
+    (texts / "new.txt").write_text(MINUTES.replace("stones", "boats"), "utf-8")
     assert convert(cache=cache).counts == {"unchanged": 2, "converted": 1}
     before = snapshot(content)
     shutil.rmtree(cache)
