@@ -4,7 +4,7 @@
 """
 
 from readingroom.site.engine.build import build
-from readingroom.site.engine.pelican import Pelican
 from readingroom.site.engine.report import Report
+from readingroom.site.engine.run import Pelican
 
 __all__ = ["Pelican", "Report", "build"]

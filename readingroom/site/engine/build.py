@@ -11,8 +11,8 @@ from typing import Any
 from pelican.log import LimitFilter, console
 from pelican.settings import read_settings
 
-from readingroom.site.engine.pelican import Pelican
 from readingroom.site.engine.report import Report, collecting
+from readingroom.site.engine.run import Pelican
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""

@@ -1,3 +1,4 @@
+# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Pelican's generators with the same results in linear time.
 
 Where Pelican asks of every document whether it is in a list, for every list, these sort by place. Files are read in the order of
@@ -7,11 +8,9 @@ their names, so that equal inputs give equal sites.
 from __future__ import annotations
 
 import logging
-import os
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -21,44 +20,56 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.utils import get_original_items, order_content, posixize_path, process_translations
 from pelican.writers import FileOverwriteFailedError
 
+from readingroom.site.engine import contents
+
 logger = logging.getLogger(__name__)
 
 Write = Callable[..., None]
 
 
-def read_documents(
-    generator: Any, kind: type[Article] | type[Page], paths: Sequence[str], excludes: Sequence[str], preread: Any, context_signal: Any
-) -> dict[str, list[Any]]:
-    """All documents under `paths` by status. What can't be read or is not valid is logged and passed over, as Pelican does."""
+def read_documents(generator: Any, usual: type, lean: type, place: str, preread: Any, context_signal: Any) -> dict[str, list[Any]]:
+    """All documents of a kind by status. What can't be read or is not valid is logged and passed over, as Pelican does.
+
+    `place` is what the settings of this kind begin with, `usual` and `lean` are Pelican's class and ours.
+    """
     by_status: dict[str, list[Any]] = {"published": [], "hidden": [], "draft": []}
-    for name in sorted(generator.get_files(paths, exclude=excludes), key=posixize_path):
-        document = generator.get_cached_data(name, None)
-        if document is None:
-            try:
-                document = generator.readers.read_file(
-                    base_path=generator.path,
-                    path=name,
-                    content_class=kind,
-                    context=generator.context,
-                    preread_signal=preread,
-                    preread_sender=generator,
-                    context_signal=context_signal,
-                    context_sender=generator,
-                )
-            except Exception:  # a reader may raise anything; one bad file never stops the others
-                logger.exception("Could not process %s", name, exc_info=generator.settings.get("DEBUG", False))
-                generator._add_failed_source_path(name)
-                continue
-            if isinstance(document, SkipStub):
-                continue
-            if not document.is_valid():
-                generator._add_failed_source_path(name)
-                continue
-            generator.cache_data(name, document)
+    settings, reading = generator.settings, generator.work.reading
+    names = generator.get_files(settings[f"{place}_PATHS"], exclude=settings[f"{place}_EXCLUDES"])
+    for name in sorted(names, key=posixize_path):
+        read = partial(
+            generator.readers.read_file,
+            base_path=generator.path,
+            path=name,
+            content_class=lean if reading else usual,
+            context=generator.context,
+            preread_signal=preread,
+            preread_sender=generator,
+            context_signal=context_signal,
+            context_sender=generator,
+        )
+        try:
+            document = reading.document(generator, lean, name, read) if reading else read()
+        except Exception:  # a reader may raise anything; one bad file never stops the others
+            logger.exception("Could not process %s", name, exc_info=settings.get("DEBUG", False))
+            generator._add_failed_source_path(name)
+            continue
+        if isinstance(document, SkipStub):
+            continue
+        if not document.is_valid():
+            generator._add_failed_source_path(name)
+            continue
         by_status[document.status].append(document)
         generator.add_source_path(document)
         generator.add_static_links(document)
+        if reading and reads_attach(document):
+            reading.attaching = name
     return by_status
+
+
+def reads_attach(document: Any) -> bool:
+    """Whether a document may have an {attach} link: Pelican decides what becomes of it while pages are rendered."""
+    fields = (str(document.metadata.get(name, "")) for name in document.settings["FORMATTED_FIELDS"])
+    return any("attach" in field for field in fields) or (document.body_digest is None and "attach" in (document._content or ""))
 
 
 def split_translations(documents: list[Any], translation_id: Any, order_by: Any) -> tuple[list[Any], list[Any]]:
@@ -100,17 +111,15 @@ def in_order(items: Iterable[Any], place: dict[int, int]) -> list[Any]:
 class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no types
     """The articles of a site."""
 
+    work: Any
+    categories: Any
+    authors: Any
+
     def generate_context(self) -> None:
         """Read all articles and sort them into lists by status, category, tag, author and date."""
         settings = self.settings
-        found = read_documents(
-            self,
-            Article,
-            settings["ARTICLE_PATHS"],
-            settings["ARTICLE_EXCLUDES"],
-            signals.article_generator_preread,
-            signals.article_generator_context,
-        )
+        preread, context_signal = signals.article_generator_preread, signals.article_generator_context
+        found = read_documents(self, Article, contents.Article, "ARTICLE", preread, context_signal)
         split = partial(split_translations, translation_id=settings["ARTICLE_TRANSLATION_ID"], order_by=settings["ARTICLE_ORDER_BY"])
         self.articles, self.translations = split(found["published"])
         self.hidden_articles, self.hidden_translations = split(found["hidden"])
@@ -187,17 +196,12 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
 class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican carries no types
     """The pages of a site: what has no date and is in no list."""
 
+    work: Any
+
     def generate_context(self) -> None:
         """Read all pages and sort them into lists by status."""
         settings = self.settings
-        found = read_documents(
-            self,
-            Page,
-            settings["PAGE_PATHS"],
-            settings["PAGE_EXCLUDES"],
-            signals.page_generator_preread,
-            signals.page_generator_context,
-        )
+        found = read_documents(self, Page, contents.Page, "PAGE", signals.page_generator_preread, signals.page_generator_context)
         split = partial(split_translations, translation_id=settings["PAGE_TRANSLATION_ID"], order_by=settings["PAGE_ORDER_BY"])
         self.pages, self.translations = split(found["published"])
         self.hidden_pages, self.hidden_translations = split(found["hidden"])

@@ -19,6 +19,8 @@ class Report:
     removed: int = 0  # files of the last build that this site no longer has
     carried_over: int = 0  # files of others
     seconds: float = 0.0
+    plain: str = ""  # why everything was rendered by Pelican itself, if it was
+    always: dict[str, str] = field(default_factory=dict)  # pages that are rendered in every build, and why
     warnings: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -60,3 +62,26 @@ def collecting() -> Iterator[Collector]:
         yield collector
     finally:
         root.removeHandler(collector)
+
+
+class Ear(logging.Handler):
+    """Counts what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - that it was said is enough
+        """Count it."""
+        self.heard += 1
+
+
+@contextmanager
+def hearing() -> Iterator[Ear]:
+    """Listen to the root logger for as long as the block runs."""
+    ear, root = Ear(), logging.getLogger()
+    root.addHandler(ear)
+    try:
+        yield ear
+    finally:
+        root.removeHandler(ear)

@@ -1,0 +1,73 @@
+"""The texts of all documents in one file, so that a build needs only those in memory that it shows.
+
+Texts are added at the end. What was replaced is left behind, until it is more than half; then the file is written anew.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from pathlib import Path
+
+from readingroom.site.engine.digest import digest
+
+Place = tuple[int, int]
+"""Where a text begins in the file and how long it is, in bytes."""
+
+
+class Bodies:
+    """The file of texts. Forked processes may read from it at the same time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = path.open("ab+")
+        self.end = self.file.seek(0, os.SEEK_END)
+        self.map: mmap.mmap | None = None
+
+    def put(self, text: str) -> tuple[Place, bytes]:
+        """Add a text; gives its place and its digest."""
+        data = text.encode("utf-8", "surrogatepass")
+        place = (self.end, len(data))
+        self.file.write(data)
+        self.end += len(data)
+        return place, digest(data)
+
+    def get(self, place: Place, sha: bytes) -> str:
+        """The text at a place. Raises LookupError if another one stands there."""
+        start, length = place
+        if not length:
+            return ""
+        if self.map is None or start + length > len(self.map):
+            self.flush()
+            if not self.end:
+                raise LookupError(f"{self.path.name} is empty")
+            self.map = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
+        data = self.map[start : start + length]
+        if digest(data) != sha:
+            raise LookupError(f"{self.path.name} is damaged")
+        return data.decode("utf-8", "surrogatepass")
+
+    def flush(self) -> None:
+        """Hand everything to the system, so that other processes see it."""
+        self.file.flush()
+
+    def compact(self, places: list[Place]) -> list[Place]:
+        """Write the file anew with the texts at `places` alone; gives their new places, in the same order."""
+        self.flush()
+        draft, fresh, at = self.path.with_name(self.path.name + ".new"), [], 0
+        with self.path.open("rb") as old, draft.open("wb") as new:
+            for start, length in places:
+                old.seek(start)
+                new.write(old.read(length))
+                fresh.append((at, length))
+                at += length
+        draft.replace(self.path)
+        return fresh
+
+    def close(self) -> None:
+        """Close the file."""
+        if self.map is not None:
+            self.map.close()
+            self.map = None
+        self.file.close()

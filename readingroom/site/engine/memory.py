@@ -1,0 +1,95 @@
+"""What a build remembers of the last one: documents as they were read, and the files of the output with their keys.
+
+.readingroom/engine-1f3a.../     one for each output
+  documents     what readers made of files, valid for one `epoch`: one set of versions and settings
+  texts         the texts of these documents
+  output-4711   the files of the output folder with that inode: after a kill it is plain which of two folders is the site
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from readingroom.site.engine import state
+from readingroom.site.engine.bodies import Bodies
+from readingroom.site.engine.digest import digest
+from readingroom.site.engine.outputs import Record
+from readingroom.site.engine.reading import Row
+
+FORMAT = "1"
+"""Of what is in the files; raised when that changes."""
+WASTE = 1_000_000
+"""Bytes of old texts that are never worth writing the file anew."""
+
+
+class Memory:
+    """The state of one output folder, `live`."""
+
+    def __init__(self, cache: Path, live: Path) -> None:
+        self.folder = cache / f"engine-{digest(str(live).encode('utf-8', 'surrogateescape')).hex()[:12]}"
+        self.owner = f"{FORMAT} {live}"
+        self.live = live
+
+    def documents(self, epoch: bytes, settings: Mapping[str, Any]) -> dict[tuple[str, str], Row]:
+        """The documents that were read with the same versions and settings."""
+        found = state.read(self.folder / "documents", self.owner, settings)
+        if not found or found[0] != epoch:
+            return {}
+        return {key: Row(*values) for key, values in found[1].items()}
+
+    def bodies(self, *, anew: bool) -> Bodies:
+        """The file of texts; emptied first if nothing refers to it."""
+        if anew:
+            (self.folder / "texts").unlink(missing_ok=True)
+        return Bodies(self.folder / "texts")
+
+    def keep_documents(self, epoch: bytes, rows: dict[tuple[str, str], Row], bodies: Bodies) -> None:
+        """Write the documents down for the next build."""
+        live = sum(row.place[1] for row in rows.values())
+        if bodies.end > 2 * live + WASTE:
+            for row, place in zip(rows.values(), bodies.compact([row.place for row in rows.values()]), strict=True):
+                row.place = place
+        bodies.flush()
+        names = [field.name for field in dataclasses.fields(Row)]
+        values = {key: tuple(getattr(row, name) for name in names) for key, row in rows.items()}
+        state.write(self.folder / "documents", self.owner, (epoch, values))
+
+    def outputs(self) -> tuple[dict[str, Record], set[str]]:
+        """The records of the folder that is live now, and the names of all files that we ever put there."""
+        records: dict[str, Record] = {}
+        ours: set[str] = set()
+        current = self.inode(self.live)
+        for path in self.files():
+            found = state.read(path, self.owner, {})
+            if found:
+                ours |= found.keys()
+                if path.name == f"output-{current}":
+                    records = found
+        return records, ours
+
+    def keep_outputs(self, new: Path, records: dict[str, Record]) -> None:
+        """Write down what is in a folder that is about to become the site."""
+        state.write(self.folder / f"output-{self.inode(new)}", self.owner, records)
+
+    def forget_others(self) -> None:
+        """Remove the records of folders that are gone."""
+        current = self.inode(self.live)
+        for path in self.files():
+            if path.name != f"output-{current}":
+                path.unlink(missing_ok=True)
+
+    def files(self) -> list[Path]:
+        """The files with records of output folders."""
+        return sorted(path for path in self.folder.glob("output-*") if re.fullmatch(r"output-\d+", path.name))
+
+    @staticmethod
+    def inode(folder: Path) -> int:
+        """The number of a folder; 0 if there is none."""
+        try:
+            return folder.stat().st_ino
+        except FileNotFoundError:
+            return 0

@@ -1,0 +1,158 @@
+"""What is to be written: pages and feeds, each with its key.
+
+A page is a function of its template closure and of the variables that the closure names. The key of a page is a digest of these, of the
+versions and of the settings behind Pelican's own objects. Equal key: the file that was made with it is right.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, Template
+from jinja2.defaults import DEFAULT_NAMESPACE
+from pelican.writers import Writer
+
+from readingroom.site.engine.closure import Closure, close
+from readingroom.site.engine.digest import Digester, Unknown, digest
+
+FEED_READS = frozenset(["title", "url", "content", "summary", "category", "tags", "author", "date", "modified"])
+"""What a feed shows of an article."""
+FEED_SETTINGS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "FEED_APPEND_REF", "RSS_FEED_SUMMARY_ONLY", "TIMEZONE")
+MISSING = object()
+
+
+@dataclass(slots=True)
+class Page:
+    """A file that a template makes."""
+
+    name: str  # under the output folder, with "/"
+    template: Template
+    base: Mapping[str, Any]  # the context of the generator
+    extra: dict[str, Any]  # what this page has besides
+    siteurl: str | None  # SITEURL and localsiteurl of the page under RELATIVE_URLS
+    shared: Any  # what documents take as the site's address while the page is rendered
+
+    def context(self) -> dict[str, Any]:
+        """All variables of the page, as Pelican's writer gives them to a template."""
+        context = dict(self.base)
+        context["localsiteurl"] = self.shared if self.siteurl is None else self.siteurl
+        if self.siteurl is not None:
+            context["SITEURL"] = self.siteurl
+        context["output_file"] = self.name
+        context.update(self.extra)
+        return context
+
+    def render(self, shared_context: dict[str, Any]) -> str:
+        """The text of the page. `shared_context` is the one documents look into for the site's address."""
+        shared_context["localsiteurl"] = self.shared
+        return self.template.render(self.context())
+
+    def value(self, name: str, environment: Environment) -> Any:
+        """What a template gets for a name."""
+        if name in self.extra:
+            return self.extra[name]
+        if self.siteurl is not None and name in {"SITEURL", "localsiteurl"}:
+            return self.siteurl
+        if name == "output_file":
+            return self.name
+        return self.base.get(name, environment.globals.get(name, MISSING))
+
+
+@dataclass(slots=True)
+class Feed:
+    """A feed."""
+
+    name: str
+    writer: Any
+    elements: list[Any]
+    base: dict[str, Any]
+    arguments: dict[str, Any]  # of Pelican's `write_feed`
+    shared: Any
+
+    def render(self, shared_context: dict[str, Any]) -> str:
+        """The text of the feed, made by Pelican's writer."""
+        shared_context["localsiteurl"] = self.shared
+        sheet = io.StringIO()
+        Writer.write_feed(self.writer.onto(sheet), self.elements, self.base, **self.arguments)
+        return sheet.getvalue()
+
+
+class Keys:
+    """Computes keys. One for each build: what it remembers of objects holds only as long as they don't change."""
+
+    def __init__(self, surroundings: bytes, always: str = "") -> None:
+        self.surroundings = surroundings  # versions and settings
+        self.always = always  # why no page has a key in this build; "" if they do
+        self.closures: dict[tuple[int, str], Closure] = {}
+        self.digesters: dict[frozenset[str] | None, Digester] = {}
+        self.common: dict[tuple[int, int, tuple[str, ...], bool], tuple[Any, bytes]] = {}
+        self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
+
+    def closure(self, template: Template) -> Closure:
+        """The closure of a template; its name means something within its environment only."""
+        key = (id(template.environment), template.name or "")
+        found = self.closures.get(key)
+        if found is None:
+            found = self.closures[key] = close(template.environment, template.name or "")
+        return found
+
+    def digester(self, names: frozenset[str] | None) -> Digester:
+        """The digester for a set of attribute names."""
+        found = self.digesters.get(names)
+        if found is None:
+            found = self.digesters[names] = Digester(names)
+        return found
+
+    def key(self, item: Page | Feed) -> bytes | None:
+        """The key of a page or feed; None if it must be rendered, for the reason then found in `reasons`."""
+        try:
+            if self.always:
+                raise Unknown(self.always)
+            return self._page(item) if isinstance(item, Page) else self._feed(item)
+        except Unknown as unknown:
+            self.reasons[item.name] = f"it may show {unknown}" if not self.always else self.always
+            return None
+
+    def _page(self, page: Page) -> bytes:
+        closure = self.closure(page.template)
+        if closure.reason:
+            raise Unknown(closure.reason)
+        digester = self.digester(closure.attributes)
+        digester.unshared = 0
+        own = sorted(
+            closure.variables & (page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set()))
+        )
+        parts = [self.surroundings, closure.sources, self._common(page, closure, digester), f"{page.shared!r};".encode()]
+        parts += (name.encode() + b"=" + digester(page.value(name, page.template.environment)) for name in own)
+        return digest(b"".join(parts))
+
+    def _common(self, page: Page, closure: Closure, digester: Digester) -> bytes:
+        """The part of the key that pages of one template and one context share."""
+        mark = (id(closure), id(page.base), tuple(sorted(closure.variables & page.extra.keys())), page.siteurl is None)
+        known = self.common.get(mark)
+        if known is None:
+            environment, parts = page.template.environment, []
+            own = page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set())
+            for name in sorted(closure.variables - own):
+                value = page.value(name, environment)
+                if value is MISSING:
+                    parts.append(f"{name}!".encode())
+                elif name not in page.base and value is DEFAULT_NAMESPACE.get(name, MISSING):
+                    parts.append(f"{name}?".encode())  # Jinja's own
+                else:
+                    parts.append(name.encode() + b"=" + digester(value))
+            known = self.common[mark] = (page.base, digest(b"".join(parts)))
+        return known[1]
+
+    def _feed(self, feed: Feed) -> bytes:
+        settings = feed.writer.settings
+        short = feed.arguments["feed_type"] == "rss" and settings.get("RSS_FEED_SUMMARY_ONLY")
+        digester = self.digester(FEED_READS - {"content"} if short else FEED_READS)
+        digester.unshared = 0
+        shown = feed.elements[: settings["FEED_MAX_ITEMS"]]
+        parts = [self.surroundings, digester(shown), digester(sorted((k, v) for k, v in feed.arguments.items())), digester(feed.shared)]
+        parts += (digester(feed.base.get(name)) for name in FEED_SETTINGS)
+        return digest(b"".join(parts))

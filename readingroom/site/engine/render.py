@@ -1,0 +1,190 @@
+# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
+"""Renders pages and writes them, in as many processes as there are cores. The only place that forks.
+
+Workers are forked when everything is in memory. They take small shares from a common queue, so that none waits for another, and hand
+back what they wrote and what was logged. A page that fails in a worker is rendered again by the parent, to raise what it raised.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import pickle
+import sys
+import tempfile
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any, cast
+
+from readingroom.site.engine.pages import Feed, Page
+from readingroom.site.engine.report import hearing
+
+SHARE = 32
+"""Pages a worker takes at once: few enough to end together, enough to forget the queue."""
+SHARES = 8000
+"""Shares that fit into a pipe, which holds 64 kB."""
+FEWEST = 120
+"""Pages that are worth a second process: forking and compiling templates takes as long as about that many."""
+
+Written = tuple[int, int, int]
+"""What a file is recognised by: time in ns, size, inode."""
+Write = Callable[[str, str], Written]
+Item = tuple[str, Page | Feed]
+"""The name of a file and what makes it."""
+
+
+@dataclass
+class Result:
+    """What was rendered: by name, and the names of pages whose rendering said something."""
+
+    done: dict[str, Written] = field(default_factory=dict)
+    spoke: list[str] = field(default_factory=list)
+
+    def add(self, other: Result) -> None:
+        """Take in another result."""
+        self.done.update(other.done)
+        self.spoke += other.spoke
+
+
+def workers() -> int:
+    """How many processes to use: one for each core we may run on; one where a fork isn't safe."""
+    if sys.platform != "linux":
+        return 1
+    return int(os.environ.get("READINGROOM_WORKERS", 0)) or len(os.sched_getaffinity(0))
+
+
+def write_page(folder: str, name: str, text: str) -> Written:
+    """Write a new file; its folder must be there. Never opens one that exists: it could be another site's too."""
+    path = f"{folder}/{name}"
+    data = text.encode("utf-8") if os.linesep == "\n" else text.replace("\n", os.linesep).encode("utf-8")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        file = os.open(path, flags, 0o666)
+    except FileExistsError:
+        os.unlink(path)
+        file = os.open(path, flags, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+        status = os.fstat(file)
+    finally:
+        os.close(file)
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def render_all(items: Sequence[Item], shared: dict[str, Any], write: Write, progress: Callable[[int], None]) -> Result:
+    """Render and write all items. Raises what the first failing page raises.
+
+    `progress` is told how many items were taken so far.
+    """
+    number = min(workers(), len(items) // FEWEST)
+    if number < 2:
+        return _render_here(items, shared, write, progress)
+    size = max(SHARE, len(items) // SHARES + 1)
+    shares = [items[start : start + size] for start in range(0, len(items), size)]
+    queue = _queue(len(shares))
+    gc.collect()
+    gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
+    helpers = [_fork(shares, shared, write, queue) for _ in range(number - 1)]
+    try:
+        result = _work(shares, shared, write, queue, progress)
+    finally:
+        os.close(queue)
+        gc.unfreeze()
+        for child, _ in helpers:
+            os.waitpid(child, 0)
+    for _, results in helpers:
+        result.add(_results(results))
+    left = [item for item in items if item[0] not in result.done]  # what failed, or what a worker that was killed had taken
+    result.add(_render_here(left, shared, write, lambda _count: None))
+    return result
+
+
+def _render_here(items: Sequence[Item], shared: dict[str, Any], write: Write, progress: Callable[[int], None]) -> Result:
+    """Render item after item in this process; an exception goes on to the caller."""
+    result = Result()
+    with hearing() as ear:
+        for count, (name, item) in enumerate(items):
+            before = ear.heard
+            result.done[name] = write(name, item.render(shared))
+            if ear.heard > before:
+                result.spoke.append(name)
+            progress(count + 1)
+    return result
+
+
+def _queue(number: int) -> int:
+    """A pipe with the numbers of all shares in it: a read of four bytes gets one, whoever reads. At its end there is nothing."""
+    queue, feeder = os.pipe()
+    os.write(feeder, b"".join(share.to_bytes(4, "little") for share in range(number)))
+    os.close(feeder)
+    return queue
+
+
+def _work(shares: Sequence[Sequence[Item]], shared: dict[str, Any], write: Write, queue: int, progress: Callable[[int], None]) -> Result:
+    """Render share after share until the queue is empty. What can't be rendered is not in the result."""
+    result = Result()
+    with hearing() as ear:
+        while taken := os.read(queue, 4):
+            share = int.from_bytes(taken, "little")
+            for name, item in shares[share]:
+                before = ear.heard
+                with contextlib.suppress(Exception):  # whatever it is, the parent meets it again
+                    result.done[name] = write(name, item.render(shared))
+                if ear.heard > before:
+                    result.spoke.append(name)
+            progress(share * len(shares[0]))
+    return result
+
+
+class _Keeper(logging.Handler):
+    """Keeps what is logged, as data that another process can read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        record.msg, record.args = record.getMessage(), None
+        if record.exc_info:
+            record.exc_text, record.exc_info = "".join(traceback.format_exception(*record.exc_info)), None
+        self.records.append(record)
+
+
+def _fork(shares: Sequence[Sequence[Item]], shared: dict[str, Any], write: Write, queue: int) -> tuple[int, IO[bytes]]:
+    """Start a worker; gives its process and the file in which it leaves its results."""
+    results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child touches nothing that they use
+        child = os.fork()
+    if child:
+        return child, results
+    status = 1
+    try:
+        keeper = _Keeper()
+        logging.getLogger().handlers = [keeper]  # nothing here may touch the console: a thread may have held its lock
+        result = _work(shares, shared, write, queue, lambda _count: None)
+        pickle.dump((result, keeper.records), results)
+        results.flush()
+        status = 0
+    finally:
+        os._exit(status)  # no clean-up: everything belongs to the parent
+
+
+def _results(file: IO[bytes]) -> Result:
+    """What a worker left; nothing if it was killed. What it had to say is logged now."""
+    file.seek(0)
+    try:
+        result, records = pickle.load(file)  # noqa: S301 - written by a process we forked, into a file without a name
+    except (EOFError, pickle.UnpicklingError):
+        return Result()
+    finally:
+        file.close()
+    for record in records:
+        logging.getLogger(record.name).handle(record)
+    return cast("Result", result)

@@ -1,0 +1,91 @@
+"""The class that `PELICAN_CLASS` names: Pelican's own run, with the engine at its extension points."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+
+from readingroom.site.engine import state, tree
+from readingroom.site.engine.contents import Lean
+from readingroom.site.engine.generators import Articles, Pages
+from readingroom.site.engine.memory import Memory
+from readingroom.site.engine.report import Report
+from readingroom.site.engine.statics import Statics
+from readingroom.site.engine.work import Flush, Work
+
+logger = logging.getLogger(__name__)
+
+OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Statics}
+"""Pelican's generators, and ours that stand in their place."""
+
+
+class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no types
+    """Pelican that renders what changed, beside the last good site, and exchanges the two when all is done."""
+
+    report = Report()
+    progress: Callable[[int, int], None] | None = None
+    work: Work
+    context: dict[str, Any]
+
+    def run(self) -> None:
+        """Build the site once; `report` says what was done."""
+        start = time.perf_counter()
+        self.report = Report()
+        live = Path(self.settings["OUTPUT_PATH"]).resolve()
+        memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
+        waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
+        with state.locked(memory.folder / "lock", waiting), sparing():
+            tree.recover(live)
+            new = tree.beside(live, ".next")
+            new.mkdir(parents=True)
+            self.aim(new)
+            self.work = Work(self.settings, memory, new, self.report)
+            try:
+                super().run()
+                self.work.finish()
+                tree.exchange(live, new)
+                memory.forget_others()
+            finally:
+                self.work.close()
+                self.aim(live)
+        self.report.seconds = time.perf_counter() - start
+
+    def aim(self, folder: Path) -> None:
+        """Let everything that writes write into `folder`."""
+        self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
+
+    def _get_generator_classes(self) -> list[Any]:
+        """Pelican's generators, ours in the place of those whose results we compute faster, and one that does what was noted."""
+        classes: list[Any] = [partial(OURS[cls], work=self.work) if cls in OURS else cls for cls in super()._get_generator_classes()]
+        return [*classes, partial(Flush, work=self.work, progress=self.progress, tell=self.learn)]
+
+    def learn(self, context: dict[str, Any]) -> None:
+        """Keep the context that all generators share."""
+        self.context = context
+
+    def _get_writer(self) -> Any:
+        """The writer. All documents are read and complete when Pelican asks for it."""
+        context = self.context
+        documents = list(context["generated_content"].values())
+        self.report.documents = sum(document is not None for document in documents)
+        return self.work.writer(super()._get_writer, context, [document for document in documents if isinstance(document, Lean)])
+
+
+class sparing:  # noqa: N801 - used as a function
+    """No garbage collection while many objects are made that all stay."""
+
+    def __enter__(self) -> None:
+        self.enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self.enabled:
+            gc.enable()

@@ -1,0 +1,150 @@
+"""State files: what one build leaves for the next. Deleting them costs time, nothing else.
+
+A file names what it belongs to and carries a digest of itself. One that is damaged or belongs to something else is set aside, with a
+warning, and never used. Values are pickled, and taken back with a list of the few classes that may stand in them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import logging
+import os
+import pickle
+import zoneinfo
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican.urlwrappers import Author, Category, Tag
+from pelican.utils import SafeDatetime
+
+from readingroom.site.engine.digest import SIZE, digest
+
+logger = logging.getLogger(__name__)
+
+MAGIC = b"readingroom state 1\n"
+CLASSES: dict[tuple[str, str], Any] = {
+    (cls.__module__, cls.__qualname__): cls
+    for cls in (SafeDatetime, Markup, datetime.datetime, datetime.date, datetime.time, datetime.timedelta, datetime.timezone)
+}
+WRAPPERS = {"Author": Author, "Category": Category, "Tag": Tag}
+WRAPPED = {"settings", "_name", "_slug", "_slug_from_name", "name", "slug"}
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps categories, tags and authors as their names. Refuses any class that `_Unpickler` would refuse."""
+
+    def persistent_id(self, obj: Any) -> Any:
+        kind = type(obj)
+        if kind in {Author, Category, Tag}:
+            if not obj._slug_from_name or obj.__dict__.keys() - WRAPPED:
+                raise pickle.PicklingError("a name that was given a slug")
+            return kind.__name__, obj._name
+        if kind is zoneinfo.ZoneInfo:
+            return kind.__name__, obj.key
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, settings: Any) -> None:
+        super().__init__(file)
+        self.settings = settings
+        self.known: dict[tuple[str, str], Any] = {}
+
+    def find_class(self, module_name: str, global_name: str) -> Any:
+        found = CLASSES.get((module_name, global_name))
+        if found is None:
+            raise pickle.UnpicklingError(f"{module_name}.{global_name} has no place in a state file")
+        return found
+
+    def persistent_load(self, pid: Any) -> Any:
+        found = self.known.get(pid)
+        if found is None:
+            kind, name = pid
+            found = self.known[pid] = zoneinfo.ZoneInfo(name) if kind == "ZoneInfo" else WRAPPERS[kind](name, self.settings)
+        return found
+
+
+def dump(value: Any) -> bytes:
+    """A value as bytes. Raises whatever pickle raises for a value that isn't plain data."""
+    file = io.BytesIO()
+    _Pickler(file, protocol=5).dump(value)
+    return file.getvalue()
+
+
+def load(data: bytes, settings: Any) -> Any:
+    """The value again; names become Pelican's objects with these settings, each once."""
+    return _Unpickler(io.BytesIO(data), settings).load()
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a value comes back from `load(dump(value))`."""
+    try:
+        load(dump(value), {})
+    except Exception:  # pickle lets through whatever a class raises
+        return False
+    return True
+
+
+def write(path: Path, owner: str, value: Any) -> None:
+    """Put a value into a state file, by rename."""
+    body = dump(value)
+    head = MAGIC + owner.encode("utf-8", "surrogateescape") + b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".new")
+    draft.write_bytes(head + digest(head + body) + body)
+    draft.replace(path)
+
+
+def read(path: Path, owner: str, settings: Any) -> Any:
+    """The value of a state file; None if there is none, or none that can be trusted."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        head = MAGIC + owner.encode("utf-8", "surrogateescape") + b"\n"
+        if not data.startswith(head):
+            raise ValueError("it belongs to another site or version")
+        seal, body = data[len(head) : len(head) + SIZE], data[len(head) + SIZE :]
+        if digest(head + body) != seal:
+            raise ValueError("it is damaged")
+        return load(body, settings)
+    except Exception as error:  # a damaged pickle can raise anything
+        set_aside(path, str(error))
+        return None
+
+
+def set_aside(path: Path, why: str) -> None:
+    """Rename a state file that can't be used, and say so."""
+    aside = path.with_name(path.name + ".set-aside")
+    with contextlib.suppress(OSError):
+        path.replace(aside)
+    logger.warning(
+        "The state file %s is not used: %s. It was set aside as %s; this build does everything anew.", path.name, why, aside.name
+    )
+
+
+@contextmanager
+def locked(path: Path, notice: Callable[[], None]) -> Iterator[None]:
+    """One build of an output at a time: waits for another one to end, after `notice()`. Systems without flock don't wait."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            notice()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

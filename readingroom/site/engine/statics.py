@@ -1,0 +1,79 @@
+# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
+"""Static files: noted like pages, so that those that stay as they are cost a link and no copy."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pelican.generators import StaticGenerator
+from pelican.utils import posixize_path
+
+
+@dataclass(slots=True)
+class Copy:
+    """A file that is the copy of another."""
+
+    name: str  # under the output folder, with "/"
+    source: str  # the path of the other
+
+
+class Statics(StaticGenerator):  # type: ignore[misc]  # Pelican carries no types
+    """The static files of a site and of its theme, noted for `work`; in a plain build they are copied at once, as Pelican does."""
+
+    work: Any
+
+    @property
+    def noted(self) -> dict[str, Any] | None:
+        """Where copies are noted."""
+        return None if self.work.plain else self.work.outputs.items
+
+    def check_disabled_readers(self) -> None:
+        """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
+
+    def _copy_paths(self, paths: list[str], source: str, destination: str, output_path: str, final_path: str | None = None) -> None:
+        """Pelican's way to the theme's files."""
+        if self.noted is None or final_path != os.curdir:
+            super()._copy_paths(paths, source, destination, output_path, final_path)
+            return
+        for path in paths:
+            top = os.path.abspath(os.path.expanduser(os.path.join(source, path)))
+            for file, inside in files_below(top, self.settings["IGNORE_FILES"]):
+                self._note(posixize_path(os.path.normpath(os.path.join(destination, inside))), file)
+
+    def _copy_staticfile(self, sc: Any) -> None:
+        """Copy one static file."""
+        if self.noted is None:
+            super()._copy_staticfile(sc)
+            return
+        self._note(posixize_path(os.path.normpath(sc.save_as)), os.path.join(self.path, sc.source_path))
+
+    def _note(self, name: str, source: str) -> None:
+        if self.noted is not None:
+            self.noted.pop(name, None)
+            self.noted[name] = Copy(name, source)
+
+
+def files_below(top: str, ignores: list[str]) -> Iterator[tuple[str, str]]:
+    """(path, path relative to the top) of a file, or of all files in a folder. Links to folders are followed, as Pelican does."""
+    if ignored(os.path.basename(top), ignores):
+        return
+    if os.path.isfile(top):
+        yield top, os.path.basename(top)
+        return
+    for folder, folders, files in os.walk(top, followlinks=True):
+        folders[:] = [name for name in folders if not ignored(name, ignores)]
+        for name in files:
+            path = os.path.join(folder, name)
+            if not ignored(name, ignores) and os.path.isfile(path):
+                yield path, os.path.relpath(path, top)
+
+
+def ignored(name: str, patterns: list[str]) -> bool:
+    """Whether IGNORE_FILES has a pattern for the name."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)

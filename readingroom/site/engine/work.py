@@ -1,0 +1,116 @@
+"""The engine's part in one build, in the order in which Pelican comes to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from readingroom.site.engine.digest import Unknown, digest
+from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers, versions
+from readingroom.site.engine.memory import Memory
+from readingroom.site.engine.outputs import Outputs
+from readingroom.site.engine.pages import Keys, Page
+from readingroom.site.engine.reading import Reading
+from readingroom.site.engine.report import Report
+from readingroom.site.engine.writer import DeferringWriter
+
+logger = logging.getLogger(__name__)
+
+
+class Work:
+    """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered."""
+
+    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report) -> None:
+        self.settings, self.memory, self.new, self.report = settings, memory, new, report
+        self.records, self.ours = memory.outputs()
+        self.outputs = Outputs(str(memory.live), str(new), self.records)
+        self.plain = why_plain()
+        self.reading: Reading | None = None
+        self.epoch = b""
+        self.keys = Keys(b"", "the settings hold something unknown")
+        try:
+            code = versions()
+            self.epoch = digest(code + content_settings(settings))
+            self.keys = Keys(digest(code + page_settings(settings)))
+        except Unknown as unknown:
+            self.plain = self.plain or f"the settings hold {unknown}"
+        if not self.plain:
+            rows = memory.documents(self.epoch, settings)
+            self.reading = Reading(rows, memory.bodies(anew=not rows))
+
+    def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Any]) -> Any:
+        """The writer for this build, once all documents are known; their addresses don't change any more."""
+        if not self.plain and self.reading and self.reading.attaching:
+            self.plain = f"{self.reading.attaching} has an {{attach}} link: where its file goes depends on which page is rendered first"
+        if self.plain:
+            logger.info("Everything is rendered: %s", self.plain)
+            return usual()
+        for document in documents:
+            document.settle()
+        writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
+        writer.items = self.outputs.items
+        return writer
+
+    def flush(self, context: dict[str, Any], progress: Callable[[int, int], None]) -> None:
+        """Render what has to be rendered; link the rest."""
+        if self.plain:
+            return
+        if self.reading:
+            self.reading.bodies.flush()
+        self.outputs.fill(self.keys, context, progress)
+        if signals.content_written.receivers:
+            for name, item in self.outputs.items.items():
+                if isinstance(item, Page):
+                    signals.content_written.send(f"{self.new}/{name}", context=item.context())
+
+    def finish(self) -> None:
+        """Complete the new folder and write down what is in it. It is not the site yet."""
+        outputs, report = self.outputs, self.report
+        report.carried_over = outputs.finish(self.ours)
+        report.pages = len(outputs.records)
+        report.rendered = len(outputs.rendered) if not self.plain else report.pages
+        report.removed = len(self.records.keys() - outputs.records.keys())
+        report.always = dict(self.keys.reasons)
+        report.plain = self.plain
+        if self.reading:
+            self.memory.keep_documents(self.epoch, self.reading.rows, self.reading.bodies)
+        self.memory.keep_outputs(self.new, outputs.records)
+
+    def close(self) -> None:
+        """Let go of files."""
+        if self.reading:
+            self.reading.bodies.close()
+
+
+def why_plain() -> str:
+    """Why a build can't be the engine's: plugins that aren't known to be safe, or a plugin's own writer."""
+    unsafe = unsafe_receivers()
+    if unsafe:
+        return f"not known to be safe: {', '.join(unsafe)}"
+    if signals.get_writer.receivers:
+        return "a plugin brings its own writer"
+    return ""
+
+
+class Flush:
+    """Stands last among the generators: when its turn comes, everything is noted."""
+
+    def __init__(
+        self,
+        context: dict[str, Any],
+        work: Work,
+        progress: Callable[[int, int], None] | None,
+        tell: Callable[[dict[str, Any]], None],
+        **_others: Any,
+    ) -> None:
+        self.context, self.work = context, work
+        tell(context)
+        self.progress = progress or (lambda _done, _all: None)
+
+    def generate_output(self, _writer: Any) -> None:
+        """Pelican calls this once for each generator."""
+        self.work.flush(self.context, self.progress)

@@ -1,0 +1,135 @@
+# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
+"""Pelican's writer, which takes note of pages instead of rendering them. See pages.py for what becomes of them."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import Any
+
+from pelican.paginator import Paginator
+from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from readingroom.site.engine.pages import Feed, Keys, Page
+
+
+class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
+    """Collects pages and feeds in the order in which Pelican would write them.
+
+    `shared` is the context that documents look into for the site's address: Pelican changes it with every page it renders.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any], shared: dict[str, Any], keys: Keys) -> None:
+        super().__init__(output_path, settings=settings)
+        self.shared = shared
+        self.keys = keys
+        self.items: dict[str, Page | Feed] = {}
+        self.sheet: io.StringIO | None = None
+        self.overridden: set[str] = set()
+
+    def write_file(  # noqa: PLR0917 - Pelican's signature
+        self,
+        name: str | None,
+        template: Any,
+        context: dict[str, Any],
+        relative_urls: bool = False,
+        paginated: dict[str, Any] | None = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Take note of a page, or of all pages of a list. The arguments are those of Pelican's writer."""
+        if not name:
+            return
+        if paginated is None:
+            paginated = {key: kwargs[key] for key in kwargs if key in {"articles", "dates"}}
+        if not paginated or template_name not in self.settings["PAGINATED_TEMPLATES"]:
+            self._note_page(name, template, context, relative_urls, override_output, kwargs)
+            return
+        size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
+        lists = {key: Paginator(name, url, items, self.settings, size) for key, items in paginated.items()}
+        count = next(iter(lists.values())).num_pages
+        pages = {key: {number: paginator.page(number) for number in range(1, count + 2)} for key, paginator in lists.items()}
+        for number in range(1, count + 1):
+            extra = dict(kwargs)
+            save_as = name
+            for key, paginator in lists.items():
+                page = pages[key][number]
+                extra[f"{key}_paginator"] = paginator
+                extra[f"{key}_page"] = page
+                extra[f"{key}_previous_page"] = pages[key][number - 1] if number > 1 else None
+                extra[f"{key}_next_page"] = pages[key][number + 1] if number < paginator.num_pages else None
+                save_as = page.save_as
+            self._note_page(save_as, template, context, relative_urls, override_output, extra)
+
+    def _note_page(self, name: str, template: Any, context: dict[str, Any], relative: bool, override: bool, extra: dict[str, Any]) -> None:
+        siteurl = path_to_url(get_relative_path(name)) if relative else None
+        address = siteurl if relative else context.get("localsiteurl")
+        if address:
+            context["localsiteurl"] = address  # as Pelican does; a copy of the shared context keeps it to itself
+        shared = self.shared["localsiteurl"]
+        self.keys.closure(template)  # now, since a generator may have its own ways to templates, for as long as it writes
+        self._note(self._inside(name), override, Page(name, template, context, extra, siteurl, shared))
+
+    def write_feed(  # noqa: PLR0917 - Pelican's signature
+        self,
+        elements: list[Any],
+        context: dict[str, Any],
+        path: str | None = None,
+        url: str | None = None,
+        feed_type: str = "atom",
+        override_output: bool = False,
+        feed_title: str | None = None,
+    ) -> Any:
+        """Take note of a feed; without a path, make it and hand it back. The arguments are those of Pelican's writer."""
+        arguments = {"path": path, "url": url, "feed_type": feed_type, "feed_title": feed_title}
+        if not path:
+            return super().write_feed(elements, context, override_output=override_output, **arguments)
+        self._note(self._inside(path), override_output, Feed(path, self, elements, context, arguments, self.shared["localsiteurl"]))
+        return None
+
+    def _inside(self, name: str) -> str:
+        """The name of a file relative to the output, "/" between its parts. Raises RuntimeError for one that leads out of it."""
+        if ".." not in name and not name.startswith("/") and "//" not in name and "./" not in name and os.sep == "/":
+            return name
+        path: str = posixize_path(os.path.relpath(sanitised_join(self.output_path, name), self.output_path))
+        return path
+
+    def _note(self, name: str, override: bool, item: Page | Feed) -> None:
+        """Keep an item under the name of its file, by Pelican's rules on who may overwrite whom."""
+        if name in self.overridden:
+            if override:
+                raise FileOverwriteFailedError(f'Failed to overwrite "{name}" a second time: two documents ask for this file')
+            return
+        if name in self.items and not override:
+            raise FileOverwriteFailedError(f'Failed to overwrite "{name}": two pages have this file name')
+        if override:
+            self.overridden.add(name)
+        self.items.pop(name, None)
+        self.items[name] = item
+
+    def onto(self, sheet: io.StringIO) -> DeferringWriter:
+        """The writer, writing the next feed onto a sheet."""
+        self.sheet = sheet
+        return self
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        """Where Pelican's `write_feed` writes."""
+        if self.sheet is None:
+            return super()._open_w(filename, encoding, override)
+        return _Kept(self.sheet)
+
+
+class _Kept:
+    """A file that isn't closed when its block ends."""
+
+    def __init__(self, sheet: io.StringIO) -> None:
+        self.sheet = sheet
+
+    def __enter__(self) -> io.StringIO:
+        return self.sheet
+
+    def __exit__(self, *_: object) -> None:
+        return None
