@@ -108,4 +108,6 @@ def conclude(tallies: Iterable[Tally]) -> Survey:
         words |= one.words
     # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
     least = 2 if texts <= 10 else max(3, texts // 200)
-    return Survey(furniture=frozenset(text for text, count in counts.items() if count >= least and text), words=frozenset(words))
+    furniture = frozenset(text for text, count in counts.items() if count >= least and text)
+    everywhere = frozenset(text for text in furniture if counts[text] * 4 >= texts >= 8)
+    return Survey(furniture=furniture, words=frozenset(words), everywhere=everywhere)

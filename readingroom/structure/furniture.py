@@ -1,62 +1,243 @@
-"""Running heads, page numbers and footers: what the print repeats and the text does not say."""
+"""Running heads, page numbers and footers: what the print repeats and the text does not say.
+
+Three things speak for furniture: its place (the edge of a page or of the text, or in the middle of a sentence), that it repeats (over pages, or over
+the texts of the collection; numbers masked, wrapped in any way), and that it counts up. One alone is not enough: a refrain repeats too, and
+a chapter may be headed by its number. The only occurrence of what may be the title always stays.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from readingroom.document import Dropped, Line, Survey, whole
-from readingroom.survey import alone, edges, fold, windows
+from readingroom.structure.layout import CLOSED
+from readingroom.survey import REACH, fold, windows
 
-_NUMBER = re.compile(r"[-–—\[(|.\s]*+(?:[^\W\d_]{1,8}[.:]?\s?)?+\d{1,4}(?:\s?(?:[^\W\d_]{1,4}|/)\s?\d{1,4})?+[-–—\])|.\s]*+")
+_NUMBER = re.compile(
+    r"[-–—_\[(|.~*\s]*+(?:[^\W\d_]{1,10}[.:]?\s?)?+(\d{1,4})(?:\s?(?:[^\W\d_]{1,5}|/|\|)\s?\d{1,4})?+(?:\s?[^\W\d_]{1,2})?+[-–—_\])|.~*\s]*+"
+)
+_BARE = re.compile(r"[.\s]*+(\d{1,4}|[ivxlcdm]{1,7})[.\s]*+", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|\b)(?<!\.\w)|©|\(c\)|\+\d[\d\s()/-]{6,20}|\d{3,5}[-\s/]\d{4,8}",
+    re.IGNORECASE,
+)
+_EDGE = 4  # lines from the edge of a page within which its furniture stands
 
 
 def furniture(lines: Sequence[Line], survey: Survey) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
-    """Part the lines of a text into (those that stay, what was dropped with its rule)."""
+    """Part the lines of a text into (those that stay, what was dropped, each with its rule and confidence).
+
+    Rules are `running-heads`, `page-numbers`, `footers`. Blank lines all stay. A text is never dropped whole.
+    """
     filled = [line for line in lines if not line.blank]
-    rules: dict[int, str] = {}  # line number -> rule
-    heads = _repeated(filled)
-    for start, end in edges(filled):
-        near = filled[start:end]
-        for first, last, text in windows([line.text for line in near]):
-            known = text in survey.furniture and " " in text and (last == len(near) or start > 0 or len(text) > 20)
-            if known and not _NUMBER.fullmatch(near[first].text):
-                rules.update((line.number, "footer" if first else "running-head") for line in near[first:last])
-        for line in near:
-            if fold(line.text) in heads:
-                rules.setdefault(line.number, "running-head")
-    for line in _edge_numbers(filled, rules):
-        rules[line.number] = "page-number"
-    for group in alone(lines):
-        if all(_NUMBER.fullmatch(line.text.strip()) or fold(line.text) in survey.furniture for line in group) and any(
-            _NUMBER.fullmatch(line.text.strip()) for line in group
-        ):
-            for line in group:
-                rules[line.number] = "page-number" if _NUMBER.fullmatch(line.text.strip()) else "running-head"
-    if filled and len(rules) >= len(filled):
-        rules = {}
+    if not filled:
+        return tuple(lines), ()
+    page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
+    page.drop_repeated()
+    page.drop_numbers()
+    page.drop_footers()
+    page.drop_interruptions()
+    rules = page.rules if len(page.rules) < len(filled) else {}
     kept = tuple(line for line in lines if line.number not in rules)
-    dropped = tuple(Dropped(pieces=(whole(line),), rule=rules[line.number]) for line in filled if line.number in rules)
+    dropped = tuple(
+        Dropped(pieces=(whole(line),), rule=rules[line.number][0], confidence=rules[line.number][1]) for line in filled if line.number in rules
+    )
     return kept, dropped
 
 
-def _repeated(filled: Sequence[Line]) -> set[str]:
-    """Lines that stand at the top or the bottom of several pages of this text."""
-    counts: Counter[str] = Counter()
-    for start, end in edges(filled):
-        counts.update({fold(line.text) for line in (*filled[start : start + 2], *filled[max(start, end - 2) : end]) if not _NUMBER.fullmatch(line.text.strip())})
-    pages = (filled[-1].page - filled[0].page + 1) if filled else 1
-    return {text for text, count in counts.items() if pages > 1 and count > max(2, pages // 2)}
+class _Pages:
+    """The lines of a text that are not blank, by page, and what has been found out about them."""
+
+    def __init__(self, filled: Sequence[Line], survey: Survey, *, paged: bool) -> None:
+        self.filled = filled
+        self.paged = paged  # whether the text has form feeds
+        self.survey = survey
+        self.rules: dict[int, tuple[str, float]] = {}  # line number -> (rule, confidence)
+        starts = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
+        self.pages = list(pairwise(starts))
+        self.folded: dict[int, str] = {}
+
+    def fold(self, at: int) -> str:
+        """The folded text of a line, once."""
+        if at not in self.folded:
+            self.folded[at] = fold(self.filled[at].text)
+        return self.folded[at]
+
+    def drop(self, at: int, rule: str, confidence: float) -> None:
+        self.rules.setdefault(self.filled[at].number, (rule, confidence))
+
+    def left(self, start: int, end: int) -> list[int]:
+        """What of a stretch is still there."""
+        return [at for at in range(start, end) if self.filled[at].number not in self.rules]
+
+    def gap(self, at: int) -> bool:
+        """Whether blank lines or a page's edge stand before a line; true behind the last one."""
+        if at <= 0 or at >= len(self.filled):
+            return True
+        return self.filled[at].number - self.filled[at - 1].number > 1 or self.filled[at].page != self.filled[at - 1].page
+
+    def drop_repeated(self) -> None:
+        """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
+        counts: Counter[str] = Counter()
+        for start, end in self.pages:
+            counts.update({self.fold(at) for at in self._edges(start, end) if not _NUMBER.fullmatch(self.filled[at].text.strip())})
+        heads = {text for text, count in counts.items() if count > 1 and any(c.isalpha() for c in text)} if len(self.pages) > 1 else set()
+        for index, (start, end) in enumerate(self.pages):
+            for at in self._edges(start, end):
+                text = self.fold(at)
+                if text not in heads:
+                    continue
+                if index or at >= start + _EDGE or self._again(at, start, end) or text in self.survey.furniture:
+                    self.drop(at, "running-heads", 0.95)
+        title = fold(" ".join(line.text.strip() for line in self.filled[:8]))
+        for start, end in self.pages:
+            for at in self.left(max(start, end - _EDGE, 8), end):
+                if len(self.fold(at)) > 8 and title.startswith(self.fold(at)) and self.paged:
+                    self.drop(at, "running-heads", 0.9)
+        first = self.pages[0]
+        if self.filled[first[0]].number not in self.rules and len(self.fold(first[0])) > 8 and self._again(first[0], *first) and self.gap(first[0] + 1):
+            self.drop(first[0], "running-heads", 0.85)
+        # At the top of a text, above the title, a line that other texts begin with too; a byline begins many texts, but not alone.
+        top = self.left(*first)[:1]
+        if top and self.fold(top[0]) in self.survey.furniture and "#" not in self.fold(top[0]) and self.gap(top[0] + 1) and len(self.left(*first)) > 3:
+            self.drop(top[0], "running-heads", 0.8)
+
+    def _edges(self, start: int, end: int) -> list[int]:
+        rows = range(start, end)
+        return list(rows) if end - start <= _EDGE else [*rows[: _EDGE // 2], *rows[-_EDGE:]]
+
+    def _again(self, at: int, start: int, end: int) -> bool:
+        """Whether the text of a line at the top of the first page comes again right below it, however it is wrapped there."""
+        text = self.fold(at)[:60]
+        below = fold(" ".join(self.filled[other].text.strip() for other in range(at + 1, min(end, at + 8))))
+        return bool(text) and start <= at and below.replace(" ", "").find(text.replace(" ", "")) >= 0
+
+    def drop_numbers(self) -> None:
+        """Page numbers at the edges of pages: those that count up with the pages, and by themselves those that are set apart."""
+        found: list[tuple[int, int, int]] = []  # (page, place, number)
+        for index, (start, end) in enumerate(self.pages):
+            rest = self.left(start, end)
+            for at in dict.fromkeys((*rest[-2:], *rest[:1])):
+                if (number := _number(self.filled[at].text)) is not None:
+                    found.append((index, at, number))
+        offsets = Counter(number - index for index, _, number in found)
+        known = "#" in self.survey.furniture
+        for index, at, number in found:
+            rest = self.left(*self.pages[index])
+            if at not in (rest[0], rest[-1]) or len(rest) < 2:
+                continue
+            counts_up = offsets[number - index] > 1
+            apart = self.gap(at) and self.gap(at + 1)
+            decorated = not _BARE.fullmatch(self.filled[at].text.strip())
+            sure = counts_up or (self.paged and (number == index + 1 or known or apart)) or (apart and (known or decorated or at == len(self.filled) - 1))
+            if sure and (apart or self.paged or counts_up):
+                self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
+
+    def drop_footers(self) -> None:
+        """Footers at the end of the text and of its pages: what other texts end with too, wrapped in whatever way."""
+        known, filled = self.survey.furniture, self.filled
+        for start, end in self.pages:
+            rest = self.left(start, end)[-REACH:]
+            covered: set[int] = set()
+            for first, last, text in windows([filled[at].text for at in rest]):
+                if text in known and text != "#" and rest[first] > 0 and (" " in text or _CONTACT.search(filled[rest[first]].text)):
+                    covered.update(range(first, last))
+            for first, last in _runs(covered):
+                here = rest[first:last]
+                ends = last == len(rest) or self.gap(rest[last]) or last < len(rest) and _number(filled[rest[last]].text) is not None
+                above = here[0] - 1
+                begins = self.gap(here[0]) or bool(CLOSED.search(filled[above].text.rstrip())) or filled[above].number in self.rules
+                whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
+                begins = begins or whole_text in known
+                contact = any(_CONTACT.search(filled[at].text) for at in here) or whole_text in self.survey.everywhere
+                near = filled[here[-1]].page < filled[-1].page or any(filled[at].number in self.rules for at in (above, here[-1] + 1) if at < len(filled))
+                wide = sum(len(filled[at].text.split()) for at in here) > 3 and filled[here[-1]].text.rstrip()[-1] != ","
+                if ends and begins and (contact or (near and wide)):
+                    for at in here:
+                        self.drop(at, "footers", 0.9)
+
+    def drop_interruptions(self) -> None:
+        """Page numbers and running heads in the middle of a text that has lost its form feeds.
+
+        They stand apart, between two halves of a sentence; or the collection knows them.
+        """
+        for start, end in self._groups():
+            if end - start > 2 or start == 0 or end >= len(self.filled):
+                continue
+            numbers = [at for at in range(start, end) if _number(self.filled[at].text) is not None]
+            heads = [at for at in range(start, end) if at not in numbers]
+            known = all(self.fold(at) in self.survey.furniture for at in heads)
+            if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or (known and self._beside(start, end))):
+                continue
+            if not known and not (self._torn(start, end) and self.filled[end].text.lstrip()[:1].islower()):
+                continue
+            decorated = all(not _BARE.fullmatch(self.filled[at].text.strip()) for at in numbers) and "#" in self.survey.furniture
+            if self._torn(start, end) or (decorated and numbers):
+                for at in numbers:
+                    self.drop(at, "page-numbers", 0.9)
+                for at in heads:
+                    self.drop(at, "running-heads", 0.85)
+
+    def _groups(self) -> Iterator[tuple[int, int]]:
+        """Stretches of lines without a blank one between them."""
+        start = 0
+        for at in range(1, len(self.filled) + 1):
+            if self.gap(at):
+                yield start, at
+                start = at
+
+    def _beside(self, start: int, end: int) -> bool:
+        """Whether a group that is nothing but a page number stands next to it: head and number may be set apart from each other."""
+        after = _number(self.filled[end].text) if end < len(self.filled) and self.gap(end + 1) else None
+        return after is not None or self.filled[start - 1].number in self.rules
+
+    def _torn(self, start: int, end: int) -> bool:
+        """Whether what stands above is left unfinished: no heading, no end of a sentence. Furniture in between is passed over."""
+        above = start - 1
+        while above >= 0 and (self.filled[above].number in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))):
+            above -= 1
+        below = end
+        while below < len(self.filled) and (self.filled[below].number in self.rules or self._furniture(below)):
+            below += 1
+        if above < 0 or below >= len(self.filled):
+            return False
+        text = self.filled[above].text.rstrip()
+        if CLOSED.search(text):
+            return False
+        length, at = len(text), above
+        while at > 0 and not self.gap(at) and length < 60:
+            at -= 1
+            length += len(self.filled[at].text)
+        starts = self.filled[below].text.lstrip()[:1]
+        return starts.islower() or length >= 60
+
+    def _furniture(self, at: int) -> bool:
+        return _number(self.filled[at].text) is not None or self.fold(at) in self.survey.furniture
 
 
-def _edge_numbers(filled: Sequence[Line], rules: dict[int, str]) -> list[Line]:
-    """Numbers by themselves at the first or last line of a page."""
-    found = []
-    for start, end in edges(filled):
-        rest = [line for line in filled[start:end] if line.number not in rules]
-        for line in rest[:1] + rest[-1:]:
-            if _NUMBER.fullmatch(line.text.strip()) and filled[-1].page > filled[0].page:
-                found.append(line)
-    last = filled[-1:] if filled else []
-    return found + [line for line in last if _NUMBER.fullmatch(line.text.strip())]
+def _runs(places: set[int]) -> list[tuple[int, int]]:
+    """Stretches of neighbours, as (from, to)."""
+    starts = sorted(at for at in places if at - 1 not in places)
+    ends = sorted(at + 1 for at in places if at + 1 not in places)
+    return list(zip(starts, ends, strict=True))
+
+
+def _number(text: str) -> int | None:
+    """The page number that a line by itself is: "15", "- 15 -", "Page 15 of 20", "xv"; None for any other line."""
+    text = text.strip()
+    if len(text) > 24:
+        return None
+    if found := _NUMBER.fullmatch(text):
+        return int(found[1])
+    if (found := _BARE.fullmatch(text)) and text.islower():
+        return _roman(found[1])
+    return None
+
+
+def _roman(text: str) -> int | None:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in text]
+    total = sum(-value if any(value < later for later in values[at + 1 :]) else value for at, value in enumerate(values))
+    return total if 0 < total < 200 else None
