@@ -14,7 +14,7 @@ from functools import cached_property
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
-from readingroom.describe.credits import Credit, is_place, read_credit, read_place
+from readingroom.describe.credits import LONGEST_CREDIT, Credit, is_place, read_credit, read_place
 from readingroom.describe.dates import When, find_broken_date, find_date
 from readingroom.describe.labels import read_labels
 from readingroom.describe.languages import language
@@ -60,6 +60,7 @@ class _Row:
 
     line: Line
     gap: int
+    gone: bool = False  # dropped as a running head or page number, though it is a credit: it speaks, but leaves no second time
 
     @cached_property
     def text(self) -> str:
@@ -75,22 +76,27 @@ class _Head:
         self.lines = lines
         self.path = path
         self.survey = survey
-        self.before = [block for block in furniture if block.rule == "running-head"]
+        self.before = [block for block in furniture if block.rule.startswith("running-head")]
         self.heads = _without_numbers([block.text for block in self.before])
         self.findings: list[Finding] = []
         self.gone: list[Dropped] = []
         self.rows: list[_Row] = []
         self._credits: dict[int, tuple[Credit | None, int]] = {}  # row -> what it says, and how many rows say it
         self.body = ""  # the text below the head, for questions about words
-        self._read_rows()
+        self._read_rows([block.pieces[0].line for block in furniture if block.pieces])
 
-    def _read_rows(self) -> None:
+    def _read_rows(self, dropped: Sequence[Line]) -> None:
         gap = 0
         below: list[str] = []
+        lost = [_Row(line, 0, gone=True) for line in dropped[:6] if len(line.text) < LONGEST_CREDIT]
+        lost = [row for row in lost if (credit := read_credit(row.text, self._find_date)) and credit.certain]
         for line in self.lines:
             if line.blank:
                 gap += 1
-            elif len(self.rows) < REACH + 8:
+                continue
+            while lost and lost[0].line.start < line.start and len(self.rows) < 8:
+                self.rows.append(lost.pop(0))
+            if len(self.rows) < REACH + 8:
                 self.rows.append(_Row(line, gap))
                 gap = 0
             elif len(below) < BODY:
@@ -173,7 +179,7 @@ class _Head:
         while start < len(self.rows) and not any(sign.isalnum() for sign in self.rows[start].text):
             start += 1  # an ornament
         above, at = self._credits_above(start)
-        if lost := self._lost_title(start):
+        if (lost := self._lost_title(start)) and fold(self.rows[start].text) != fold(lost):
             below, first = self._run_of_credits(start)
             if any(credit.certain for _, credit in below):
                 self._find("title", lost, "running-head", 0.85, 0, lost)
@@ -206,7 +212,9 @@ class _Head:
         """The title that went with the running heads because it has their words: the last of them above the first row, or ""."""
         if start >= len(self.rows):
             return ""
-        above = [head for block, head in zip(self.before, self.heads, strict=True) if block.pieces[0].line.start < self.rows[start].line.start]
+        above = [
+            head for block, head in zip(self.before, self.heads, strict=True) if block.pieces[0].line.start < self.rows[start].line.start
+        ]
         return above[-1] if above and is_title(above[-1]) else ""
 
     def _credits_below(self, start: int) -> tuple[list[tuple[_Row, Credit]], int]:
@@ -254,7 +262,13 @@ class _Head:
                 wrapped = self.rows[at + 1 : at + self._credits[at][1]]
                 found += ((row, Credit()) for row in wrapped)
                 end = at = at + 1 + len(wrapped)
-            elif found and at == end and len(self.rows[at].text) <= 60 and not (credit and credit.certain) and self._dates_next(found, at + 1):
+            elif (
+                found
+                and at == end
+                and len(self.rows[at].text) <= 60
+                and not (credit and credit.certain)
+                and self._dates_next(found, at + 1)
+            ):
                 at += 1  # an office, a place
             else:
                 break
@@ -381,7 +395,11 @@ class _Head:
         while end < greeting and not rows[end].gap:
             end += 1
         block = rows[start:end] if greeting > start else []
-        dated = [(row, credit) for row in rows[start:greeting] if (credit := read_place(row.text, self._find_date) or read_credit(row.text, self._find_date))]
+        dated = [
+            (row, credit)
+            for row in rows[start:greeting]
+            if (credit := read_place(row.text, self._find_date) or read_credit(row.text, self._find_date))
+        ]
         title = join_title([row.text for row in block])
         if block and (end < greeting or rows[greeting].gap) and not any(row in block for row, _ in dated):
             if is_title(title) and len(block) <= 2 and block[0].line.indent < 20:
@@ -412,7 +430,9 @@ class _Head:
                 self._find("title", label.value, "label", 0.95, row.line.number, row.text)
             elif label.field == "authors":
                 names = read_credit("by " + label.value, self._find_date)
-                self._find("authors", "; ".join(names.names) if names and names.names else label.value, "label", 0.9, row.line.number, row.text)
+                self._find(
+                    "authors", "; ".join(names.names) if names and names.names else label.value, "label", 0.9, row.line.number, row.text
+                )
             elif label.field == "date" and (when := self._find_date(label.value)) and when.edtf:
                 self._find_when(row.line, row.text, Credit(when), "label", 1.0)
             else:
@@ -451,8 +471,9 @@ class _Head:
         self.findings.append(Finding(name, value, rule, sure, line, evidence))
 
     def _drop(self, rows: Sequence[_Row], rule: str, confidence: float) -> None:
-        if rows:
-            self.gone.append(Dropped(pieces=tuple(whole(row.line) for row in rows), rule=rule, confidence=confidence))
+        pieces = tuple(whole(row.line) for row in rows if not row.gone)
+        if pieces:
+            self.gone.append(Dropped(pieces=pieces, rule=rule, confidence=confidence))
 
 
 def _is_open(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The language of a text, told by its script where that is enough and by py3langid where it is not."""
+"""The language of a text: told by its script where that is enough, and by py3langid (Naive Bayes over byte n-grams) where it is not."""
 
 from __future__ import annotations
 
@@ -7,23 +7,20 @@ from typing import Any
 
 from readingroom.document import Finding
 
-SAMPLE = 4000
-"""Characters looked at: more does not change the answer."""
-ENOUGH = 60
-"""Letters a text in a script of many languages needs: py3langid has 91 of 93 right at this length."""
+SAMPLE = 300
+"""Characters taken from the beginning and again from the middle: enough to be sure (half of it is right in 99 of 100 cases), at 0.3 ms."""
+ENOUGH = 40
+"""Letters that a text needs in a script of many languages; with fewer any answer is a guess."""
+SURE = 0.6
+"""The least probability that counts, after py3langid's own scaling by length."""
 
-_SCRIPTS: tuple[tuple[str, str, str], ...] = (
-    ("\u3040", "\u30ff", "kana"),
-    ("\uac00", "\ud7af", "ko"),
-    ("\u4e00", "\u9fff", "han"),
-    ("\u3400", "\u4dbf", "han"),
-    ("\u0590", "\u05ff", "he"),
-    ("\u0600", "\u06ff", "arabic"),
-    ("\u0400", "\u052f", "cyrillic"),
+_RANGES = (
+    # The first and last sign of a script, and its name: that of its language, where there is but one.
     ("\u0370", "\u03ff", "el"),
-    ("\u1f00", "\u1fff", "el"),
+    ("\u0400", "\u052f", "cyrillic"),
     ("\u0530", "\u058f", "hy"),
-    ("\u10a0", "\u10ff", "ka"),
+    ("\u0590", "\u05ff", "he"),
+    ("\u0600", "\u077f", "arabic"),
     ("\u0900", "\u097f", "devanagari"),
     ("\u0980", "\u09ff", "bengali"),
     ("\u0a00", "\u0a7f", "pa"),
@@ -36,55 +33,78 @@ _SCRIPTS: tuple[tuple[str, str, str], ...] = (
     ("\u0e00", "\u0e7f", "th"),
     ("\u0e80", "\u0eff", "lo"),
     ("\u1000", "\u109f", "my"),
-    ("\u1780", "\u17ff", "km"),
+    ("\u10a0", "\u10ff", "ka"),
+    ("\u1100", "\u11ff", "ko"),
     ("\u1200", "\u137f", "am"),
+    ("\u1780", "\u17ff", "km"),
+    ("\u1e00", "\u1eff", "latin"),
+    ("\u1f00", "\u1fff", "el"),
+    ("\u3040", "\u30ff", "kana"),
+    ("\u3400", "\u9fff", "han"),
+    ("\uac00", "\ud7af", "ko"),
+    ("\uf900", "\ufaff", "han"),
+    ("\ufb50", "\ufdff", "arabic"),
+    ("\ufe70", "\ufefe", "arabic"),
+    ("\uff66", "\uff9f", "kana"),
 )
-_ALONE = frozenset("ko el hy ka pa gu ta te kn ml si th lo my km".split())
-"""Scripts that one language uses, as good as."""
 _AMONG = {
+    "latin": "en de fr es pt it nl ca gl eu ro pl cs sk sl hr bs sq sv da nb nn no fi et lv lt hu tr az id ms vi tl sw af is ga cy la eo mt lb".split(),
     "cyrillic": "ru uk bg sr mk be kk ky mn".split(),
     "arabic": "ar fa ur ps ug".split(),
     "devanagari": "hi mr ne".split(),
     "bengali": "bn as".split(),
-    "he": ["he"],
-    "am": ["am"],
-    "latin": "en de fr es pt it nl ca gl eu ro pl cs sk sl hr sq sv da nb nn fi et lv lt hu tr az id ms vi tl sw af is ga cy la eo mt oc br lb".split(),
+    "han": ["zh"],
 }
+"""The languages that are written in a script. Others that py3langid knows are rarer than its mistakes."""
+_ALSO = {"no": "nb"}
 
 
 def language(text: str) -> Finding | None:
-    """The language of a text as an ISO 639-1 code; None where it is too short or too mixed to tell."""
-    sample = text[: 4 * SAMPLE]
-    letters = [sign for sign in sample if sign.isalpha()][:SAMPLE]
-    counts: dict[str, int] = {}
-    for sign in letters:
-        script = _script(sign)
-        counts[script] = counts.get(script, 0) + 1
+    """The language of a text as an ISO 639-1 code; None where it is too short or too mixed to tell.
+
+    `SAMPLE` characters from the beginning are looked at, and as many from the middle.
+    """
+    sample = text[:SAMPLE].strip()
+    if len(text) > 2 * SAMPLE:
+        middle = len(text) // 2
+        sample += " " + text[middle : middle + SAMPLE].partition(" ")[2]
+    counts = _scripts(sample)
     if not counts:
         return None
-    evidence = "script"
-    if counts.get("kana", 0) >= 5 and counts["kana"] * 10 >= counts.get("han", 0):
+    if counts.get("kana", 0) * 12 >= counts.get("han", 0) > 0 or counts.get("kana", 0) > 20:
         counts["ja"] = counts.pop("kana") + counts.pop("han", 0)
+    letters = sum(counts.values())
     script, count = max(counts.items(), key=lambda item: (item[1], item[0]))
-    share = count / len(letters)
-    if share < 0.5 or count < 8:
+    share = round(min(0.99, count / letters), 2)
+    evidence = " ".join(sample.split())[:80]
+    if share < 0.5:
         return None
-    if script in _ALONE or script == "ja":
-        return Finding("lang", script, "script", round(min(0.99, share), 2), 0, evidence)
-    if script == "han":
-        return Finding("lang", "zh", "script", round(min(0.97, share), 2), 0, evidence)
-    if script == "he":
-        return Finding("lang", "he", "script", round(min(0.97, share), 2), 0, evidence)
+    if script not in _AMONG or script == "han":
+        return Finding("lang", _AMONG.get(script, [script])[0], "script", share, 0, evidence) if count >= 8 else None
     if count < ENOUGH:
         return None
-    code, sure = _guess("".join(sign if sign.isalpha() or sign in "'’-" else " " for sign in sample[: 2 * SAMPLE]), script)
-    return Finding("lang", code, "words", sure, 0, evidence) if code else None
+    code, probability = _guess(sample, script)
+    if probability < SURE:
+        return None
+    return Finding("lang", code, "words", round(min(0.99, probability * share / 0.99), 2), 0, evidence)
 
 
+def _scripts(sample: str) -> dict[str, int]:
+    """How many letters of the sample belong to which script."""
+    counts: dict[str, int] = {}
+    if sample.isascii():
+        latin = sum(map(str.isalpha, sample))
+        return {"latin": latin} if latin else {}
+    for sign in sample:
+        if sign.isalpha():
+            script = "latin" if sign < "\u0370" else _script(sign)
+            counts[script] = counts.get(script, 0) + 1
+    return counts
+
+
+@cache
 def _script(sign: str) -> str:
-    if sign < "\u0370":
-        return "latin"
-    return next((script for first, last, script in _SCRIPTS if first <= sign <= last), "latin" if "\u1e00" <= sign <= "\u1eff" else "other")
+    return next((script for first, last, script in _RANGES if first <= sign <= last), "latin")
 
 
 @cache
@@ -95,10 +115,11 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _guess(text: str, script: str) -> tuple[str, float]:
-    ranked = _identifier().rank(" ".join(text.split()))
-    among = _AMONG.get(script)
-    for code, probability in ranked:
-        if among is None or code in among:
-            return code, round(min(0.99, float(probability)), 2)
-    return "", 0.0
+def _guess(sample: str, script: str) -> tuple[str, float]:
+    """The likeliest language of those the script is used for, and its share of their probability."""
+    ranked = [(code, float(probability)) for code, probability in _identifier().rank(sample) if code in _AMONG[script]]
+    total = sum(probability for _, probability in ranked)
+    if not ranked or not total:
+        return "", 0.0
+    code, probability = ranked[0]
+    return _ALSO.get(code, code), probability / total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from readingroom.describe import vocabulary as words
@@ -17,14 +18,14 @@ END = 14
 BEFORE_SALUTATION = 12
 """Lines with text that may stand above "Dear ...": title, address, place and date."""
 
-_SALUTATIONS = words.phrases(words.SALUTATIONS)
-_CLOSINGS = words.phrases(words.CLOSINGS)
+_SALUTATIONS = re.compile(rf"(?:{'|'.join(map(re.escape, words.phrases(words.SALUTATIONS)))})(?![^\W\d_])", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"(?:{'|'.join(map(re.escape, words.phrases(words.CLOSINGS)))})(?![^\W\d_])", re.IGNORECASE)
 _ENDS = (",", "!", ":", "，", "،", "：", "！", ".", "—", "–", "-")
 
 
 def is_salutation(text: str) -> bool:
     """Whether a line greets somebody: "Dear Mary," "Lieber Bruder!"."""
-    return len(text) <= LONGEST_LINE and text.endswith(_ENDS) and bool(_begins(text, _SALUTATIONS))
+    return len(text) <= LONGEST_LINE and text.endswith(_ENDS) and bool(_SALUTATIONS.match(text))
 
 
 def find_salutation(texts: Sequence[str]) -> int:
@@ -40,8 +41,7 @@ def read_signature(lines: Sequence[Line], *, letter: bool) -> tuple[tuple[str, .
     last = _last(lines)
     for at in range(len(last) - 1, -1, -1):
         text = last[at].text.strip(" \t*_")
-        phrase = _begins(text, _CLOSINGS) if len(text) <= LONGEST_LINE else ""
-        if not phrase:
+        if len(text) > LONGEST_LINE or not _CLOSINGS.match(text):
             continue
         sure = 0.85 if letter else 0.6
         head, comma, tail = text.rpartition(",")
@@ -77,9 +77,3 @@ def _last(lines: Sequence[Line]) -> list[Line]:
             if len(found) == END:
                 break
     return found[::-1]
-
-
-def _begins(text: str, phrases: Sequence[str]) -> str:
-    """The phrase with which a line begins, as whole words; "" if it begins with none."""
-    folded = text[:LONGEST_LINE].casefold()
-    return next((phrase for phrase in phrases if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalpha()), "")

@@ -15,8 +15,8 @@ from readingroom.describe.calendars import fold_word, is_weekday, months_named
 LONGEST_NAME = 60
 """Characters; what is longer is a line of text."""
 
-_BY = words.phrases(words.BY)
-_AFTER = tuple(words.AFTER.split())
+_BY = re.compile(rf"({'|'.join(map(re.escape, words.phrases(words.BY)))})(?:\s*+[:：=＝/／|]|\s)(.*)", re.IGNORECASE)
+_AFTER = re.compile(rf"(.{{2,60}}?)(?:\s|[/／])\s*+({'|'.join(map(re.escape, words.AFTER.split()))})", re.IGNORECASE)
 _AND = re.compile(
     r"\s*+(?:[&;＆；、，]|,(?!\s*+(?:[JS]r|II|III|IV|Ph\.?\s?D|M\.?D|Esq)\b)|(?<=\s)(?:and|und|y|e|et|en|och|og|ja|és|a|и|і|й|та|si|și|kai|και|ve|dan|at|et|eta|agus|i|und)(?=\s)|(?<=\s)و(?=\s?)|(?<=\s)(?:和|与|與|と|및)(?=\s))\s*+"
 )
@@ -31,25 +31,10 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
 
 def split_by(line: str) -> tuple[str, str]:
     """A line as (the words that mean "by", what follows), or ("", the line): "Von Ada Quill" -> ("Von", "Ada Quill")."""
-    folded = line.casefold()
-    if len(folded) != len(line):  # a letter changed its length: places would not agree
-        folded = line.lower() if len(line.lower()) == len(line) else line
-    for phrase in _BY:
-        if folded.startswith(phrase):
-            rest = line[len(phrase) :]
-            after = rest.lstrip(" \t")
-            if after[:1] and after[0] in ":：=＝/／|":
-                return line[: len(phrase)], after[1:].strip(" \t:：")
-            if after and after != rest:
-                return line[: len(phrase)], after.strip()
-    for phrase in _AFTER:
-        if (
-            line.endswith(phrase)
-            and len(line) > len(phrase) + 1
-            and line[-len(phrase) - 1] in " 　/／"
-            or (phrase.isascii() and line.endswith(" " + phrase))
-        ):
-            return phrase, line[: -len(phrase)].rstrip(" 　/／")
+    if match := _BY.match(line):
+        return match[1], match[2].strip(" \t\u3000:：")
+    if match := _AFTER.fullmatch(line):
+        return match[2], match[1].strip()
     return "", line
 
 
@@ -125,8 +110,10 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             return False
         if (months_named(bare) or is_weekday(bare)) and len(bare) > 4 and len(parts) == 1:
             return False
-        if bare.isupper() and len(bare) > 1 and not text.isupper() and len(bare) < 6 and at == 0 and not marked:
-            return False  # "NASA Launches"
+        if not marked and bare.isupper() and 1 < len(bare) < 5 and not text.isupper():
+            return False  # "NASA Launches", "Harbour API"
+        if "." in part[1:-1] and not marked:
+            return False  # "Example.org"
         real += 1
     return real >= (1 if marked else 2)
 
