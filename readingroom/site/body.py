@@ -195,7 +195,10 @@ class _Body:
     def end(self, name: str) -> None:
         """The end of an element."""
         match name:
-            case "Paragraph" | "HtmlBlock" | "Heading":
+            case "HtmlBlock":
+                self.out[-1] = self.out[-1].rstrip("\n")
+                self.close()
+            case "Paragraph" | "Heading":
                 self.close()
             case "Emphasis" | "Strong":
                 self.out.append(f"</{_INLINE[name]}>")
@@ -308,7 +311,7 @@ class _Body:
             html += '<section class="notes" aria-label="Notes">\n'
             for label in order:
                 up = "".join(f' <a class="back" href="#{back}" aria-label="Back to the text">↩</a>' for back in backs[label])
-                html += f'<div class="note" id="note-{number[label]}"><span class="label">{shown(label)}</span>{"".join(self.notes[label])}{up}</div>\n'
+                html += f'<div class="note" id="note-{number[label]}"><span class="label">{shown(label)}</span><div>{"".join(self.notes[label])}{up}</div></div>\n'
             html += "</section>\n"
         return html, self.reading()
 

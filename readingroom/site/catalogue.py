@@ -79,7 +79,7 @@ class Leaf:
     path: str = ""  # under texts/; "" if written by hand
     sha256: str = ""  # of the source
     source: str = ""  # the page of its source; "" if there is none
-    citation: str = ""
+    citation: tuple[str, ...] = ()  # its parts, each in its own direction of writing; they end in their punctuation
     reading: Reading = Reading()
     earlier: Link | None = None  # in its collection
     later: Link | None = None
@@ -223,14 +223,15 @@ def _label(name: str) -> str:
     return re.sub(r"[-_]+", " ", name.removeprefix("x-")).strip().capitalize()
 
 
-def _citation(entry: Entry, site: Site) -> str:
+def _citation(entry: Entry, site: Site) -> tuple[str, ...]:
     """How to cite a document: only what is known of it."""
     authors = entry.authors
     people = authors[0] if len(authors) == 1 else " and ".join((", ".join(authors[:-1]), authors[-1])) if authors else ""
     title = f"[{entry.title}]" if entry.untitled else f"“{entry.title}”"
     place = ", ".join(filter(None, (entry.collection.replace("/", ", "), f"document {entry.number}" if entry.number else "")))
-    sentences = [", ".join(filter(None, (people, title, entry.when.words))), place, site.name]
-    return ". ".join(filter(None, sentences)) + "." + (f" {site.address}{entry.url}" if site.address else "")
+    first = [part for part in (people, title, entry.when.words) if part]
+    parts = [*(f"{part}," for part in first[:-1]), f"{first[-1]}.", f"{place}." if place else "", f"{site.name}.", f"{site.address}{entry.url}" if site.address else ""]
+    return tuple(part for part in parts if part)
 
 
 # -- addresses ------------------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def _tell_apart(contents: Iterable[Content]) -> None:
     """Make the slugs differ, on file systems too that don't tell capitals from small letters, and keep them free of folders."""
     given: set[str] = set()
     for content in sorted(contents, key=lambda content: content.relative_source_path):
-        slug = content.slug if names.is_slug(content.slug) else names.slug(content.slug)
+        slug = content.slug if names.is_slug(content.slug) else names.slug(content.slug or Path(content.relative_source_path).stem)
         number = 1
         while names.fold(slug if number == 1 else f"{slug}-{number}") in given:
             number += 1

@@ -19,13 +19,14 @@ from readingroom import header
 from readingroom.site.body import Event, Reading, pyromark_events, render
 from readingroom.site.catalogue import split_tags
 from readingroom.site.edtf import moment
+from readingroom.site.python_markdown import python_markdown_events
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 WITHHELD = "withheld"
 PUBLIC = frozenset({"", "published", "hidden", "draft"})
 _UNDATED = datetime(1, 1, 1)
 
-ENGINES: dict[str, Callable[[str], Iterable[Event]]] = {"pyromark": pyromark_events}
+ENGINES: dict[str, Callable[[str], Iterable[Event]]] = {"pyromark": pyromark_events, "python-markdown": python_markdown_events}
 
 
 def use_reader(readers: Readers) -> None:

@@ -42,6 +42,7 @@ PLUGINS = ["readingroom.site"]
 # -- addresses --------------------------------------------------------------------------------------------------------
 
 RELATIVE_URLS = True
+SLUGIFY_SOURCE = "basename"  # about.md is pages/about.html, whatever its title; documents have their slugs from the registry
 ARTICLE_URL = ARTICLE_LANG_URL = "documents/{slug}.html"
 ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "documents/{slug}.html"
 PAGE_URL = PAGE_LANG_URL = "pages/{slug}.html"
