@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,9 @@ def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Consol
             try:
                 report_file.write_text(report.as_json(), "utf-8")
             except OSError as error:
-                raise ReadingRoomError("U-06", f"cannot write the report {str(report_file)!r}: {error.strerror}", "give a file in a folder that exists") from error
+                raise ReadingRoomError(
+                    "U-06", f"cannot write the report {str(report_file)!r}: {error.strerror}", "give a file in a folder that exists"
+                ) from error
     console.tell(report)
     if report.failed:
         sys.exit(1)
@@ -102,11 +105,23 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
 @click.option("--to", "content", type=FOLDER, required=True, metavar="FOLDER", help="Where documents/, ledger/ and registry.csv go.")
 @click.option("--metadata", type=FOLDER, metavar="FILE", help="Your corrections. Default: metadata.csv beside FOLDER, in a site.")
 @click.option("--again", is_flag=True, help="Convert what is converted already, with today's rules and collection; hand edits stay.")
+@click.option("--yes", is_flag=True, help="With --again: write without asking. The differences are shown all the same.")
 @click.option("--review", is_flag=True, help="Write review.csv beside FOLDER: what was found, and how sure that is.")
 @click.option("--encoding", metavar="NAME", help="The encoding of all texts. Default: found for each.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes. Default: one a core.")
 @_common
-def convert(texts: Path, content: Path, metadata: Path | None, again: bool, review: bool, encoding: str | None, jobs: int, report: Path | None, quiet: bool) -> None:
+def convert(
+    texts: Path,
+    content: Path,
+    metadata: Path | None,
+    again: bool,
+    yes: bool,
+    review: bool,
+    encoding: str | None,
+    jobs: int,
+    report: Path | None,
+    quiet: bool,
+) -> None:
     """Convert the folder TEXTS to Markdown, with a ledger for each text. Nothing else is touched.
 
     What is converted already stays as it is, and what you edited by hand always does.
@@ -126,7 +141,10 @@ def convert(texts: Path, content: Path, metadata: Path | None, again: bool, revi
     elif metadata is not None and not metadata.is_file():
         raise ReadingRoomError("U-04", f"there is no file {str(metadata)!r}", "give your spreadsheet, saved as CSV")
     with _run(report, quiet) as (outcome, console):
-        convert_collection(Task(texts, content, metadata, again=again, encoding=encoding, jobs=jobs), outcome, console.progress)
+        confirm = partial(console.confirm, yes=yes) if again else None
+        convert_collection(
+            Task(texts, content, metadata, again=again, encoding=encoding, jobs=jobs, confirm=confirm), outcome, console.progress
+        )
         if review:
             outcome.count("for review", write_review(content, site / "review.csv"))
         console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")
@@ -134,7 +152,9 @@ def convert(texts: Path, content: Path, metadata: Path | None, again: bool, revi
 
 def _site(command: Callable[..., Any]) -> Callable[..., Any]:
     """What commands on a site share: the site, its settings, where its output is."""
-    command = click.option("-s", "--settings", default="pelicanconf.py", show_default=True, metavar="FILE", help="The site's settings, in SITE.")(command)
+    command = click.option(
+        "-s", "--settings", default="pelicanconf.py", show_default=True, metavar="FILE", help="The site's settings, in SITE."
+    )(command)
     command = click.option("-o", "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes. Default: output/ in SITE.")(command)
     return click.argument("site", type=FOLDER, default=".")(command)
 
@@ -142,10 +162,13 @@ def _site(command: Callable[..., Any]) -> Callable[..., Any]:
 @main.command(cls=_Command)
 @_site
 @click.option("--again", is_flag=True, help="Convert all texts again first, with today's rules and collection.")
+@click.option("--yes", is_flag=True, help="With --again: write without asking.")
 @click.option("--verify", is_flag=True, help="Build a second time from nothing and compare, file by file.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes for converting. Default: one a core.")
 @_common
-def build(site: Path, settings: str, output: Path | None, again: bool, verify: bool, jobs: int, report: Path | None, quiet: bool) -> None:
+def build(
+    site: Path, settings: str, output: Path | None, again: bool, yes: bool, verify: bool, jobs: int, report: Path | None, quiet: bool
+) -> None:
     """Convert what is new, render what changed, in the folder SITE (default: here).
 
     Open output/index.html afterwards: the site needs no server.
@@ -156,7 +179,8 @@ def build(site: Path, settings: str, output: Path | None, again: bool, verify: b
     started = time.perf_counter()
     place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
-        build_site(place, outcome, console.progress, again=again, jobs=jobs)
+        confirm = partial(console.confirm, yes=yes) if again else None
+        build_site(place, outcome, console.progress, again=again, confirm=confirm, jobs=jobs)
         if verify:
             verify_site(place, outcome)
         console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s. Open {os.path.relpath(place.output / 'index.html')}")

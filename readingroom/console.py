@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+import click
 import rich.console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from readingroom.errors import Message
+from readingroom.errors import Message, printable
 from readingroom.progress import Report
+
+if TYPE_CHECKING:
+    from readingroom.collection import Difference
 
 ALIKE = 10  # messages of one code that are shown; the rest are counted
 LEVELS = ("error", "warning", "note")
@@ -49,6 +55,24 @@ class Console:
             sys.stdout.write(text + "\n")
             sys.stdout.flush()
 
+    def confirm(self, differences: Sequence[Difference], yes: bool) -> bool:
+        """Show what would change, and ask on a terminal whether it may. In a pipe, only `yes` lets it."""
+        self.close()
+        out = sys.stderr
+        out.write(f"{len(differences):,} documents would change:\n")
+        for difference in differences[:ALIKE]:
+            out.write(f"  {printable(difference.path)}: {len(difference.changes)} changes\n")
+            for _, before, after in difference.changes[:3]:
+                out.write(f"    - {_clipped(before)}\n    + {_clipped(after)}\n")
+        if len(differences) > ALIKE:
+            out.write(f"  ... and {len(differences) - ALIKE:,} more\n")
+        if yes:
+            return True
+        if sys.stdin.isatty() and self._console.is_terminal:
+            return click.confirm("Write these changes?", err=True)
+        out.write("Nothing was changed. Say --yes to write these changes.\n")
+        return False
+
     def tell(self, report: Report) -> None:
         """All messages, errors first; of many alike the first few and a count."""
         self.close()
@@ -63,3 +87,9 @@ class Console:
                 if len(messages) > ALIKE:
                     sys.stderr.write(f"{level}: {code} ... and {len(messages) - ALIKE} more like these; --report FILE has them all\n")
         sys.stderr.flush()
+
+
+def _clipped(text: str) -> str:
+    """The beginning and end of a change, on one line."""
+    text = printable(" ".join(text.split()))
+    return text if len(text) <= 100 else f"{text[:60]} ... {text[-35:]}"

@@ -1,6 +1,6 @@
 """The stages of one document, in order, on one screen.
 
-    bytes -> read -> clean -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
+bytes -> read -> clean -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
 """
 
 from __future__ import annotations

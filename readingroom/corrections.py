@@ -81,7 +81,9 @@ def read(file: Path) -> tuple[Corrections, list[Message]]:
     except FileNotFoundError:
         return Corrections({}, {}), []
     except OSError as error:
-        raise ReadingRoomError("M-01", f"cannot be read: {error.strerror}", "close it elsewhere, or mend its permissions", path=file.name) from error
+        raise ReadingRoomError(
+            "M-01", f"cannot be read: {error.strerror}", "close it elsewhere, or mend its permissions", path=file.name
+        ) from error
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
@@ -131,7 +133,10 @@ def _wrong(column: str, value: str, path: str) -> tuple[str, str] | None:
         return "a whole folder can't share one", "give it to the documents one by one"
     if column == "date" and value != NONE and not _EDTF.fullmatch(value):
         if _EXCEL.fullmatch(value):
-            return f"{value!r} looks like a date that a spreadsheet rewrote", "format the column as text and write 1931-04-02, 1931-04 or 1931"
+            return (
+                f"{value!r} looks like a date that a spreadsheet rewrote",
+                "format the column as text and write 1931-04-02, 1931-04 or 1931",
+            )
         return f"{value!r} is no date", "write 1931-04-02, 1931-04, 1931, or 1931~ for about 1931"
     if column == "status" and value.lower() not in STATUSES:
         return f"{value!r} is not known", "leave it blank, or write withheld or redacted"

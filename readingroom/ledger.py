@@ -58,7 +58,9 @@ def sha256(text: str) -> str:
 def draw_up(source: Source, body: str, edits: Sequence[Edit], *, path: str, markdown: str, rules: str) -> Ledger:
     """A new ledger for a text just converted. Raises ReadingRoomError L-01 if the edits don't explain the body."""
     if apply(source.text, edits) != body:
-        raise ReadingRoomError("L-01", "the edits do not explain the Markdown", "this is a fault of Reading Room: please report it", path=path)
+        raise ReadingRoomError(
+            "L-01", "the edits do not explain the Markdown", "this is a fault of Reading Room: please report it", path=path
+        )
     return Ledger(
         path=path,
         sha256=source.sha256,
@@ -95,7 +97,9 @@ def source_text(ledger: Ledger, body: str) -> str:
     """The body as it stands in the Markdown -> the text of the source. Raises ReadingRoomError L-02 if it is not the body accounted for."""
     body = undo_by_hand(ledger, body)
     if sha256(body) != ledger.body_sha256:
-        raise ReadingRoomError("L-02", "the Markdown was changed and the ledger does not know how", "run: readingroom convert", path=ledger.path)
+        raise ReadingRoomError(
+            "L-02", "the Markdown was changed and the ledger does not know how", "run: readingroom convert", path=ledger.path
+        )
     return _undo(body, [(e.start, before, e.after) for e, before in zip(ledger.edits, ledger.before, strict=True)])
 
 
@@ -177,7 +181,12 @@ def load(text: str, path: str) -> Ledger:
     try:
         data = json.loads(text)
         if data["format"] != FORMAT:
-            raise ReadingRoomError("L-04", f"the ledger has format {data['format']!r}, this version knows {FORMAT}", "use the version of Reading Room that wrote it", path=path)
+            raise ReadingRoomError(
+                "L-04",
+                f"the ledger has format {data['format']!r}, this version knows {FORMAT}",
+                "use the version of Reading Room that wrote it",
+                path=path,
+            )
         source, markdown = data["source"], data["markdown"]
         return Ledger(
             path=source["path"],
@@ -202,5 +211,8 @@ def load(text: str, path: str) -> Ledger:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReadingRoomError(
-            "L-03", f"the ledger is damaged ({type(error).__name__}: {error})", "take it back from git, or delete it to convert the text again", path=path
+            "L-03",
+            f"the ledger is damaged ({type(error).__name__}: {error})",
+            "take it back from git, or delete it to convert the text again",
+            path=path,
         ) from error

@@ -23,7 +23,9 @@ from readingroom.survey import Tally
 
 FILE = "convert.sqlite"
 FORMAT = f"1 {__version__} {RULES}"
-SETTLED = 20_000_000  # nanoseconds; a file written less than that before it was looked at may be written again in the same tick of the clock
+SETTLED = (
+    20_000_000  # nanoseconds; a file written less than that before it was looked at may be written again in the same tick of the clock
+)
 SETTLED_COARSE = 2_000_000_000  # the same where the file system counts whole seconds
 
 
@@ -75,7 +77,13 @@ class Memory:
         except (sqlite3.Error, OSError) as error:
             with suppress(OSError):
                 file.replace(file.with_suffix(".damaged"))
-            self.warning = Message("C-14", f"the cache was damaged and is set aside ({error})", "nothing is lost: it is made anew", str(file.name), level="warning")
+            self.warning = Message(
+                "C-14",
+                f"the cache was damaged and is set aside ({error})",
+                "nothing is lost: it is made anew",
+                str(file.name),
+                level="warning",
+            )
             return _empty(":memory:")
         return base
 

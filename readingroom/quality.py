@@ -33,7 +33,10 @@ def soundness(text: str, sample: int = 400) -> float:
     tokens = [t for t in (m.group().strip(_EDGES) for m, _ in zip(_TOKEN.finditer(text), range(sample), strict=False)) if t]
     if len(tokens) < FEW_WORDS:
         return 1.0
-    good = sum(len(t) > 40 or bool(_SOUND.fullmatch(t) and not _MIXED.search(t) and not _SCARCE.search(t)) or "://" in t or "@" in t for t in tokens)
+    good = sum(
+        len(t) > 40 or bool(_SOUND.fullmatch(t) and not _MIXED.search(t) and not _SCARCE.search(t)) or "://" in t or "@" in t
+        for t in tokens
+    )
     return good / len(tokens)
 
 
@@ -43,10 +46,20 @@ def remarks(path: str, text: str) -> list[Message]:
     if count == 0:
         return [Message("C-01", "the text is empty", "was the page scanned without recognition?", path, level="warning")]
     if count < FEW_WORDS:
-        return [Message("C-02", f"the text has only {count} words", "see whether something was lost before it came here", path, level="warning")]
+        return [
+            Message("C-02", f"the text has only {count} words", "see whether something was lost before it came here", path, level="warning")
+        ]
     sound = soundness(text)
     if sound < SOUND:
-        return [Message("C-03", f"badly recognised: {1 - sound:.0%} of its words look like no words", "scan or recognise it again if you can", path, level="warning")]
+        return [
+            Message(
+                "C-03",
+                f"badly recognised: {1 - sound:.0%} of its words look like no words",
+                "scan or recognise it again if you can",
+                path,
+                level="warning",
+            )
+        ]
     return []
 
 
@@ -64,4 +77,6 @@ def duplicates(digests: Mapping[str, str]) -> Iterable[Message]:
             same[digest].append(path)
     for first, *others in same.values():
         for other in others:
-            yield Message("C-04", f"the same text as {first}", "withhold one of them in metadata.csv if they are not both wanted", other, level="note")
+            yield Message(
+                "C-04", f"the same text as {first}", "withhold one of them in metadata.csv if they are not both wanted", other, level="note"
+            )

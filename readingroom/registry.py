@@ -42,6 +42,10 @@ class Registry:
     def __getitem__(self, path: str) -> Entry:
         return self._entries[path]
 
+    def get(self, path: str) -> Entry | None:
+        """The entry of a path, if it has one."""
+        return self._entries.get(path)
+
     def entries(self) -> list[Entry]:
         """All entries, in the order of their numbers."""
         return sorted(self._entries.values(), key=lambda entry: entry.number)
@@ -54,10 +58,17 @@ class Registry:
         entry = self._entries.get(path)
         if entry is None:
             self._number += 1
-            entry = Entry(path, self._number, slug if slug and slug not in self._slugs else self._free(slugify(title) or slugify(path) or "text"), edition)
+            entry = Entry(
+                path,
+                self._number,
+                slug if slug and slug not in self._slugs else self._free(slugify(title) or slugify(path) or "text"),
+                edition,
+            )
         elif slug and slug != entry.slug:
             if slug in self._slugs and slug not in entry.aliases:
-                raise ReadingRoomError("G-02", f"the slug {slug!r} belongs to another document", "choose another in metadata.csv", path=path)
+                raise ReadingRoomError(
+                    "G-02", f"the slug {slug!r} belongs to another document", "choose another in metadata.csv", path=path
+                )
             entry = replace(entry, slug=slug, aliases=(*(a for a in entry.aliases if a != slug), entry.slug))
         self._keep(entry)
         return entry
@@ -117,7 +128,9 @@ def load(text: str, path: str = "registry.csv") -> Registry:
         entry = Entry(row[0], int(row[1]), row[2], row[3], tuple(row[4].split()))
         for key in (f"path {entry.path}", f"number {entry.number}", f"slug {entry.slug}"):
             if key in seen:
-                raise ReadingRoomError("G-01", f"{key} stands in line {seen[key]} already", "take the file back from git", path=path, line=line)
+                raise ReadingRoomError(
+                    "G-01", f"{key} stands in line {seen[key]} already", "take the file back from git", path=path, line=line
+                )
             seen[key] = line
         entries.append(entry)
     if rows and tuple(rows[0]) != COLUMNS:

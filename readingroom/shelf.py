@@ -48,7 +48,9 @@ class Shelf:
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise ReadingRoomError("L-03", f"the ledger cannot be read ({error})", "take it back from git, or delete it to convert the text again", path=path) from error
+            raise ReadingRoomError(
+                "L-03", f"the ledger cannot be read ({error})", "take it back from git, or delete it to convert the text again", path=path
+            ) from error
 
     def markdown(self, entry: Ledger) -> str | None:
         """The document's Markdown as it is, with line feeds; None if there is none."""

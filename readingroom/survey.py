@@ -20,7 +20,7 @@ WINDOW = 4  # lines that a footer may be wrapped into
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
-_QUOTES = str.maketrans("‘’‚‛“”„«»", "''''\"\"\"\"\"")
+_QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
 
 
@@ -61,7 +61,11 @@ def tally(lines: Sequence[Line]) -> Tally:
     for line in lines:
         # The last word of a line may be half a word, and so may the first of the next: a half is rarely a word elsewhere,
         # but where it is counted it would speak for keeping the hyphen.
-        words.update(_WORD.findall(line.text.rstrip("-\u2010\u00ad").lower()) if line.text[-1:] in "-\u2010\u00ad" else _WORD.findall(line.text.lower()))
+        words.update(
+            _WORD.findall(line.text.rstrip("-\u2010\u00ad").lower())
+            if line.text[-1:] in "-\u2010\u00ad"
+            else _WORD.findall(line.text.lower())
+        )
     found: set[str] = set()
     filled = [line for line in lines if not line.blank]
     for start, end in edges(filled):

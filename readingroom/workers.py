@@ -57,7 +57,7 @@ def draft(texts: Path, encoding: str | None, known: Survey, path: str) -> Draft:
         entry = ledger.draw_up(source, made.body, made.edits, path=path, markdown="", rules=RULES)
     except ReadingRoomError as error:
         return Draft(path, None, messages=(replace(error.message, path=path),))
-    except Exception as error:  # noqa: BLE001  # one bad text must not stop the others; the kind of fault goes into the message
+    except Exception as error:  # one bad text must not stop the others; the kind of fault goes into the message
         hint = "this is a fault of Reading Room: please report it with the text"
         return Draft(path, None, messages=(Message("C-08", f"could not be converted ({type(error).__name__}: {error})", hint, path),))
     entry = replace(entry, found=made.document.findings, collection=made.document.used)
@@ -70,7 +70,7 @@ def pool(size: int, jobs: int) -> Iterator[Callable[[Callable[[T], R], Iterable[
     """A `map` over `size` texts that keeps their order: by `jobs` processes (0: one a core), or in this one if there are few."""
     jobs = min(jobs or os.cpu_count() or 1, max(1, size // MANY + 1)) if size >= MANY else 1
     if jobs == 1:
-        yield map  # type: ignore[misc]  # builtin map is such a function
+        yield map
         return
     with ProcessPoolExecutor(jobs) as executor:
         yield partial(executor.map, chunksize=16)

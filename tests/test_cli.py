@@ -49,7 +49,9 @@ GOOD: dict[str, bytes] = {
     "nuls.txt": b"The Harbour\n\nA line with a \0 stray zero in it, and enough words after it to be a text of its own.\n",
     "utf16.txt": "The Harbour\n\nNothing of note happened at the quay, and it happened slowly, as it does in März.\n".encode("utf-16"),
     "bom.txt": b"\xef\xbb\xbfThe Harbour\n\nNothing of note happened at the quay, and it happened slowly, as it does.\n",
-    "cp1252.txt": "The Harbour\n\nNothing of note – nothing at all – happened at the café on the quay; “slowly”, said Käthe.\n".encode("cp1252"),
+    "cp1252.txt": "The Harbour\n\nNothing of note – nothing at all – happened at the café on the quay; “slowly”, said Käthe.\n".encode(
+        "cp1252"
+    ),
     "cr.txt": b"The Harbour\r\rNothing of note happened at the quay, and it happened slowly, as it does.\r",
     "crlf.txt": b"The Harbour\r\n\r\nNothing of note happened at the quay, and it happened slowly, as it does.\r\n",
     "mixed.txt": b"The Harbour\r\n\nNothing of note happened at the quay,\rand it happened slowly, as it does.\n",
@@ -136,7 +138,7 @@ def test_new_makes_a_site(tmp_path: Path, texts: Path) -> None:
 def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
     """Nothing is copied."""
     assert run("new", tmp_path / "site", "--texts", texts, "--in-place").exit_code == 0
-    assert 'TEXTS = \'../texts\'' in (tmp_path / "site/pelicanconf.py").read_text()
+    assert "TEXTS = '../texts'" in (tmp_path / "site/pelicanconf.py").read_text()
     assert not (tmp_path / "site/texts").exists()
 
 

@@ -4,14 +4,18 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from samples import MINUTES
 
-from readingroom import collection, header, ledger, shelf
+from readingroom import collection, header, ledger, shelf, workers
 from readingroom.check.sources import rebuild
+from readingroom.collection import arrivals, drafts
+from readingroom.convert import Converted
+from readingroom.document import Source, Survey
 from readingroom.errors import ReadingRoomError
 from readingroom.progress import Report
 
@@ -47,7 +51,13 @@ def test_a_folder_becomes_documents_ledgers_and_a_registry(convert: Convert, con
     """One of each, and nothing else; the texts are not touched."""
     before = snapshot(texts)
     assert convert().counts == {"converted": 2}
-    assert sorted(snapshot(content)) == ["documents/letters/1.md", "documents/minutes.md", "ledger/letters/1.txt.json", "ledger/minutes.txt.json", "registry.csv"]
+    assert sorted(snapshot(content)) == [
+        "documents/letters/1.md",
+        "documents/minutes.md",
+        "ledger/letters/1.txt.json",
+        "ledger/minutes.txt.json",
+        "registry.csv",
+    ]
     assert fields_of(content, "letters/1.md") == {
         "Title": "A Letter from the Breakwater",
         "Authors": "Ada Quill",
@@ -171,7 +181,12 @@ def test_a_moved_text_keeps_number_slug_and_edits(convert: Convert, content: Pat
     report = convert()
     assert report.counts["moved"] == 1
     fields = fields_of(content, "1931/first.md")
-    assert (fields["X-Number"], fields["Slug"], fields["Source"], fields["Category"]) == ("1", "a-letter-from-the-breakwater", "1931/first.txt", "1931")
+    assert (fields["X-Number"], fields["Slug"], fields["Source"], fields["Category"]) == (
+        "1",
+        "a-letter-from-the-breakwater",
+        "1931/first.txt",
+        "1931",
+    )
     assert "twelve boats" in (content / "documents/1931/first.md").read_text("utf-8")
     assert not (content / "documents/letters/1.md").exists()
     assert proves(content, texts, "1931/first.txt")
@@ -279,14 +294,32 @@ def test_ledgers_are_json_that_names_the_rules(convert: Convert, content: Path) 
     assert data["source"]["encoding"] == "utf-8"
 
 
-NAMES = ["a b.txt", "it's.txt", 'say "hi".txt', "line\nfeed.txt", "\u202etxt.exe.txt", "100%.txt", " .txt", "Ünï.txt", "x" * 240 + ".txt", "12.txt", "12.TXT", "con.txt", "a;b.txt"]
+NAMES = [
+    "a b.txt",
+    "it's.txt",
+    'say "hi".txt',
+    "line\nfeed.txt",
+    "\u202etxt.exe.txt",
+    "100%.txt",
+    " .txt",
+    "Ünï.txt",
+    "x" * 240 + ".txt",
+    "12.txt",
+    "12.TXT",
+    "con.txt",
+    "a;b.txt",
+]
 
 
 def test_names_of_every_kind(convert: Convert, content: Path, texts: Path) -> None:
     """Spaces, quotes, line feeds, direction marks, names that differ in case: each has a document, and all are told apart."""
     for number, name in enumerate(NAMES):
-        (texts / name).write_text(f"Minutes\n\nThe board met for the {number}. time and spoke of the weather at great length, as boards do.\n", "utf-8")
-    (texts / os.fsdecode(b"latin-\xe9.txt")).write_text("Minutes\n\nThe board met once more, and spoke of the weather at great length, as boards do.\n", "utf-8")
+        (texts / name).write_text(
+            f"Minutes\n\nThe board met for the {number}. time and spoke of the weather at great length, as boards do.\n", "utf-8"
+        )
+    (texts / os.fsdecode(b"latin-\xe9.txt")).write_text(
+        "Minutes\n\nThe board met once more, and spoke of the weather at great length, as boards do.\n", "utf-8"
+    )
     report = convert()
     assert report.counts == {"converted": 2 + len(NAMES) + 1}
     registry = shelf.Shelf(content).registry()
@@ -312,19 +345,25 @@ def test_a_full_disk_stops_with_a_message_and_loses_nothing(convert: Convert, co
     assert report.failed
     monkeypatch.undo()
     assert not convert().failed
-    assert sorted(snapshot(content)) == ["documents/letters/1.md", "documents/minutes.md", "ledger/letters/1.txt.json", "ledger/minutes.txt.json", "registry.csv"]
+    assert sorted(snapshot(content)) == [
+        "documents/letters/1.md",
+        "documents/minutes.md",
+        "ledger/letters/1.txt.json",
+        "ledger/minutes.txt.json",
+        "registry.csv",
+    ]
 
 
 def test_one_text_that_can_not_be_converted_stops_no_other(convert: Convert, monkeypatch: pytest.MonkeyPatch) -> None:
     """C-08 names it; exit code 1."""
-    real = collection.draft
+    real = drafts.draft
 
     def faulty(texts: Path, encoding: str | None, known: object, path: str) -> object:
         if path == "minutes.txt":
             monkeypatch.setattr("readingroom.workers.convert", lambda *_: 1 / 0)
         return real(texts, encoding, known, path)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(collection, "draft", faulty)
+    monkeypatch.setattr(drafts, "draft", faulty)
     report = convert()
     assert report.counts == {"converted": 1, "failed": 1}
     assert [(m.code, m.path) for m in report.messages] == [("C-08", "minutes.txt")]
@@ -370,7 +409,7 @@ def test_untouched_texts_are_not_read(convert: Convert, texts: Path, tmp_path: P
     for file in texts.rglob("*.txt"):
         os.utime(file, (1_000_000_000, 1_000_000_000.5))
     convert(cache=tmp_path / "cache")
-    monkeypatch.setattr(collection, "fingerprint", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(arrivals, "fingerprint", lambda *_: pytest.fail("read"))
     assert convert(cache=tmp_path / "cache").counts == {"unchanged": 2}
 
 
@@ -386,3 +425,29 @@ def test_a_damaged_memory_is_set_aside(convert: Convert, tmp_path: Path, damage:
     report = convert(cache=tmp_path / "cache")
     assert report.counts == {"unchanged": 2}
     assert codes(report) == ([] if damage == b"" else ["C-14"])
+
+
+def test_again_shows_what_would_change_before_it_writes(convert: Convert, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And writes nothing if it may not; a title corrected by newer rules is such a change."""
+    convert()
+    before = snapshot(content)
+    real = workers.convert
+
+    def newer(source: Source, known: Survey) -> Converted:
+        made = real(source, known)
+        found = tuple(replace(f, value=f.value.upper()) if f.field == "title" else f for f in made.document.findings)
+        return replace(made, document=replace(made.document, findings=found))
+
+    monkeypatch.setattr(workers, "convert", newer)
+    seen: list[collection.Difference] = []
+
+    def refuse(differences: Sequence[collection.Difference]) -> bool:
+        seen.extend(differences)
+        return False
+
+    assert convert(again=True, confirm=refuse).counts == {"left as they are": 2}
+    assert snapshot(content) == before
+    assert [d.path for d in seen] == ["letters/1.txt", "minutes.txt"]
+    assert convert(again=True, confirm=lambda _: True).counts == {"converted": 2}
+    assert fields_of(content, "minutes.md")["Title"] == "MINUTES OF THE HARBOUR BOARD"
+    assert fields_of(content, "minutes.md")["Slug"] == "minutes-of-the-harbour-board"

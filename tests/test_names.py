@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from readingroom.names import SLUG_LENGTH, actual, record, slugify
 
-file_names = st.text(st.characters(exclude_characters="/\0", exclude_categories=()), min_size=1).filter(lambda name: name not in (".", ".."))
+file_names = st.text(st.characters(exclude_characters="/\0", exclude_categories=()), min_size=1).filter(
+    lambda name: name not in (".", "..")
+)
 
 
 @given(file_names)

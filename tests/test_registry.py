@@ -74,7 +74,13 @@ def test_it_survives_its_file() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "line"),
-    [("path,number\n", 1), ("a.txt,x,a,1,\n", 2), ("a.txt,1,a,1,\nb.txt,1,b,1,\n", 3), ("a.txt,1,a,1,\nb.txt,2,a,1,\n", 3), ("a.txt,1\n", 2)],
+    [
+        ("path,number\n", 1),
+        ("a.txt,x,a,1,\n", 2),
+        ("a.txt,1,a,1,\nb.txt,1,b,1,\n", 3),
+        ("a.txt,1,a,1,\nb.txt,2,a,1,\n", 3),
+        ("a.txt,1\n", 2),
+    ],
 )
 def test_a_damaged_registry_is_refused_with_its_line(rows: str, line: int) -> None:
     """G-01: what it promises can't be guessed."""

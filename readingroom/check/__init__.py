@@ -23,4 +23,8 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
     if not site.address:
-        report.say(Message("K-10", "the site's address is not set: no canonical links, feed, sitemap", "set SITEURL in publishconf.py", level="note"))
+        report.say(
+            Message(
+                "K-10", "the site's address is not set: no canonical links, feed, sitemap", "set SITEURL in publishconf.py", level="note"
+            )
+        )

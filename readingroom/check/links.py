@@ -28,7 +28,9 @@ def prove_links(output: Path, report: Report, progress: Progress) -> None:
             if attribute == "id":
                 ids[page].add(value)
             elif attribute.startswith("on"):
-                report.say(Message("K-12", f"a script in the attribute {attribute}", "take it out of the template", _name(page, output), line))
+                report.say(
+                    Message("K-12", f"a script in the attribute {attribute}", "take it out of the template", _name(page, output), line)
+                )
             elif attribute != "http-equiv":
                 _follow(output, page, line, (name, attribute, value), wanted, report)
         progress("Reading pages", done, len(pages))
@@ -53,22 +55,35 @@ def _attributes(text: str) -> list[tuple[int, str, str, str]]:
 
 
 def _unescaped(value: str) -> str:
-    return value.replace("&#39;", "'").replace("&#34;", '"').replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return (
+        value.replace("&#39;", "'")
+        .replace("&#34;", '"')
+        .replace("&quot;", '"')
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+    )
 
 
-def _follow(output: Path, page: Path, line: int, found: tuple[str, str, str], wanted: list[tuple[Path, int, Path, str, str]], report: Report) -> None:
+def _follow(
+    output: Path, page: Path, line: int, found: tuple[str, str, str], wanted: list[tuple[Path, int, Path, str, str]], report: Report
+) -> None:
     name, attribute, value = found
     parts = urlsplit(value)
     if parts.scheme or value.startswith("//"):
         loads = attribute in _LOADED or (name == "link" and "css" in value)
         if loads:
-            report.say(Message("K-13", f"the page loads {value!r} from another host", "put the file into the site", _name(page, output), line))
+            report.say(
+                Message("K-13", f"the page loads {value!r} from another host", "put the file into the site", _name(page, output), line)
+            )
         elif parts.scheme not in ("http", "https", "mailto"):
             report.say(Message("K-12", f"the link {value!r} is neither http, https nor mailto", "", _name(page, output), line))
         return
     if value.startswith("/"):
         if page.name != "404.html":  # a server shows it at any depth
-            report.say(Message("K-11", f"the link {value!r} is not relative: it can't be followed from disk", "", _name(page, output), line))
+            report.say(
+                Message("K-11", f"the link {value!r} is not relative: it can't be followed from disk", "", _name(page, output), line)
+            )
         return
     target = page if not parts.path else Path(_normal(page.parent / unquote(parts.path)))
     if not target.is_relative_to(output):

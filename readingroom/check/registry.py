@@ -21,7 +21,9 @@ def prove_registry(shelf: Shelf, report: Report) -> None:
             continue
         path = fields.get("Source", "")
         if not path:
-            report.say(Message("K-06", "a document without a source", "pages written by hand belong into content/pages", name, level="warning"))
+            report.say(
+                Message("K-06", "a document without a source", "pages written by hand belong into content/pages", name, level="warning")
+            )
         elif path in owners:
             report.say(Message("K-06", f"two documents have the source {path}: the other is {owners[path]}", "delete one of them", name))
         elif path not in registry:
@@ -45,4 +47,12 @@ def _prove_hands(shelf: Shelf, report: Report) -> None:
         except ReadingRoomError:
             continue  # told by prove_sources
         if entry and markdown is not None and ledger.sha256(markdown) not in (entry.written, entry.replaces):
-            report.say(Message("K-07", "edited by hand since the last conversion", "run: readingroom convert, to enter it into the ledger", entry.markdown, level="note"))
+            report.say(
+                Message(
+                    "K-07",
+                    "edited by hand since the last conversion",
+                    "run: readingroom convert, to enter it into the ledger",
+                    entry.markdown,
+                    level="note",
+                )
+            )

@@ -40,9 +40,13 @@ def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
         raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", "run: readingroom convert", path=path)
     rebuilt = rebuild(entry, header.split(markdown)[1])
     if hashlib.sha256(rebuilt).hexdigest() != entry.sha256:
-        raise ReadingRoomError("K-03", "Markdown and ledger do not give the text back", "take both back from git, or convert the text again", path=path)
+        raise ReadingRoomError(
+            "K-03", "Markdown and ledger do not give the text back", "take both back from git, or convert the text again", path=path
+        )
     for rule, before in silent_losses(entry):
-        raise ReadingRoomError("K-04", f"the rule {rule} took out {before[:40]!r}", "this is a fault of Reading Room: please report it", path=path)
+        raise ReadingRoomError(
+            "K-04", f"the rule {rule} took out {before[:40]!r}", "this is a fault of Reading Room: please report it", path=path
+        )
     try:
         if fingerprint(texts, actual(path)) != entry.sha256:
             report.say(Message("K-05", "the text changed since it was converted", "run: readingroom convert", path, level="warning"))

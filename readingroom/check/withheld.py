@@ -35,7 +35,14 @@ def prove_withheld(shelf: Shelf, texts: Path, output: Path, report: Report) -> N
     for file in sorted(file for file in output.rglob("*") if file.is_file()):
         name = file.relative_to(output.parent).as_posix()
         if file.stem in slugs or file.parent.name in slugs:
-            report.say(Message("K-08", f"{slugs.get(file.stem) or slugs[file.parent.name]} is withheld, but has a file here", "run: readingroom build", name))
+            report.say(
+                Message(
+                    "K-08",
+                    f"{slugs.get(file.stem) or slugs[file.parent.name]} is withheld, but has a file here",
+                    "run: readingroom build",
+                    name,
+                )
+            )
         data = file.read_bytes()
         for path, signs in hidden:
             if any(sign in data for sign in signs):

@@ -9,10 +9,22 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from readingroom.clean import control_characters, invisible, letter_spacing, ligatures, mojibake, presentation_forms, spaces
-from readingroom.clean.changes import Change, change_text, compose
+from readingroom.clean import (
+    control_characters,
+    invisible,
+    kangxi_radicals,
+    letter_spacing,
+    ligatures,
+    mojibake,
+    presentation_forms,
+    spaces,
+    stray_bytes,
+    symbol_bullets,
+)
+from readingroom.clean.changes import Change, change_text, compose, gather
 from readingroom.clean.control_characters import drop_control_characters
 from readingroom.clean.invisible import drop_invisible_characters
+from readingroom.clean.kangxi_radicals import restore_ideographs
 from readingroom.clean.letter_spacing import close_letter_spacing
 from readingroom.clean.ligatures import split_ligatures
 from readingroom.clean.mojibake import undo_mojibake
@@ -20,7 +32,9 @@ from readingroom.clean.page_breaks import drop_form_feeds
 from readingroom.clean.presentation_forms import restore_letters
 from readingroom.clean.soft_hyphens import drop_soft_hyphens
 from readingroom.clean.spaces import fold_spaces
+from readingroom.clean.stray_bytes import read_stray_bytes
 from readingroom.clean.stray_emphasis import drop_stray_emphasis
+from readingroom.clean.symbol_bullets import show_symbol_bullets
 from readingroom.document import Edit, Line
 
 __all__ = ["REPAIRS", "Repair", "clean"]
@@ -34,23 +48,32 @@ class Repair:
     changes: Callable[[str], Iterable[Change]]
     characters: str = ""  # of which the line has one: the inside of a character class
     shape: re.Pattern[str] | None = None  # or which the line matches
+    confidence: float = 1.0  # of its edits
 
 
 REPAIRS: tuple[Repair, ...] = (
-    Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE),  # first: it needs the characters as they were
     Repair("page-breaks", drop_form_feeds, "\f"),
+    Repair("stray-bytes", read_stray_bytes, stray_bytes.BYTES, confidence=0.9),
+    Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE, confidence=0.9),  # while the characters that it needs are there
     Repair("control-characters", drop_control_characters, control_characters.CHARACTERS),
     Repair("invisible", drop_invisible_characters, invisible.CHARACTERS),
     Repair("soft-hyphens", drop_soft_hyphens, "\u00ad"),
     Repair("ligatures", split_ligatures, ligatures.CHARACTERS),
     Repair("presentation-forms", restore_letters, presentation_forms.CHARACTERS),
-    Repair("stray-emphasis", drop_stray_emphasis, "*"),
+    Repair("kangxi-radicals", restore_ideographs, kangxi_radicals.CHARACTERS),
     Repair("spaces", fold_spaces, spaces.CHARACTERS),
-    Repair("letter-spacing", close_letter_spacing, shape=letter_spacing.SHAPE),  # last: it reads gaps
+    Repair("symbol-bullets", show_symbol_bullets, symbol_bullets.CHARACTERS),
+    Repair("stray-emphasis", drop_stray_emphasis, "*_", confidence=0.9),
+    Repair("letter-spacing", close_letter_spacing, shape=letter_spacing.SHAPE, confidence=0.9),  # last: it reads gaps
 )
 """All repairs, in the order in which they are made: each works on the line as the one before it left it."""
 
+ROUNDS = 4
+"""How often the repairs go over a line at most. One may uncover work for another; the second round finds nothing but in hostile lines."""
+
 _CHARACTERS = re.compile("[" + "".join(repair.characters for repair in REPAIRS) + "]")
+_SHAPES = tuple(repair.shape for repair in REPAIRS if repair.shape)
+_CAUSES = tuple(repair.shape or re.compile(f"[{repair.characters}]") for repair in REPAIRS)
 
 
 def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
@@ -62,13 +85,12 @@ def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     unknown = off - {repair.name for repair in REPAIRS}
     if unknown:
         raise ValueError(f"no such repair: {', '.join(sorted(unknown))}")
-    tests = [_CHARACTERS.search] if _CHARACTERS.search(text) else []
-    tests += [repair.shape.search for repair in REPAIRS if repair.shape and repair.shape.search(text)]
+    suspicious = [pattern.search for pattern in (_CHARACTERS, *_SHAPES) if pattern.search(text)]
     lines: list[Line] = []
     start = page = 0
     for number, line in enumerate(text.split("\n"), 1):
         end = start + len(line)
-        if any(test(line) for test in tests):
+        if suspicious and any(search(line) for search in suspicious):
             repaired, edits = _repair(line, start, off)
             opened = line.count("\f", 0, len(line) - len(line.lstrip())) if "\f" in line else 0
             lines.append(Line(repaired, start, end, number, page + opened, edits))
@@ -82,11 +104,15 @@ def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
 def _repair(line: str, start: int, off: frozenset[str]) -> tuple[str, tuple[Edit, ...]]:
     """A line, all repairs made, and the edits of the source that make it so. `start` is its offset in the source."""
     edits: tuple[Edit, ...] = ()
-    for repair in REPAIRS:
-        if repair.name in off:
-            continue
-        changes = list(repair.changes(line))
-        if changes:
-            edits = compose(edits, line, changes, start, repair.name)
-            line = change_text(line, changes)
+    for _ in range(ROUNDS):
+        before = edits
+        for repair, cause in zip(REPAIRS, _CAUSES, strict=True):
+            if repair.name in off or not cause.search(line):
+                continue
+            changes = gather(line, repair.changes(line))
+            if changes:
+                edits = compose(edits, line, changes, start, rule=repair.name, confidence=repair.confidence)
+                line = change_text(line, changes)
+        if edits is before:
+            break
     return line, edits

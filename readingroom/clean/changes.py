@@ -6,7 +6,8 @@ the source, so each round is carried back to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from readingroom.document import Edit
 
@@ -25,7 +26,22 @@ def change_text(text: str, changes: Sequence[Change], begin: int = 0) -> str:
     return "".join(out)
 
 
-def compose(edits: Sequence[Edit], text: str, changes: Sequence[Change], begin: int, rule: str) -> tuple[Edit, ...]:
+MANY = 10_000
+"""From so many changes in one line on they are taken together by the hundred: a line of ten megabytes that is all control characters
+must not become millions of edits."""
+
+
+def gather(text: str, changes: Iterable[Change]) -> list[Change]:
+    """Changes as a list, however many there are: those after the first `MANY` in hundreds, each of which is one change."""
+    source = iter(changes)
+    out = list(islice(source, MANY))
+    while batch := list(islice(source, 100)):
+        start, end = batch[0][0], batch[-1][1]
+        out.append((start, end, change_text(text[start:end], batch, start)))
+    return out
+
+
+def compose(edits: Sequence[Edit], text: str, changes: Sequence[Change], begin: int, *, rule: str, confidence: float) -> tuple[Edit, ...]:
     """Edits of the source that gave `text`, followed by changes of it, as one set of edits of the source.
 
     `begin` is the offset of the line in the source. Changes that reach into what an earlier edit wrote are one edit with it, under
@@ -55,6 +71,6 @@ def compose(edits: Sequence[Edit], text: str, changes: Sequence[Change], begin: 
                 high = max(high, changes[at][1])
                 at += 1
                 grown = True
-        out.append(Edit(low + before, high + shift, change_text(text[low:high], changes[first:at], low), rule))
+        out.append(Edit(low + before, high + shift, change_text(text[low:high], changes[first:at], low), rule, confidence))
     out.extend(edits[done:])
     return tuple(out)

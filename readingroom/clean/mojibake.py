@@ -10,13 +10,13 @@ from ftfy import TextFixerConfig, fix_encoding
 from readingroom.clean.changes import Change
 
 # What UTF-8's first byte and the bytes after it look like when read as cp1252, cp1250, cp1251, cp1253, MacRoman or cp437.
-# Hardly any honest text has such a pair; where one is, ftfy looks closely.
-SHAPE = re.compile(
-    "[\u00c2-\u00f4\u0102-\u017e\u0392-\u03c4\u0412-\u0444\u221a\u2248\u201a\u00ac\u0192\u2206\u252c\u251c]"
-    "[\x80-\u00bf\u20ac\u201a-\u201e\u0192\u2020-\u2022\u2026\u2030\u2039\u203a\u02c6\u02dc\u0152-\u0153\u0160-\u0161\u017d-\u017e\u0178"
-    "\u2018\u2019\u201c\u201d\u2013\u2014\u2122\u0402-\u040f\u0452-\u045f\u0490\u0491\u2116\u00c4-\u00f4\u221e\u2264\u2265]"
-    "|[\u00c2\u00c3] |[\x80-\x9f]"
+# Hardly any honest text has such a pair; where one is, ftfy looks closely. One class in front keeps the search fast.
+_LEADS = "\u00ac\u00c2-\u00f4\u0102-\u017e\u0192\u0392-\u03c4\u0412-\u0444\u201a\u2206\u221a\u2248\u251c\u252c"
+_TRAILS = (
+    "\x80-\u00bf\u00c4-\u00f4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u0402-\u040f\u0452-\u045f\u0490\u0491"
+    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122\u221e\u2264\u2265"
 )
+SHAPE = re.compile(f"[\x80-\x9f{_LEADS}](?:(?<=[\x80-\x9f])|[{_TRAILS}]|(?<=[\u00c2\u00c3]) )")
 _CONFIG = TextFixerConfig(
     unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None
 )

@@ -28,7 +28,12 @@ def make_site(site: Path, texts: Path | None, *, in_place: bool = False, title: 
     if texts and not in_place and site.resolve().is_relative_to(texts.resolve()):
         raise ReadingRoomError("U-02", f"{str(site)!r} lies inside the folder of texts", "put the site beside the texts, or use --in-place")
     where = Path(os.path.relpath(texts.resolve(), site.resolve())).as_posix() if texts and in_place else "texts"
-    values = {"title": repr(title or _readable(site.resolve().name)), "name": title or _readable(site.resolve().name), "texts": repr(where), "version": __version__}
+    values = {
+        "title": repr(title or _readable(site.resolve().name)),
+        "name": title or _readable(site.resolve().name),
+        "texts": repr(where),
+        "version": __version__,
+    }
     try:
         site.mkdir(parents=True, exist_ok=True)
         _copy(resources.files(__name__) / "files", site, values)
@@ -37,7 +42,9 @@ def make_site(site: Path, texts: Path | None, *, in_place: bool = False, title: 
         if not texts:
             (site / "texts").mkdir()
     except OSError as error:
-        raise ReadingRoomError("U-05", f"cannot make the site: {error.strerror or error}", "see that the place can be written and has room") from error
+        raise ReadingRoomError(
+            "U-05", f"cannot make the site: {error.strerror or error}", "see that the place can be written and has room"
+        ) from error
     return len(find(texts)[0]) if texts else 0
 
 

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from readingroom.collection import Task, convert_collection
+from readingroom.collection import Confirm, Task, convert_collection
 from readingroom.errors import Message
 from readingroom.progress import Progress, Report
 from readingroom.site import engine
 from readingroom.site.settings_file import Site
 
 
-def build_site(site: Site, report: Report, progress: Progress, *, again: bool = False, jobs: int = 0) -> None:
+def build_site(
+    site: Site, report: Report, progress: Progress, *, again: bool = False, confirm: Confirm | None = None, jobs: int = 0
+) -> None:
     """Convert what is new and render what changed. What Pelican warns of or calls an error is in the report.
 
     A site without a folder of texts is built from the Markdown it has. Raises ReadingRoomError if nothing can be done.
     """
     if site.texts.is_dir():
-        convert_collection(Task(site.texts, site.content, site.metadata, site.edition, again=again, jobs=jobs, cache=site.cache), report, progress)
+        convert_collection(
+            Task(site.texts, site.content, site.metadata, site.edition, again=again, confirm=confirm, jobs=jobs, cache=site.cache),
+            report,
+            progress,
+        )
     elif not (site.content / "documents").is_dir():
-        report.say(Message("S-01", f"there is no folder of texts ({site.texts.name})", "put your text files there, or set TEXTS in pelicanconf.py", level="warning"))
+        report.say(
+            Message(
+                "S-01",
+                f"there is no folder of texts ({site.texts.name})",
+                "put your text files there, or set TEXTS in pelicanconf.py",
+                level="warning",
+            )
+        )
     render(site, report, progress)
 
 
@@ -35,5 +48,9 @@ def render(site: Site, report: Report, progress: Progress) -> None:
 def verify_site(site: Site, report: Report) -> None:
     """Build a second time from nothing, into a scratch folder, and compare: every difference is an error that names the file."""
     for difference in engine.verify(site.settings_file, output=site.output):
-        report.say(Message("S-04", f"a build from nothing differs: {difference}", "delete the folder .readingroom, build again, and please report this"))
+        report.say(
+            Message(
+                "S-04", f"a build from nothing differs: {difference}", "delete the folder .readingroom, build again, and please report this"
+            )
+        )
     report.count("verified")

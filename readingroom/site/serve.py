@@ -140,7 +140,9 @@ def serve_site(site: Site, port: int, console: Console) -> None:
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        raise ReadingRoomError("U-09", f"port {port} is taken or not allowed", "choose another: --port 8001, or --port 0 for any free one") from error
+        raise ReadingRoomError(
+            "U-09", f"port {port} is taken or not allowed", "choose another: --port 8001, or --port 0 for any free one"
+        ) from error
     server.daemon_threads = True
     _build(site, console, Changes())
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -186,5 +188,11 @@ class _Watched(DefaultFilter):
     """Everything but what a build writes beside the content: output, caches."""
 
     def __init__(self, site: Site) -> None:
-        made = (site.output, site.output.with_name(site.output.name + ".next"), site.output.with_name(site.output.name + ".old"), site.cache, site.content / "ledger")
+        made = (
+            site.output,
+            site.output.with_name(site.output.name + ".next"),
+            site.output.with_name(site.output.name + ".old"),
+            site.cache,
+            site.content / "ledger",
+        )
         super().__init__(ignore_paths=[str(path) for path in made])

@@ -31,7 +31,9 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
     """The site in a folder. Raises ReadingRoomError U-07 if there is none, U-08 if its settings can't be read."""
     file = (folder / settings).resolve()
     if not file.is_file():
-        raise ReadingRoomError("U-07", f"there is no site in {str(folder)!r}: it has no {settings}", "make one with: readingroom new SITE --texts FOLDER")
+        raise ReadingRoomError(
+            "U-07", f"there is no site in {str(folder)!r}: it has no {settings}", "make one with: readingroom new SITE --texts FOLDER"
+        )
     values = _read(file)
     root = file.parent
     return Site(
@@ -53,7 +55,13 @@ def _read(file: Path) -> dict[str, Any]:
         settings: dict[str, Any] = read_settings(str(file))
     except Exception as error:  # the file is Python: anything may be wrong with it
         line = getattr(error, "lineno", None) or _line(error, file)
-        raise ReadingRoomError("U-08", f"the settings can't be read: {error or type(error).__name__}", "it is a Python file: mend the line", path=str(file), line=line) from error
+        raise ReadingRoomError(
+            "U-08",
+            f"the settings can't be read: {error or type(error).__name__}",
+            "it is a Python file: mend the line",
+            path=str(file),
+            line=line,
+        ) from error
     return settings
 
 

@@ -23,8 +23,8 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 
 SIZE = 16
-DEEPEST = 60  # objects within objects; more is a chain of neighbours, which would be digested again for each of its members
-MOST_UNSHARED = 5000  # objects of one page that can't be remembered because they stand in a circle
+DEEPEST = 60  # objects within objects: more is one that holds itself
+FARTHEST = 1000  # documents that can be reached from one, by its translations for instance: more is a chain of neighbours
 PLAIN = (int, float, bool, type(None), datetime.datetime, datetime.date, datetime.time, datetime.timedelta, enum.Enum, complex)
 BEHIND = frozenset({"settings", "_context", "_content", "_address", "_short"})
 """What a Content object holds besides its own state: its body comes in as the property `content`."""
@@ -51,9 +51,9 @@ class Digester:
         self.names = names
         self.callables = callables
         self.memo: dict[int, tuple[Any, bytes]] = {}  # the object is kept, so that its identity stays its own
-        self.open: dict[int, int] = {}  # objects being digested -> how deep they stand
-        self.lowest = DEEPEST  # the outermost open object that was met again inside
-        self.unshared = 0
+        self.locals: dict[int, tuple[Any, bytes, list[Any]]] = {}  # a document: itself, its own part, the documents it holds
+        self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
+        self.depth = 0
         self.inherited: dict[type, tuple[str, ...]] = {}
 
     def __call__(self, value: Any) -> bytes:
@@ -63,13 +63,21 @@ class Digester:
             return self._text(b"s", value)
         if isinstance(value, PLAIN):
             return f"{kind.__name__}:{value!r};".encode()
+        if isinstance(value, Content):
+            return self._document(value)
         known = self.memo.get(id(value))
         if known is not None:
             return known[1]
-        if id(value) in self.open:  # a circle: say where it closes
-            self.lowest = min(self.lowest, self.open[id(value)])
-            return f"^{len(self.open) - self.open[id(value)]};".encode()
-        return self._inside(value)
+        if self.depth > DEEPEST:
+            raise Unknown("an object that holds itself")
+        self.depth += 1
+        try:
+            found = b"#" + digest(self._parts(value))
+        finally:
+            self.depth -= 1
+        if self.holds is None or isinstance(value, URLWrapper):  # within a document, a list may hold others: they are to be met each time
+            self.memo[id(value)] = (value, found)
+        return found
 
     def _text(self, mark: bytes, value: str) -> bytes:
         if len(value) < 64:
@@ -80,29 +88,45 @@ class Digester:
             known = self.memo[id(value)] = (value, b"H" + mark + digest(value.encode("utf-8", "surrogatepass")))
         return known[1]
 
-    def _inside(self, value: Any) -> bytes:
-        """The digest of something made of parts; remembered unless it stands in a circle that isn't closed yet."""
-        depth = len(self.open)
-        self.unshared += 1
-        if depth >= DEEPEST or self.unshared > MOST_UNSHARED:
-            raise Unknown("objects that point at one another without end")
-        outer, self.lowest = self.lowest, DEEPEST
-        self.open[id(value)] = depth
-        try:
-            found = b"#" + digest(self._parts(value))
-        finally:
-            del self.open[id(value)]
-        if self.lowest >= depth:  # nothing in it points further out
-            self.memo[id(value)] = (value, found)
-            self.unshared -= 1
-            self.lowest = outer
-        else:
-            self.lowest = min(outer, self.lowest)
+    def _document(self, item: Any) -> bytes:
+        """A document: its own part, and those of all documents that can be reached from it, nearest first.
+
+        Documents point at one another in circles, as translations do. So one that is met within another stands for itself only by
+        its place, and its part is added once.
+        """
+        if self.holds is not None:
+            self.holds.append(item)
+            return f"@{item.source_path};".encode("utf-8", "surrogateescape")
+        known = self.memo.get(id(item))
+        if known is not None:
+            return known[1]
+        reached, parts = {id(item): item}, []
+        waiting = [item]
+        for document in waiting:
+            part, held = self._local(document)
+            parts.append(part)
+            for other in held:
+                if id(other) not in reached:
+                    reached[id(other)] = other
+                    waiting.append(other)
+            if len(reached) > FARTHEST:
+                raise Unknown(f"more than {FARTHEST} documents that lead to one another")
+        found = b"D" + (parts[0] if len(parts) == 1 else digest(b"".join(parts)))
+        self.memo[id(item)] = (item, found)
         return found
 
+    def _local(self, item: Any) -> tuple[bytes, list[Any]]:
+        """A document's own part, and the documents met in it."""
+        known = self.locals.get(id(item))
+        if known is None:
+            self.holds = []
+            try:
+                known = self.locals[id(item)] = (item, digest(self._content(item)), self.holds)
+            finally:
+                self.holds = None
+        return known[1], known[2]
+
     def _parts(self, value: Any) -> bytes:
-        if isinstance(value, Content):
-            return self._content(value)
         if isinstance(value, URLWrapper):
             return self._wrapper(value)
         if isinstance(value, (list, tuple)):

@@ -121,7 +121,6 @@ class Keys:
         if closure.reason:
             raise Unknown(closure.reason)
         digester = self.digester(closure.attributes)
-        digester.unshared = 0
         own = sorted(
             closure.variables & (page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set()))
         )
@@ -151,7 +150,6 @@ class Keys:
         settings = feed.writer.settings
         short = feed.arguments["feed_type"] == "rss" and settings.get("RSS_FEED_SUMMARY_ONLY")
         digester = self.digester(FEED_READS - {"content"} if short else FEED_READS)
-        digester.unshared = 0
         shown = feed.elements[: settings["FEED_MAX_ITEMS"]]
         parts = [self.surroundings, digester(shown), digester(sorted((k, v) for k, v in feed.arguments.items())), digester(feed.shared)]
         parts += (digester(feed.base.get(name)) for name in FEED_SETTINGS)

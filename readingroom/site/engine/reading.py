@@ -111,7 +111,7 @@ class Reading:
 
     def document(self, generator: Any, kind: Any, name: str, fresh: Callable[[], Any]) -> Any:
         """The document of a file: as it was kept, or read anew by `fresh`, which may raise whatever a reader raises."""
-        path = os.path.join(generator.path, name)
+        path = os.path.abspath(os.path.join(generator.path, name))
         key = (kind.__name__, name)
         stamp = stamp_of(os.stat(path))
         row = self.old.get(key)
@@ -143,7 +143,7 @@ class Reading:
         state.update(row.state)
         state["metadata"] = row.state["metadata"].copy()
         state["settings"], state["_context"], state["translations"] = generator.settings, generator.context, []
-        state["source_path"] = path if os.path.isabs(path) else os.path.abspath(path)
+        state["source_path"] = path
         self.lean(document, row, fresh)
         return document
 

@@ -1,0 +1,82 @@
+"""A folder of texts becomes documents, ledgers and a registry: what is new is converted, what is there is kept.
+
+For each text one of these is true, and is counted under its name:
+    converted    it had no document, or the text changed, or --again was said
+    unchanged    text, Markdown and spreadsheet are as they were
+    updated      the spreadsheet or a hand changed its Markdown; text and rules did not
+    moved        the same bytes stand at another path now
+    kept         the text changed, but a hand has edited the Markdown: left alone and reported
+    failed       it could not be read or converted
+"""
+
+from __future__ import annotations
+
+from readingroom.collection.arrivals import find_moved, load_ledgers, must_convert, take_fingerprints, tell_vanished
+from readingroom.collection.desk import Desk, DiskFullError
+from readingroom.collection.drafts import convert_all, take_survey
+from readingroom.collection.remembering import remember, untouched
+from readingroom.collection.standing import keep_all
+from readingroom.collection.task import Confirm, Difference, Task
+from readingroom.document import Survey
+from readingroom.errors import Message, ReadingRoomError
+from readingroom.memory import Memory, look, settled
+from readingroom.names import actual, record
+from readingroom.progress import Progress, Report
+from readingroom.read import find
+
+__all__ = ["Confirm", "Difference", "Task", "convert_collection"]
+
+
+def convert_collection(task: Task, report: Report, progress: Progress) -> None:
+    """Bring content/ up to date with texts/. What goes wrong with one text is reported, and the others go on.
+
+    Raises ReadingRoomError if nothing can be done: no such folder (U-03), a damaged registry (G-01), a spreadsheet without columns (M-01).
+    """
+    if not task.texts.is_dir():
+        raise ReadingRoomError("U-03", f"there is no folder {str(task.texts)!r}", "give the folder that holds your text files")
+    memory = Memory(task.cache)
+    try:
+        _convert(Desk(task, report, progress, memory))
+    finally:
+        memory.close()
+
+
+def _convert(desk: Desk) -> None:
+    """All steps, in order."""
+    names, passed_over = find(desk.task.texts)
+    paths = [record(name) for name in names]
+    for message in (*passed_over, *desk.corrections.unknown(paths)):
+        desk.report.say(message)
+    looks = {path: look(desk.task.texts / actual(path)) for path in paths}  # before they are read: what changes later is seen next time
+    asleep = untouched(desk, {path: seen if settled(seen) else "" for path, seen in looks.items()})
+    awake = [path for path in paths if path not in asleep]
+    damaged = load_ledgers(desk, awake, set(asleep))
+    prints = {path: stamp.sha256 for path, stamp in asleep.items()} | take_fingerprints(desk, awake)
+    prints = {path: prints[path] for path in paths if path in prints and path not in damaged}
+    find_moved(desk, prints, set(asleep))
+    wanted = [path for path in awake if path in prints and must_convert(desk, path, prints[path])]
+    known = take_survey(desk, prints) if wanted else Survey()
+    try:
+        keep_all(desk, [path for path in awake if path in prints and path not in set(wanted)])
+        desk.report.count("unchanged", len(asleep))
+        convert_all(desk, wanted, known, prints)
+    except DiskFullError:
+        pass  # told, and the rest follows at the next run
+    finally:
+        _save_registry(desk)
+        remember(desk, looks, asleep)
+    tell_vanished(desk, set(paths))
+
+
+def _save_registry(desk: Desk) -> None:
+    try:
+        desk.shelf.write_registry(desk.registry)
+    except OSError as error:
+        desk.report.say(
+            Message(
+                "C-12",
+                f"cannot be written ({error.strerror or error})",
+                "make room or mend the permissions; run the command again",
+                "registry.csv",
+            )
+        )

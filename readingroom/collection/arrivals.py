@@ -1,0 +1,109 @@
+"""What came: which texts there are, which are new, changed or moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readingroom import header, ledger
+from readingroom.collection.desk import Desk
+from readingroom.errors import Message, ReadingRoomError
+from readingroom.ledger import Ledger
+from readingroom.names import actual
+from readingroom.read import fingerprint
+
+
+def take_fingerprints(desk: Desk, paths: list[str]) -> dict[str, str]:
+    """path -> SHA-256 of its bytes, of all that can be read; the others are reported."""
+    prints = {}
+    for done, path in enumerate(paths):
+        try:
+            prints[path] = fingerprint(desk.task.texts, actual(path))
+        except ReadingRoomError as error:
+            desk.fail(replace(error.message, path=path))
+        desk.progress("Reading", done + 1, len(paths))
+    return prints
+
+
+def load_ledgers(desk: Desk, paths: list[str], asleep: set[str]) -> set[str]:
+    """Load the ledgers of all texts but those asleep, and of documents whose text is gone; returns the texts whose ledger is damaged."""
+    damaged = set()
+    for path in dict.fromkeys((*paths, *(entry.path for entry in desk.registry.entries()))):
+        if path in asleep:
+            continue
+        try:
+            entry = desk.shelf.ledger(path)
+        except ReadingRoomError as error:
+            desk.fail(error.message)
+            damaged.add(path)
+            continue
+        if entry:
+            desk.ledgers[path] = entry
+            desk.shelf.keep_place(path, entry.markdown)
+            desk.registry.adopt(path, entry.header)
+    return damaged
+
+
+def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
+    """A text with no document, whose bytes are those of a document with no text, is that document at a new path."""
+    lost = {entry.sha256: path for path, entry in desk.ledgers.items() if path not in prints}
+    for path, sha256 in prints.items():
+        old = lost.get(sha256)
+        if path in asleep or path in desk.ledgers or path in desk.registry or not old or old not in desk.registry:
+            continue
+        entry = desk.ledgers.pop(old)
+        markdown = desk.shelf.markdown(entry)
+        new = replace(entry, path=path, markdown=desk.shelf.markdown_path(path))
+        desk.registry.move(old, path)
+        if markdown is not None:
+            desk.shelf.write(new, markdown)
+        desk.shelf.remove(entry)
+        desk.ledgers[path] = new
+        del lost[sha256]
+        desk.report.count("moved")
+        desk.report.say(Message("C-07", f"was {old}: same text, so it keeps its number, slug and edits", path=path, level="note"))
+
+
+def must_convert(desk: Desk, path: str, sha256: str) -> bool:
+    """Whether a text is to be converted now. Markdown that a hand has edited never is: that is told."""
+    entry = desk.ledgers.get(path)
+    if entry is None:
+        return True
+    changed = entry.sha256 != sha256
+    if not changed and not desk.task.again:
+        return False
+    if _edited_body(desk, entry):
+        if changed:
+            hint = "edit the Markdown to match, or delete it to convert the new text"
+            desk.report.say(
+                Message("C-05", "the text changed, but its Markdown was edited by hand: left as it is", hint, path, level="warning")
+            )
+        desk.report.count("kept")
+        return False
+    return True
+
+
+def _edited_body(desk: Desk, entry: Ledger) -> bool:
+    markdown = desk.shelf.markdown(entry)
+    if markdown is None:
+        return False
+    if entry.by_hand:
+        return True
+    return ledger.sha256(markdown) not in (entry.written, entry.replaces) and ledger.sha256(header.split(markdown)[1]) != entry.body_sha256
+
+
+def tell_vanished(desk: Desk, paths: set[str]) -> None:
+    """Name the documents whose text is gone; nothing is deleted, least of all when all are gone."""
+    vanished = [entry.path for entry in desk.registry.entries() if entry.path not in paths]
+    if vanished and not paths:
+        desk.report.say(
+            Message(
+                "C-13",
+                f"the folder holds no text any more; nothing was deleted ({len(vanished)} documents stay)",
+                "is it the right folder?",
+                level="warning",
+            )
+        )
+        return
+    for path in vanished:
+        hint = "delete its Markdown and ledger too if it is to go; its number and slug stay taken"
+        desk.report.say(Message("C-13", "the text has vanished; its document stays", hint, path, level="warning"))

@@ -1,0 +1,93 @@
+"""The desk at which a collection is converted: what all steps share, and how a document is written."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from dataclasses import replace
+
+from readingroom import corrections, fields, header, ledger
+from readingroom.collection.task import Task
+from readingroom.corrections import Corrections
+from readingroom.errors import Message, ReadingRoomError
+from readingroom.ledger import Ledger
+from readingroom.memory import Memory, look
+from readingroom.progress import Progress, Report
+from readingroom.registry import Registry
+from readingroom.shelf import Shelf
+
+
+class DiskFullError(Exception):
+    """Stops the run: what follows would fail too."""
+
+
+class Desk:
+    """One conversion of a collection."""
+
+    def __init__(self, task: Task, report: Report, progress: Progress, memory: Memory) -> None:
+        self.task, self.report, self.progress, self.memory = task, report, progress, memory
+        self.shelf = Shelf(task.content)
+        self.registry: Registry = self.shelf.registry()
+        self.corrections, wrong = corrections.read(task.metadata) if task.metadata else (Corrections({}, {}), [])
+        self.ledgers: dict[str, Ledger] = {}
+        self.left: dict[str, tuple[str, str]] = {}  # how ledger and Markdown look, of documents that are as they should be
+        for message in wrong:
+            report.say(message)
+
+    def hand(self, entry: Ledger, standing: str) -> dict[str, str]:
+        """Which fields of a document's Markdown a hand has changed, since it was written or before."""
+        if ledger.sha256(standing) in (entry.written, entry.replaces):
+            return dict(entry.hand)
+        return fields.by_hand(entry, header.split(standing)[0])
+
+    def write(self, entry: Ledger, body: str, hand: dict[str, str], standing: str | None) -> bool:
+        """Give number and slug, compose the header, write ledger and Markdown; whether anything changed."""
+        for sentence in fields.conflicts(hand, self.corrections.of(entry.path)):
+            self.report.say(Message("M-05", sentence, "the Markdown's word stands; make them agree", entry.path, level="warning"))
+        entry, markdown = self.compose(entry, body, hand)
+        sha256 = ledger.sha256(markdown)
+        old = self.ledgers.get(entry.path, entry)
+        if sha256 == old.written:
+            entry = replace(entry, replaces=old.replaces, written=old.written)
+        else:
+            entry = replace(entry, replaces=ledger.sha256(standing) if standing is not None else "", written=sha256)
+        self.ledgers[entry.path] = entry
+        looked = self._look(entry)
+        changed = self.shelf.write(entry, markdown)
+        self.left[entry.path] = self._look(entry) if changed else looked
+        return changed
+
+    def compose(self, entry: Ledger, body: str, hand: dict[str, str]) -> tuple[Ledger, str]:
+        """The ledger with its header, and the Markdown that follows from it."""
+        corrected = self.corrections.of(entry.path)
+        title = hand.get("Title") or corrected.get("Title") or next((f.value for f in entry.found if f.field == "title"), "")
+        hand = dict(hand)
+        slug = hand.pop("Slug", "") or corrected.get("Slug", "")
+        try:
+            place = self.registry.give(entry.path, title, self.task.edition, slug)
+        except ReadingRoomError as error:
+            self.report.say(error.message)
+            place = self.registry.give(entry.path, title, self.task.edition)
+        entry = replace(entry, header=fields.compose(entry.found, corrected, place, entry.sha256), hand=hand)
+        return entry, ledger.markdown_of(entry, body)
+
+    def _look(self, entry: Ledger) -> tuple[str, str]:
+        return look(self.shelf.ledger_file(entry.path)), look(self.shelf.content / entry.markdown)
+
+    def guarded(self, path: str, step: Callable[[], object]) -> None:
+        """Do a step for one text; what fails is that text alone, unless the disk is full."""
+        try:
+            step()
+        except ReadingRoomError as error:
+            self.fail(error.message)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                hint = "make room and run the command again: what is written is whole, and the rest will follow"
+                self.report.say(Message("C-11", "the disk is full", hint, path))
+                raise DiskFullError from error
+            self.fail(Message("C-12", f"cannot be written ({error.strerror or error})", "mend the permissions of the folder", path))
+
+    def fail(self, message: Message) -> None:
+        """One text failed; the others go on."""
+        self.report.say(message)
+        self.report.count("failed")

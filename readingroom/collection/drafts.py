@@ -1,0 +1,83 @@
+"""What is new or changed, converted in two passes: first what the collection has in common, then each text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from readingroom import ledger, quality, survey
+from readingroom.collection.desk import Desk
+from readingroom.collection.task import Difference
+from readingroom.document import Survey
+from readingroom.ledger import Ledger
+from readingroom.workers import Draft, draft, pool, take_stock
+
+
+def take_survey(desk: Desk, prints: dict[str, str]) -> Survey:
+    """What the collection as it is now has in common: texts that were surveyed before are remembered by their hash."""
+    tallies = desk.memory.tallies(prints.values())
+    paths = [path for path, sha256 in prints.items() if sha256 not in tallies]
+    new = {}
+    with pool(len(paths), desk.task.jobs) as over:
+        for done, (path, tally) in enumerate(
+            zip(paths, over(partial(take_stock, desk.task.texts, desk.task.encoding), paths), strict=True), 1
+        ):
+            if tally is not None:
+                new[prints[path]] = tally
+            desk.progress("Surveying", done, len(paths))
+    desk.memory.keep_tallies(new)
+    tallies |= new
+    return survey.conclude(tallies[sha256] for sha256 in prints.values() if sha256 in tallies)
+
+
+def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, str]) -> None:
+    """Convert these texts and write them. What changes Markdown that is there waits until the task's `confirm` has seen it all."""
+    digests = {}
+    held: list[Draft] = []  # drafts that change what is there, until it is said that they may
+    differences: list[Difference] = []
+    with pool(len(paths), desk.task.jobs) as over:
+        for done, made in enumerate(over(partial(draft, desk.task.texts, desk.task.encoding, known), paths), 1):
+            for message in made.messages:
+                desk.report.say(message)
+            if made.ledger is None:
+                desk.report.count("failed")
+            else:
+                digests[made.path] = made.digest
+                difference = _difference(desk, made, made.ledger) if desk.task.confirm else None
+                if difference:
+                    held.append(made)
+                    differences.append(difference)
+                else:
+                    desk.guarded(made.path, partial(_put, desk, made, made.ledger))
+            desk.progress("Converting", done, len(paths))
+    if held and desk.task.confirm and desk.task.confirm(differences):
+        for made in held:
+            if made.ledger:
+                desk.guarded(made.path, partial(_put, desk, made, made.ledger))
+    elif held:
+        desk.report.count("left as they are", len(held))
+    by_bytes = {prints[path]: digest for path, digest in digests.items()}
+    copies = {path: by_bytes[sha256] for path, sha256 in prints.items() if sha256 in by_bytes}  # of what was converted before
+    for message in quality.duplicates({**copies, **digests}):
+        desk.report.say(message)
+
+
+def _difference(desk: Desk, made: Draft, entry: Ledger) -> Difference | None:
+    """What a draft would change in Markdown that is there; None if nothing. A text that changed needs nobody's leave."""
+    old = desk.ledgers.get(made.path)
+    standing = desk.shelf.markdown(old) if old else None
+    if not old or standing is None or old.sha256 != entry.sha256:
+        return None
+    _, markdown = desk.compose(replace(entry, markdown=old.markdown), made.body, desk.hand(old, standing))
+    changes = ledger.compare(standing, markdown)
+    return Difference(made.path, changes) if changes else None
+
+
+def _put(desk: Desk, made: Draft, entry: Ledger) -> None:
+    """Write a fresh conversion. Fields that a hand changed stay changed."""
+    old = desk.ledgers.get(made.path)
+    standing = desk.shelf.markdown(old) if old else None
+    hand = desk.hand(old, standing) if old and standing is not None else {}
+    entry = replace(entry, markdown=old.markdown if old else desk.shelf.markdown_path(made.path))
+    desk.write(entry, made.body, hand, standing)
+    desk.report.count("converted")

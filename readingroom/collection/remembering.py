@@ -1,0 +1,49 @@
+"""What the last conversion knew: texts that are untouched are not even read."""
+
+from __future__ import annotations
+
+from readingroom import ledger
+from readingroom.collection.desk import Desk
+from readingroom.convert import RULES
+from readingroom.memory import Stamp, look
+
+
+def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
+    """The texts of which nothing has changed since they were left: neither they, nor their documents, nor what is said of them."""
+    if desk.memory.warning:
+        desk.report.say(desk.memory.warning)
+    if desk.task.again:
+        return {}
+    stamps = desk.memory.stamps()
+    asleep = {}
+    for path, seen in looks.items():
+        stamp = stamps.get(path)
+        if (
+            stamp
+            and seen
+            and stamp.text == seen
+            and stamp.ledger == look(desk.shelf.ledger_file(path))
+            and stamp.markdown == look(desk.shelf.content / stamp.place)
+            and stamp.inputs == _inputs(desk, path)
+        ):
+            asleep[path] = stamp
+            desk.shelf.keep_place(path, stamp.place)
+            if stamp.rules != RULES:
+                desk.report.count("converted with older rules")
+    return asleep
+
+
+def _inputs(desk: Desk, path: str) -> str:
+    """What else decides over a document's Markdown, as one word."""
+    entry = desk.registry.get(path)
+    return ledger.sha256(repr((sorted(desk.corrections.of(path).items()), entry)))
+
+
+def remember(desk: Desk, looks: dict[str, str], asleep: dict[str, Stamp]) -> None:
+    """Keep for the next time how everything was left. `looks` are those from before the texts were read."""
+    stamps = dict(asleep)
+    for path, (ledger_left, markdown_left) in desk.left.items():
+        entry, seen = desk.ledgers[path], looks.get(path)
+        if seen and ledger_left and markdown_left:
+            stamps[path] = Stamp(seen, ledger_left, markdown_left, entry.markdown, entry.sha256, _inputs(desk, path), entry.rules)
+    desk.memory.keep(stamps)

@@ -1,0 +1,52 @@
+"""What is converted already: it stays, but for what a hand or the spreadsheet says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from readingroom import header, ledger
+from readingroom.collection.desk import Desk
+from readingroom.convert import RULES
+from readingroom.describe import category
+from readingroom.document import apply
+from readingroom.errors import ReadingRoomError
+from readingroom.ledger import Ledger
+from readingroom.names import actual
+from readingroom.read import read
+
+
+def keep_all(desk: Desk, paths: list[str]) -> None:
+    """Bring each document up to date without converting its text again."""
+    for path in paths:
+        entry = desk.ledgers[path]
+        if entry.rules != RULES:
+            desk.report.count("converted with older rules")
+        desk.guarded(path, partial(_refresh, desk, entry))
+
+
+def _refresh(desk: Desk, entry: Ledger) -> None:
+    """Take in what a hand or the spreadsheet changed; write only what differs."""
+    standing = desk.shelf.markdown(entry)
+    entry = replace(entry, found=(*(f for f in entry.found if f.field != "category"), *filter(None, [category(entry.path)])))
+    if standing is None or ledger.sha256(standing) == entry.replaces != entry.written:  # deleted, or cut off while it was written
+        body, hand = _body(desk, entry), dict(entry.hand)
+    else:
+        _, text = header.split(standing)
+        if ledger.sha256(standing) == entry.written:
+            body, hand = ledger.undo_by_hand(entry, text), dict(entry.hand)
+        else:
+            body, hand = _body(desk, entry), desk.hand(entry, standing)
+            entry = replace(entry, by_hand=ledger.compare(body, text))
+    changed = desk.write(entry, body, hand, standing)
+    desk.report.count("updated" if changed else "unchanged")
+
+
+def _body(desk: Desk, entry: Ledger) -> str:
+    """The body as converted, made again from text and ledger."""
+    source = read(desk.task.texts, actual(entry.path), entry.encoding)
+    if source.sha256 != entry.sha256:
+        raise ReadingRoomError(
+            "C-06", "the text changed and its Markdown was edited: neither is touched", "take one of them back", path=entry.path
+        )
+    return apply(source.text, entry.edits)
