@@ -9,6 +9,7 @@ from samples import CORPUS, LETTER, MINUTES
 from readingroom.collection import Task, convert_collection
 from readingroom.progress import Report, silent
 
+
 @pytest.fixture
 def corpus() -> Path:
     """The folder of texts to test with."""

@@ -48,7 +48,8 @@ def _convert(desk: Desk) -> None:
     for message in (*passed_over, *desk.corrections.unknown(paths)):
         desk.report.say(message)
     looks = {path: look(desk.task.texts / actual(path)) for path in paths}  # before they are read: what changes later is seen next time
-    asleep = untouched(desk, {path: seen if settled(seen) else "" for path, seen in looks.items()})
+    looks = {path: seen for path, seen in looks.items() if settled(seen)}
+    asleep = untouched(desk, looks)
     awake = [path for path in paths if path not in asleep]
     damaged = load_ledgers(desk, awake, set(asleep))
     prints = {path: stamp.sha256 for path, stamp in asleep.items()} | take_fingerprints(desk, awake)

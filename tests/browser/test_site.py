@@ -9,7 +9,18 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
-KINDS = ("index.html", "collections.html", "dates.html", "authors.html", "titles.html", "tags.html", "languages.html", "colophon.html", "pages/about.html", "404.html")
+KINDS = (
+    "index.html",
+    "collections.html",
+    "dates.html",
+    "authors.html",
+    "titles.html",
+    "tags.html",
+    "languages.html",
+    "colophon.html",
+    "pages/about.html",
+    "404.html",
+)
 
 
 def url(file: Path) -> str:

@@ -1,0 +1,91 @@
+"""How long converting takes: `python -m benchmarks.convert_speed [--texts 10000]`.
+
+Makes a collection of texts of about 8 KB, hard-wrapped, with title, author, date, running heads and page numbers, out of words
+drawn by a fixed seed; converts it, then converts it again with nothing changed, then with one text changed. Prints seconds of
+wall clock and CPU (all processes) and the memory of the largest process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from pathlib import Path
+
+SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se si so su ta te ti to tu va ve vi".split()
+COMMON = (
+    "the of and to in a is that it was for on with as at by he she they his her had not but from or which were all there been one".split()
+)
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def words_of(random_: random.Random, count: int) -> list[str]:
+    """A vocabulary."""
+    return ["".join(random_.choices(SYLLABLES, k=random_.randint(2, 4))) for _ in range(count)]
+
+
+def text(random_: random.Random, vocabulary: list[str], size: int) -> str:
+    """One text of about `size` characters."""
+    title = " ".join(word.capitalize() for word in random_.choices(vocabulary, k=5))
+    author = " ".join(word.capitalize() for word in random_.choices(vocabulary[:100], k=2))
+    lines = [title, "", author, f"{random_.randint(1, 28)} {random_.choice(MONTHS)} {random_.randint(1890, 1990)}", ""]
+    page = 1
+    while sum(map(len, lines)) < size:
+        sentences = []
+        for _ in range(random_.randint(3, 7)):
+            sentence = [
+                random_.choice(COMMON) if random_.random() < 0.45 else random_.choice(vocabulary) for _ in range(random_.randint(6, 22))
+            ]
+            sentences.append(" ".join(sentence).capitalize() + ".")
+        lines += [*textwrap.wrap(" ".join(sentences), 72), ""]
+        if len(lines) > page * 55:
+            lines += [f"- {page} -", "\f" + title, ""]
+            page += 1
+    return "\n".join(lines) + "\n"
+
+
+def make(folder: Path, count: int, size: int = 8000) -> None:
+    """The collection: `count` texts in folders of 500."""
+    random_ = random.Random(1931)
+    vocabulary = words_of(random_, 20_000)
+    for number in range(count):
+        file = folder / f"box-{number // 500:03}" / f"{number:06}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text(random_, vocabulary, size), "utf-8")
+
+
+def timed(*command: str) -> str:
+    """Run a command; wall and CPU seconds of it and its children."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return f"{wall:7.1f} s wall {cpu:7.1f} s CPU   {after.ru_maxrss / 1024:6.0f} MB in the largest process so far"
+
+
+def main() -> None:
+    """Make, convert, convert again, change one, convert."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=int, default=10_000, metavar="N")
+    count = parser.parse_args().texts
+    with tempfile.TemporaryDirectory() as scratch:
+        texts, content = Path(scratch) / "texts", Path(scratch) / "content"
+        make(texts, count)
+        command = (sys.executable, "-m", "readingroom", "convert", str(texts), "--to", str(content))
+        size = sum(file.stat().st_size for file in texts.rglob("*.txt")) / count
+        print(f"{count:,} texts of {size / 1000:.1f} KB, {os.cpu_count()} cores")
+        print("new:              ", timed(*command))
+        print("nothing changed:  ", timed(*command))
+        one = next(texts.rglob("*.txt"))
+        one.write_text(one.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+        print("one text changed: ", timed(*command))
+
+
+if __name__ == "__main__":
+    main()
