@@ -192,10 +192,11 @@ class Digester:
     def _computed(self, item: Any, names: Iterable[str]) -> bytes:
         parts = []
         for name in names:
-            if name == "content" and (known := getattr(item, "body_digest", None)):
-                parts.append(b"content=" + known)
-                continue
             try:
+                if name == "content":  # the same whether the text is at hand or only its digest
+                    known = getattr(item, "body_digest", None)
+                    parts.append(b"content=" + (known or digest((item.content or "").encode("utf-8", "surrogatepass"))))
+                    continue
                 parts.append(name.encode() + b"=" + self(getattr(item, name)))
             except (AttributeError, KeyError, NotImplementedError):
                 parts.append(name.encode() + b"!")

@@ -79,7 +79,8 @@ class Watch:
             if isinstance(args[0], (str, bytes)):
                 self.opened[os.fsdecode(args[0])] = None
         elif event.startswith(("socket.", "subprocess.", "os.listdir", "os.scandir", "glob.", "urllib.")):
-            self.unsure = event
+            if not (args and isinstance(args[0], str) and args[0].startswith(INSTALLED)):  # an import
+                self.unsure = event
 
     @contextmanager
     def watching(self) -> Iterator[Watch]:
