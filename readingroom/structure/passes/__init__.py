@@ -7,10 +7,11 @@ from collections.abc import Callable
 from readingroom.document import AnyBlock
 from readingroom.structure.layout import Layout
 from readingroom.structure.passes.cuts import heal_cuts
+from readingroom.structure.passes.introductions import mark_quotations
 from readingroom.structure.passes.line_ends import join_lines
 
 Pass = Callable[[tuple[AnyBlock, ...], Layout, str], tuple[AnyBlock, ...]]
 
-PASSES: tuple[Pass, ...] = (join_lines, heal_cuts)
+PASSES: tuple[Pass, ...] = (join_lines, heal_cuts, mark_quotations)
 
 __all__ = ["PASSES", "Pass"]

@@ -12,9 +12,10 @@ from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.headings import heading
 from readingroom.structure.rules.lists import list_item
 from readingroom.structure.rules.paragraphs import paragraph
+from readingroom.structure.rules.quotations import quotation
 
 Rule = Callable[[Layout, int], Candidate | None]
 
-RULES: tuple[Rule, ...] = (list_item, heading, paragraph)
+RULES: tuple[Rule, ...] = (list_item, heading, quotation, paragraph)
 
 __all__ = ["RULES", "Candidate", "Rule"]
