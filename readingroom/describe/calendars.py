@@ -98,7 +98,7 @@ MONTHS = {
     "martxo | api apirila apirilaren apirilak apiril | mai maiatza maiatzaren maiatzak maiatz | eka ekaina ekainaren ekainak ekain "
     "| uzt uztaila uztailaren uztailak uztail | abu abuztua abuztuaren abuztuak abuztu | ira iraila irailaren irailak irail | urr "
     "urria urriaren urriak urri | aza azaroa azaroaren azaroak azaro | abe abendua abenduaren abenduak abendu",
-    "ga": "ean eanáir | feabh feabhra | márta | aib aibreán | beal bealtaine | meith meitheamh | iúil | lún lúnasa | mfómh | dfómh | "
+    "ga": "ean eanáir | feabh feabhra | márta | aib aibreán | beal bealtaine | meith meitheamh | iúil | lún lúnasa | mfómh meán_fómhair | dfómh deireadh_fómhair | "
     "samh samhain | noll nollaig",
     "cy": "ion ionawr | chw chwef chwefror | maw mawrth | ebr ebrill | mai | meh mehefin | gor gorff gorffennaf | awst | medi | hyd "
     "hydref | tach tachwedd | rhag rhagfyr",
@@ -121,8 +121,9 @@ MONTHS = {
     "სექ სექტემბერი | ოქტ ოქტომბერი | ნოე ნოემბერი | დეკ დეკემბერი",
     "he": "ינואר ינו | פברואר פבר | מרץ במרץ למרץ מרס במרס למרס מארס | אפריל אפר | מאי במאי למאי | יוני יונ | יולי יול | אוגוסט אוג | "
     "ספטמבר ספט | אוקטובר אוק | נובמבר נוב | דצמבר דצמ",
-    "ar": "يناير جانفي | فبراير شباط فيفري | مارس آذار | أبريل نيسان أفريل | مايو أيار ماي | يونيو يونيه يونية حزيران جوان | يوليو يوليه "
-    "يولية تموز جويلية | أغسطس آب أوت | سبتمبر أيلول | أكتوبر | نوفمبر | ديسمبر",
+    "ar": "يناير جانفي كانون_الثاني | فبراير شباط فيفري | مارس آذار | أبريل نيسان أفريل | مايو أيار ماي | يونيو يونيه يونية حزيران جوان | يوليو يوليه "
+    "يولية تموز جويلية | أغسطس آب أوت | سبتمبر أيلول | أكتوبر تشرين_الأول | نوفمبر "
+    "تشرين_الثاني | ديسمبر كانون_الأول",
     "fa": "ژانویه جنوری | فوریه فبروری | مارس مارچ | آوریل اپریل | مه می | ژوئن جون | ژوئیه جولای | اوت آگست | سپتامبر سپتمبر | اکتبر "
     "اکتوبر | نوامبر نومبر | دسامبر دسمبر",
     "ur": "جنوری | فروری | مارچ | اپریل | مئی | جون | جولائی | اگست | ستمبر | اکتوبر | نومبر | دسمبر",
@@ -144,7 +145,7 @@ MONTHS = {
     "la": "ianuarii januarii ianuarius | februarii februarius | martii martius | aprilis | maii maius | iunii junii iunius | iulii julii "
     "iulius | augusti augustus | septembris | octobris | novembris | decembris",
 }
-"""Language -> its twelve months, each with the forms it is written in."""
+"""Language -> its twelve months, each with the forms it is written in; an underscore is a space."""
 
 WEEKDAYS = (
     "ahad ahd alhamisi antradienis aoine asteartea asteazkena astelehena bazar biy biyernes ceturtd ceturtdiena cmt csütörtök cum cuma "

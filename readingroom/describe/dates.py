@@ -120,13 +120,18 @@ def _tokens(line: str, language: Callable[[], str]) -> list[_Token]:
         if text[0].isdigit():
             value = int(text) if len(text) < 5 else 0
             kind = "year" if len(text) == 4 and EARLIEST <= value <= LATEST else "number" if len(text) < 3 and 1 <= value <= 31 else "word"
-            tokens.append(_Token(kind, text, start, end, value))
+            if tokens and kind == "number" and value <= 12 and fold_word(tokens[-1].text) in ("thang", "thg"):
+                tokens[-1] = _Token("month", text, tokens[-1].start, end, value)  # Vietnamese counts its months
+            else:
+                tokens.append(_Token(kind, text, start, end, value))
         elif text[0].isalpha():
             last = tokens[-1] if tokens else None
             if text[0] in "月월" and last and last.kind == "number" and last.end == start and last.value <= 12:
                 tokens[-1] = _Token("month", text, last.start, start + 1, last.value)  # "6月"
                 text, start = text[1:], start + 1
-            if text:
+            if text and last and not text.isascii() and (month := _month(f"{last.text}_{text}", language)):
+                tokens[-1] = _Token("month", text, last.start, end, month)  # two words
+            elif text:
                 tokens += _named(text, start, language)
         else:
             tokens.append(_Token("mark", text, start, end))

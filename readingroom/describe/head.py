@@ -19,7 +19,7 @@ from readingroom.describe.dates import When, find_broken_date, find_date
 from readingroom.describe.labels import read_labels
 from readingroom.describe.languages import language
 from readingroom.describe.letters import find_salutation, read_end_date, read_signature
-from readingroom.describe.names import read_names, split_by
+from readingroom.describe.names import is_by, read_names, split_by
 from readingroom.describe.titles import file_title, fold, is_kicker, is_prose, is_title, join_title
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 from readingroom.survey import fold as fold_repeated
@@ -138,8 +138,10 @@ class _Head:
         if at >= len(self.rows):
             return None
         if at not in self._credits:
-            self._credits[at] = read_credit(self.rows[at].text, self._find_date), 1
             text, size = self.rows[at].text, 1
+            self._credits[at] = read_credit(text, self._find_date), size
+            if is_by(text) and at + 1 < len(self.rows) and (names := read_names(self.rows[at + 1].text, marked=True)):
+                self._credits[at] = Credit(None, names, text), 2
             while size < 3 and at + size < len(self.rows) and self._may_wrap(at + size):
                 text, size = f"{text} {self.rows[at + size].text}", size + 1
                 credit = read_credit(text, self._find_date)
@@ -243,6 +245,8 @@ class _Head:
             return 0
         if not credit.names and at - 1 > start and self._is_name_row(at - 1):
             return at - 1
+        if not credit.names and at - 2 > start and not row.gap and not self.rows[at - 1].gap and self.rows[at - 2].gap and self._is_name_row(at - 2):
+            return at - 2  # a name, an office, a date
         if credit.when and len(credit.when.edtf) == 4 and not credit.names and not row.gap:
             return at if self._credit_follows(at) and not _is_open(self.rows[at - 1].text) else 0  # else a year that ends the title
         return at

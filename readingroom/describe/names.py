@@ -26,6 +26,10 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?:[^\W\d_a-z][.’'\-‐‑]?+)+?")
+_ELIDED = re.compile(r"(?:d|l|dell|dall|all|m)['’](?=[^\W\d_])", re.IGNORECASE)
+_NEVER = frozenset("a an as at by he if in is it my no of on or so to up us we el il la le un em os ne ou".split())
+"""Words of two letters that are not even in capitals part of a name; "Au", "An", "Do" may be."""
+_WHERE = re.compile(r"\s++(?:in|at|for|of|from|on|aus|für|bei|en|à|pour|para|desde|da|per|a|в|из|для|w|dla|voor)\s++")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
 
 
@@ -38,6 +42,11 @@ def split_by(line: str) -> tuple[str, str]:
     return "", line
 
 
+def is_by(line: str) -> bool:
+    """Whether a line is a word such as "by" and nothing else."""
+    return len(line) < 20 and split_by(f"{line.rstrip(':： ')} .") == (line.rstrip(":： "), ".")
+
+
 def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
     """The people a stretch of text names and nothing else, or (). `marked`: a word before it says that names follow.
 
@@ -46,9 +55,13 @@ def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
     text = text.strip(" \t\u3000*_|·•,;:–—-()[]（）【】").strip()
     if not text or len(text) > 4 * LONGEST_NAME or any(sign.isdigit() for sign in text) or "://" in text or "@" in text:
         return ()
-    if len(text) <= LONGEST_NAME and is_name(text, marked=marked) and not re.search(r"[,;&、，；]", text) and not _split(text, marked):
+    if several := _split(text, marked):
+        return several
+    if is_name(text, marked=marked) and not re.search(r"[,;&、，；]", text):
         return (recase(text),)
-    return _split(text, marked)
+    if marked and (where := _WHERE.search(text)) and is_name(text[: where.start()]):  # "Ada Quill in Port Anselm"
+        return (recase(text[: where.start()]),)
+    return ()
 
 
 def _split(text: str, marked: bool) -> tuple[str, ...]:
@@ -86,7 +99,8 @@ def is_name(text: str, *, marked: bool = False) -> bool:
     if _ROLE.search(text):
         return False
     real = 0
-    for at, part in enumerate(parts):
+    for at, word in enumerate(parts):
+        part = _ELIDED.sub("", word)
         bare = part.strip("().,“”\"'’")
         folded = fold_word(bare)
         if not bare:
@@ -100,13 +114,9 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             continue
         if folded in words.PARTICLES and (bare[0].islower() or at > 0 or folded not in words.STOPWORDS) and at < len(parts) - 1:
             continue
-        if (
-            not bare[0].isupper()
-            or not _is_wordlike(bare)
-            or folded in words.STOPWORDS
-            or (part[-1] == "." and len(bare) > 3)
-            or part[-1] == ","
-        ):
+        if not bare[0].isupper() or not _is_wordlike(bare) or part[-1] == "," or (part[-1] == "." and len(bare) > 3):
+            return False
+        if folded in words.STOPWORDS and (len(folded) > 2 or folded in _NEVER) and not (at and fold_word(parts[at - 1]) in words.PARTICLES):
             return False
         if (months_named(bare) or is_weekday(bare)) and len(bare) > 4 and len(parts) == 1:
             return False

@@ -16,7 +16,7 @@ BY = (
     "by written_by text_by words_by story_by report_by posted_by von text_von aus_der_feder_von por escrito_por texto_por par texte_de propos_recueillis_par di a_cura_di testo_di "
     "door tekst_door av af text_av tekst_af przez autor autorka autorzy autoři автор авторы автори текст author authors auteur auteurs auteure autor_in autore autori autora autores autoras verfasser "
     "verfasserin verfasst_von skrevet_af skrevet_av kirjoittanut írta szerző szerzők szöveg scris_de de_către text_de από του κείμενο συγγραφέας yazan yazar pengarang oleh penulis na "
-    "בואת מאת כתב כתבה بقلم كتبه كتبها كتب تأليف المؤلف الكاتب نویسنده نوشته لیخک द्वारा लेखक লেখক ลิขสิทธิ์โดย โดย tác_giả bởi 作者 著者 文 撰文 著 筆者 執筆 作 撰 글 저자 글쓴이 автор_текста джерело_автор szerzo"
+    "בואת מאת כתב כתבה بقلم كتبه كتبها كتب تأليف المؤلف الكاتب نویسنده نوشته لیخک द्वारा लेखक লেখক ลิขสิทธิ์โดย โดย tác_giả bởi 作者 著者 文 本报记者 本報記者 记者 記者 通讯员 撰文 著 筆者 執筆 作 撰 글 저자 글쓴이 автор_текста джерело_автор szerzo"
 )
 """What stands before the name of an author. An underscore is a space."""
 
@@ -27,7 +27,7 @@ AND = _words("and und y e i et en och og ja és és a и і й та si și kai �
 
 PARTICLES = _words(
     "von van der den de del della dello delle dei degli di da das do dos du des la le les lo el al bin ibn bint ben bar abu abd ter ten te zu zum zur vom im am af av "
-    "y e i ap mac ni nic ó o' d' l' san santa st ould uld zur in op 't aan bij auf und of e-"
+    "y e i ap mac ni nic ó san santa st ould uld op 't aan"
 )
 """Small words inside a name: van der Velde, de la Cruz."""
 
