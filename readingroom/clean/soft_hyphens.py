@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from readingroom.clean.changes import Change
 
-_INSIDE = re.compile("\u00ad+(?=[^\\s\u00ad])")
+_INSIDE = re.compile("(?<!\u00ad)\u00ad++(?=\\S)")
 
 
 def drop_soft_hyphens(line: str) -> Iterator[Change]:
