@@ -49,8 +49,8 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
         )
         try:
             document = reading.document(generator, lean, name, read) if reading else read()
-        except Exception:  # a reader may raise anything; one bad file never stops the others
-            logger.exception("Could not process %s", name, exc_info=settings.get("DEBUG", False))
+        except Exception as error:  # a reader may raise anything; one bad file never stops the others
+            logger.exception("Could not process %s: %s", name, error, exc_info=settings.get("DEBUG", False))
             generator._add_failed_source_path(name)
             continue
         if isinstance(document, SkipStub):

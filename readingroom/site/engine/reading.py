@@ -134,7 +134,7 @@ class Reading:
     @staticmethod
     def holds(row: Row, stamp: Stamp, path: str, settings: Any) -> bool:
         """Whether a row still describes its file. A file that was only touched is the same, unless its time is its date."""
-        same = row.stamp == stamp or (settings["DEFAULT_DATE"] != "fs" and row.sha == file_digest(path))
+        same = row.stamp == stamp or (settings.get("DEFAULT_DATE") != "fs" and row.sha == file_digest(path))
         return same and all(file_digest(other) == sha for other, sha in row.others)
 
     def restore(self, generator: Any, kind: Any, path: str, row: Row, fresh: Callable[[], Any]) -> Any:

@@ -1,0 +1,66 @@
+"""The engine's output is Pelican's, byte for byte: clean, after an edit, and after the edit is taken back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engine_sites import build, build_stock, differences, make
+
+EDITS = {
+    "text": ("content/letters/to-bo.md", "the ice is early", "the ice is late"),
+    "title": ("content/harbour/minutes.md", "Minutes of the harbour board", "Minutes, amended"),
+    "template": ("theme/templates/part.html", "<p>", "<p class='by'>"),
+    "macro": ("theme/templates/macros.html", "<a ", "<a rel='x' "),
+    "static": ("content/images/chart.txt", "fathoms", "metres"),
+    "stylesheet": ("theme/static/css/main.css", "0", "1em"),
+}
+
+
+@pytest.mark.parametrize("relative", [True, False])
+@pytest.mark.parametrize("theme", ["own", "simple", "notmyidea"])
+def test_site_is_that_of_pelican(tmp_path: Path, theme: str, relative: bool) -> None:
+    """A site with drafts, translations, overrides, lists and feeds is the same as Pelican's, from nothing and again."""
+    site = make(tmp_path)
+    more: dict[str, Any] = {"RELATIVE_URLS": relative, **({"THEME": theme, "DIRECT_TEMPLATES": ["index", "tags"]} if theme != "own" else {})}
+    if theme != "own":
+        (site / "content" / "letters" / "framed.md").unlink()
+    expected = build_stock(site, **more)
+    assert "drafts/unsent.html" in expected
+    assert "odd/place.html" in expected
+    first, report = build(site, **more)
+    assert not differences(first, expected)
+    assert not report.plain
+    second, report = build(site, **more)
+    assert not differences(second, expected)
+    assert report.rendered <= 5  # static files that were written this moment
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("relative", [True, False])
+def test_edit_and_back(tmp_path: Path, edit: str, relative: bool) -> None:
+    """After an edit the output is Pelican's, and so it is after the edit was taken back."""
+    site = make(tmp_path)
+    before, _ = build(site, RELATIVE_URLS=relative)
+    name, old, new = EDITS[edit]
+    text = (site / name).read_text("utf-8")
+    assert old in text
+    (site / name).write_text(text.replace(old, new), "utf-8")
+    changed, _ = build(site, RELATIVE_URLS=relative)
+    assert changed != before
+    assert not differences(changed, build_stock(site, RELATIVE_URLS=relative))
+    (site / name).write_text(text, "utf-8")
+    assert not differences(build(site, RELATIVE_URLS=relative)[0], before)
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_attach_links(tmp_path: Path, relative: bool) -> None:
+    """{attach} moves a file to the document that is rendered first: the whole site is built the way Pelican does it."""
+    site = make(tmp_path)
+    (site / "content" / "letters" / "seal.txt").write_text("wax\n", "utf-8")
+    with (site / "content" / "letters" / "to-bo.md").open("a", encoding="utf-8") as file:
+        file.write("\n[the seal]({attach}seal.txt)\n")
+    expected = build_stock(site, RELATIVE_URLS=relative)
+    for _ in range(2):
+        found, report = build(site, RELATIVE_URLS=relative)
+        assert not differences(found, expected)
+        assert "attach" in report.plain
