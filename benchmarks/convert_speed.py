@@ -18,11 +18,13 @@ import textwrap
 import time
 from pathlib import Path
 
-SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se si so su ta te ti to tu va ve vi".split()
-COMMON = (
-    "the of and to in a is that it was for on with as at by he she they his her had not but from or which were all there been one".split()
-)
-MONTHS = "January February March April May June July August September October November December".split()
+SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstv" for vowel in "aeiou"]
+COMMON = """
+the of and to in a is that it was for on with as at by he she they his her had not but from or which were all there been one
+""".split()
+MONTHS = """
+January February March April May June July August September October November December
+""".split()
 
 
 def words_of(random_: random.Random, count: int) -> list[str]:

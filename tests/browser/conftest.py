@@ -52,7 +52,9 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on(
         "request", lambda request: None if request.url.startswith(("file:", "data:", "http://127.0.0.1")) else wrong.append(request.url)
     )
-    opened.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    opened.on(
+        "requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED" else wrong.append(f"failed: {request.url}")
+    )  # aborted: the reader went on
     opened.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     yield opened

@@ -1,0 +1,138 @@
+"""How well texts are converted, beside other tools: `python -m benchmarks.convert [--anchors] [--texts N]`.
+
+Scores Reading Room on the texts whose truth is known (../shared/corpus, with ../shared/tools/bench.py), then, with --anchors, the
+tools that can be installed: pandoc, markitdown, unstructured, each in a virtual environment of its own. Then measures the time
+(benchmarks/convert_speed.py). Writes benchmarks/convert.md, which docs/quality.md shows. No figure is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+RESULT = ROOT / "benchmarks" / "convert.md"
+COLUMNS = {
+    "title_x": "title",
+    "author": "author",
+    "date": "date",
+    "issued": "partial dates",
+    "words_r": "words kept",
+    "words_p": "words clean",
+    "para_P": "paragraphs P",
+    "para_F": "paragraphs F1",
+    "keep": "cuts healed",
+    "head_F": "headings",
+    "list_F": "lists",
+    "quote_F": "quotations",
+    "boiler": "furniture removed",
+    "hyph": "hyphens",
+    "cjk": "CJK joins",
+}
+# A program for each anchor's own Python: reads a text's path from argv, prints Markdown.
+MARKITDOWN = "import sys; from markitdown import MarkItDown; sys.stdout.write(MarkItDown().convert(sys.argv[1]).text_content)"
+UNSTRUCTURED = """
+import sys
+from unstructured.partition.text import partition_text
+marks = {"Title": "## ", "ListItem": "- "}
+sys.stdout.write("\\n\\n".join(marks.get(e.category, "") + " ".join(str(e).split()) for e in partition_text(filename=sys.argv[1])))
+"""
+
+
+def score(collection: Path, *arguments: str) -> dict[str, dict[str, float]]:
+    """The scorer's figures, by group."""
+    with tempfile.TemporaryDirectory() as scratch:
+        figures = Path(scratch) / "figures.json"
+        command = [
+            sys.executable,
+            str(SHARED / "tools/bench.py"),
+            "--bench",
+            str(collection),
+            "--json",
+            str(figures),
+            "--by",
+            "mode",
+            *arguments,
+        ]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        result: dict[str, dict[str, float]] = json.loads(figures.read_text("utf-8"))
+    return result
+
+
+def anchor(collection: Path, convert: Callable[[Path], str]) -> dict[str, float]:
+    """Another tool's figures on the whole collection."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for text in sorted(collection.glob("*/texts/*.txt")):
+            file = Path(scratch) / text.parts[-3] / f"{text.stem}.md"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(f"Source: {text.name}\n\n{convert(text)}\n", "utf-8")
+        return score(collection, "--md", scratch)["all"]
+
+
+def installed(package: str, program: str, scratch: Path) -> Callable[[Path], str]:
+    """A tool from the package index, in an environment of its own."""
+    environment = scratch / package
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    python = str(environment / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", package], check=True)
+    return lambda text: subprocess.run([python, "-c", program, str(text)], capture_output=True, text=True, check=False).stdout
+
+
+def row(name: str, figures: dict[str, float]) -> str:
+    """A line of the table."""
+    cells = [f"{figures[column]:.3f}" if figures.get(column) is not None else "" for column in COLUMNS]
+    return f"| {name} | " + " | ".join(cells) + " |"
+
+
+def anchors(collection: Path) -> list[str]:
+    """Lines for the other tools; one that can't be installed is said to be missing."""
+    lines = []
+    with tempfile.TemporaryDirectory() as scratch:
+        tools: dict[str, Callable[[], Callable[[Path], str]]] = {
+            "markitdown": lambda: installed("markitdown", MARKITDOWN, Path(scratch)),
+            "unstructured": lambda: installed("unstructured", UNSTRUCTURED, Path(scratch)),
+        }
+        if shutil.which("pandoc"):
+            command = ["pandoc", "--from", "markdown", "--to", "commonmark", "--wrap", "none"]
+            tools["pandoc"] = lambda: lambda text: subprocess.run([*command, str(text)], capture_output=True, text=True, check=False).stdout
+        for name, prepare in tools.items():
+            try:
+                lines.append(row(name, anchor(collection, prepare())))
+            except subprocess.CalledProcessError as error:
+                lines.append(f"| {name} | could not be installed ({error.returncode}) |")
+    return lines
+
+
+def main() -> int:
+    """Score, measure, write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--anchors", action="store_true", help="score other tools too (installs them)")
+    parser.add_argument("--texts", type=int, default=10_000, metavar="N", help="texts for the timing; 0 leaves it out")
+    arguments = parser.parse_args()
+    if not SHARED.is_dir():
+        print("The texts with known truth (../shared) are not here: nothing was measured.")
+        return 0
+    tool = str(Path(sys.executable).with_name("readingroom"))
+    lines = ["| | " + " | ".join(COLUMNS.values()) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
+    for group, figures in score(SHARED / "corpus/bench", "--readingroom", tool).items():
+        lines.append(row("**Reading Room**, all" if group == "all" else f"- {group}", figures))
+    lines.append(row("- books", score(SHARED / "corpus/books", "--readingroom", tool)["all"]))
+    if arguments.anchors:
+        lines += anchors(SHARED / "corpus/bench")
+    if arguments.texts:
+        command = [sys.executable, "-m", "benchmarks.convert_speed", "--texts", str(arguments.texts)]
+        lines += ["", "```", subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.rstrip(), "```"]
+    RESULT.write_text("\n".join(lines) + "\n", "utf-8")
+    print(RESULT.read_text("utf-8"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
