@@ -122,8 +122,10 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             return False
         if not marked and bare.isupper() and 1 < len(bare) < 5 and not text.isupper():
             return False  # "NASA Launches", "Harbour API"
-        if "." in part[1:-1] and not marked:
-            return False  # "Example.org"
+        if not marked and ("." in part[1:-1] or folded in words.INSTITUTIONS):
+            return False  # "Example.org", "Harbour School"
+        if folded.endswith(("'s", "’s")):
+            return False  # "Ankerly's Farewell"
         real += 1
     return real >= (1 if marked else 2)
 
@@ -144,16 +146,20 @@ def _script(text: str) -> str:
 
 
 _EASTERN = re.compile(
-    r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々\u3040-\u30ff]{1,4}|[\u3400-\u9fff々]{1,3}[\u3040-\u309f]{1,4}"
+    r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{5,6}|[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々\u3040-\u30ff]{1,4}|[\u3400-\u9fff々]{1,3}[\u3040-\u309f]{1,4}"
     r"|[\u30a0-\u30ff\u3400-\u9fff]{1,12}(?:[・·＝][\u30a0-\u30ffA-Z.]{1,12}){1,3}|[\uac00-\ud7af]{2,4}|[\uac00-\ud7af]{1,2} [\uac00-\ud7af]{1,3}"
 )
+_COMMON = frozenset("的之第章概要論论会會議议記记報报告年月日学學校市町村県县部局社新聞闻国國法業业務务問问題题")
+"""Signs that names of five or six signs do not have."""
 _NOT_NAMES = frozenset(
     "目次 要約 概要 前言 序言 目录 目錄 摘要 背景 結論 结论 はじめに 始めに 序文 参考文献 引言 简介 簡介 총론 서론 결론 요약".split()
 )
 
 
 def _is_eastern(text: str) -> bool:
-    return bool(_EASTERN.fullmatch(text)) and text not in _NOT_NAMES
+    if text in _NOT_NAMES or text[0] in "一二三四五六七八九十" and text[1:2] in " 　":
+        return False
+    return bool(_EASTERN.fullmatch(text)) and not (len(text) > 4 and " " not in text and set(text) & _COMMON)
 
 
 def recase(name: str) -> str:

@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 BY = (
-    "by written_by text_by words_by story_by report_by posted_by von text_von aus_der_feder_von por escrito_por texto_por par texte_de propos_recueillis_par di a_cura_di testo_di "
+    "by written_by text_by words_by story_by report_by posted_by compiled_by edited_by collected_by interviewed_by recorded_by told_by von text_von aus_der_feder_von por escrito_por texto_por par texte_de propos_recueillis_par di a_cura_di testo_di "
     "door tekst_door av af text_av tekst_af przez autor autorka autorzy autoři автор авторы автори текст author authors auteur auteurs auteure autor_in autore autori autora autores autoras verfasser "
     "verfasserin verfasst_von skrevet_af skrevet_av kirjoittanut írta szerző szerzők szöveg scris_de de_către text_de από του κείμενο συγγραφέας yazan yazar pengarang oleh penulis na "
     "בואת מאת כתב כתבה بقلم كتبه كتبها كتب تأليف المؤلف الكاتب نویسنده نوشته لیخک द्वारा लेखक লেখক ลิขสิทธิ์โดย โดย tác_giả bởi 作者 著者 文 本报记者 本報記者 记者 記者 通讯员 撰文 著 筆者 執筆 作 撰 글 저자 글쓴이 автор_текста джерело_автор szerzo"
@@ -97,3 +97,20 @@ PLACE_WORDS = _words(
 def phrases(text: str) -> tuple[str, ...]:
     """A table's entries, lower case, longest first, so that "text by" is tried before "text"."""
     return tuple(sorted({entry.replace("_", " ").strip().casefold() for entry in text.split()}, key=lambda entry: (-len(entry), entry)))
+
+
+INSTITUTIONS = _words(
+    "school house board company committee society association club university college institute museum library hotel office department ministry council authority agency bureau foundation inc ltd llc gazette "
+    "news times journal review herald street avenue harbour works contractors schule gesellschaft verein universität museum amt verlag zeitung gmbh straße école université société comité musée bureau mairie rue "
+    "escuela universidad sociedad comité museo ayuntamiento calle scuola università società comitato comune via escola universidade sociedade школа университет общество комитет музей газета улица "
+    "szkoła uniwersytet towarzystwo muzeum gazeta ulica school maatschappij vereniging skola universitet forening"
+)
+"""Words of bodies and buildings: what holds one is no person."""
+
+EVENTS = _words(
+    "held given delivered meeting minutes session sitting speech address letter report sermon lecture recorded interview proceedings gehalten sitzung protokoll rede brief bericht vortrag predigt niederschrift "
+    "tenue prononcé séance discours lettre rapport procès-verbal réunion celebrada sesión acta discurso carta informe reunión seduta verbale discorso lettera tenuta reunião ata relatório sessão "
+    "заседание заседания протокол речь письмо доклад выступление posiedzenie posiedzenia protokół przemówienie zebranie vergadering notulen rede toespraak brief verslag möte protokoll tal brev møde referat tale "
+    "محضر اجتماع خطاب رسالة جلسة تقرير"
+)
+"""Words of what happens on a day: in a title with one of them the date is the document's own."""

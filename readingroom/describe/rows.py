@@ -1,0 +1,158 @@
+"""The lines near the top of a text, and what each of them says by its shape and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from readingroom.describe import vocabulary as words
+from readingroom.describe.calendars import fold_word
+from readingroom.describe.credits import LONGEST_CREDIT, Credit, read_credit
+from readingroom.describe.dates import When, find_date
+from readingroom.describe.languages import language
+from readingroom.describe.names import is_by, read_names, split_by
+from readingroom.document import Dropped, Line, Survey
+
+REACH = 24
+"""Lines with text that a head may have: a title in a narrow column takes one line a word."""
+BODY = 60
+"""Lines below the head that are asked whether a name is a heading or a place."""
+USED = 1000
+"""Characters of a line that are looked at: nothing in a head is as long."""
+
+_HEADING = re.compile(r"#{1,6}\s")
+_NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with text, and how many blank ones stand before it."""
+
+    line: Line
+    gap: int
+    gone: bool = False  # dropped as a running head or page number, though it is a credit: it speaks, but can't leave a second time
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, without marks of emphasis and headings around them."""
+        text = self.line.text[:USED].replace("**", " ").strip(" \t\u00a0\u3000*_")
+        return text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
+
+
+class Rows:
+    """The first lines with text, with what is known of the text and the collection. It is asked, never changed."""
+
+    def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped]) -> None:
+        self.survey = survey
+        heads = [block for block in furniture if block.rule.startswith("running-head") and block.pieces]
+        self.heads = list(zip(_without_numbers([block.text for block in heads]), (block.pieces[0].line for block in heads), strict=True))
+        self.all: list[Row] = []
+        self._below: list[str] = []
+        self._credits: dict[int, tuple[Credit | None, int]] = {}
+        self._read(lines, [block.pieces[0].line for block in furniture if block.pieces])
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, at: int) -> Row:
+        return self.all[at]
+
+    def _read(self, lines: Sequence[Line], dropped: Sequence[Line]) -> None:
+        lost = [Row(line, 0, gone=True) for line in dropped[:6] if len(line.text) < LONGEST_CREDIT]
+        lost = [row for row in lost if (credit := read_credit(row.text, self.find_date)) and credit.certain]
+        gap = 0
+        for line in lines:
+            if line.blank:
+                gap += 1
+                continue
+            while lost and lost[0].line.start < line.start and len(self.all) < 8:
+                self.all.append(lost.pop(0))
+            if len(self.all) < REACH + 8:
+                self.all.append(Row(line, gap))
+                gap = 0
+            elif len(self._below) < BODY:
+                self._below.append(line.text[:USED])
+            else:
+                break
+
+    @cached_property
+    def body(self) -> str:
+        """The text below the first row, as far as it is needed for questions about words."""
+        return "\n".join([row.text for row in self.all[1:]] + self._below)
+
+    @cached_property
+    def lang(self) -> str:
+        """The language of the text, asked only where a date depends on it."""
+        found = language(self.body)
+        return found.value if found else ""
+
+    @cached_property
+    def _low(self) -> frozenset[str]:
+        """The words that the text writes in lower case."""
+        return frozenset(word for word in re.findall(r"[^\W\d_]++", self.body) if word.islower())
+
+    def find_date(self, text: str) -> When | None:
+        """The fullest date in a text, read as the collection and the language write it."""
+        return find_date(text, self.survey.day_first, lambda: self.lang)
+
+    def credit(self, at: int) -> Credit | None:
+        """What a row says if it is a credit; one that is wrapped ("By A, B" / "and C") says it in its first row."""
+        if at >= len(self.all):
+            return None
+        if at not in self._credits:
+            self._credits[at] = self._read_credit(at)
+        return self._credits[at][0]
+
+    def size(self, at: int) -> int:
+        """How many rows the credit takes that begins at a row."""
+        return self._credits[at][1] if self.credit(at) else 1
+
+    def _read_credit(self, at: int) -> tuple[Credit | None, int]:
+        text, size = self[at].text, 1
+        best = read_credit(text, self.find_date), size
+        if is_by(text) and at + 1 < len(self) and (names := read_names(self[at + 1].text, marked=True)):
+            return Credit(None, names, text), 2
+        while size < 3 and at + size < len(self) and self._may_wrap(at + size):
+            text, size = f"{text} {self[at + size].text}", size + 1
+            credit = read_credit(text, self.find_date)
+            if credit and len(credit.names) > 1 and not credit.when:
+                best = credit, size
+        return best
+
+    def _may_wrap(self, at: int) -> bool:
+        """Whether a row may go on with the list of names that the row above began: one of them shows that it is a list."""
+        above, row = self[at - 1].text, self[at]
+        if row.gap or not above or not row.text or len(row.text) > len(above) + 10:
+            return False
+        first, last = row.text.split()[0], above.split()[-1]
+        joined = last[-1] in ",&、，" or first[0] in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
+        return joined or bool(split_by(above)[0])
+
+    def is_heading(self, text: str) -> bool:
+        """Whether what has the shape of a name is made of words that the text also writes in lower case: "Executive Summary"."""
+        parts = [part.casefold() for part in re.findall(r"[^\W\d_]{3,}+", text) if part.upper() != part.lower()]
+        return bool(parts) and all(part in self._low for part in parts)
+
+    def is_name(self, at: int) -> bool:
+        """Whether a row holds names alone and not the last words of the title above it."""
+        row, above = self[at], self[at - 1].text if at else ""
+        if not read_names(row.text) or self.is_heading(row.text):
+            return False
+        return bool(row.gap) or not above or not (is_open(above) or (row.text.isupper() and above.isupper()))
+
+
+def is_open(text: str) -> bool:
+    """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
+    last = text.split()[-1] if text.split() else ""
+    return fold_word(last) in words.STOPWORDS or last[-1:] in ",:-–‐&"
+
+
+def _without_numbers(heads: Sequence[str]) -> list[str]:
+    """Running heads without their page numbers: a number at an end that is another one on another page."""
+    stems = [_NUMBER.sub("", head.strip()[:USED]).strip() for head in heads]
+    numbered: dict[str, set[str]] = {}
+    for head, stem in zip(heads, stems, strict=True):
+        numbered.setdefault(stem, set()).add(head.strip())
+    return [stem if stem and len(numbered[stem]) > 1 else head.strip()[:USED] for head, stem in zip(heads, stems, strict=True)]

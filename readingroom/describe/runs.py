@@ -1,0 +1,125 @@
+"""Runs of credits: the rows around a title that say who wrote it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readingroom.describe.credits import Credit, read_credit
+from readingroom.describe.dates import find_broken_date
+from readingroom.describe.names import read_names
+from readingroom.describe.rows import REACH, Row, Rows, is_open
+from readingroom.describe.titles import is_prose
+
+TITLE_LENGTH = 300
+"""Characters of a title with its subtitle; what is longer is a paragraph."""
+LONGEST_RUN = 4
+LONGEST_OFFICE = 60
+"""Characters of the one line between two credits that may say something else: an office, a place."""
+
+Run = list[tuple[Row, Credit]]
+
+
+def credits_above(rows: Rows, start: int) -> Run:
+    """Credits that stand over the title, as in "3 May 1931 / The harbour"; the title begins behind them."""
+    found: Run = []
+    at = start
+    while at < len(rows) and len(found) < 3 and (credit := rows.credit(at)) and credit.certain:
+        if credit.names and not credit.by and not (credit.place and credit.when and credit.when.whole):
+            break  # "Annual Report, March 1931" is a title
+        if _is_bare_year(credit) and not (at + 1 < len(rows) and rows[at + 1].gap):
+            break  # a year that begins the title
+        found.append((rows[at], credit))
+        at += 1
+    return found
+
+
+def credits_below(rows: Rows, start: int, end: int = REACH) -> tuple[Run, int]:
+    """The first credits that have a title above them, and the place of their first row; ([], start) if there are none."""
+    for at in range(start + 1, min(len(rows), start + REACH, end)):
+        if not _may_be_title(rows.all[start:at]):
+            break
+        first = _begin(rows, start, at)
+        if first:
+            found = credits_at(rows, first)
+            if any(credit.certain for _, credit in found):
+                return found, first
+    return _broken(rows, start)
+
+
+def credits_at(rows: Rows, first: int) -> Run:
+    """The credits from a row on, as long as each adds what is not yet said. One row between them may say something else."""
+    found: Run = []
+    at = end = first
+    while at < len(rows) and len(found) < LONGEST_RUN:
+        credit = rows.credit(at)
+        if credit and _adds(found, credit) and (credit.certain or _is_name(rows, at, found)):
+            found.append((rows[at], credit))
+            wrapped = rows.all[at + 1 : at + rows.size(at)]
+            found += ((row, Credit()) for row in wrapped)
+            end = at = at + 1 + len(wrapped)
+        elif (
+            found and at == end and not (credit and credit.certain) and len(rows[at].text) <= LONGEST_OFFICE and _dates(rows, found, at + 1)
+        ):
+            at += 1
+        else:
+            break
+    return found
+
+
+def _begin(rows: Rows, start: int, at: int) -> int:
+    """The row at which credits begin if this one is the first certain credit, else 0."""
+    credit = rows.credit(at)
+    if not credit or not credit.certain:
+        return 0
+    if credit.names:
+        return 0 if not credit.by and not credit.place and rows.is_heading(" ".join(credit.names)) else at
+    row = rows[at]
+    if at - 1 > start and rows.is_name(at - 1):
+        return at - 1
+    if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
+        return at - 2  # a name, an office, a date
+    if _is_bare_year(credit) and not row.gap:
+        after = rows.credit(at + 1)
+        return at if after and after.by and not is_open(rows[at - 1].text) else 0  # else a year that ends the title
+    return at
+
+
+def _is_bare_year(credit: Credit) -> bool:
+    return bool(credit.when and len(credit.when.edtf) == 4 and not credit.names)
+
+
+def _may_be_title(rows: Sequence[Row]) -> bool:
+    return sum(len(row.text) + 1 for row in rows) <= TITLE_LENGTH and not is_prose(rows[-1].text)
+
+
+def _is_name(rows: Rows, at: int, found: Run) -> bool:
+    """Whether a row is a name; below a date, where a heading may stand as well, a script without capitals must follow at once."""
+    if not rows.is_name(at):
+        return False
+    return not found or not rows[at].gap or rows[at].text[0].isupper()
+
+
+def _dates(rows: Rows, found: Run, at: int) -> bool:
+    after = rows.credit(at)
+    return bool(after and after.when and not after.names and _adds(found, after))
+
+
+def _adds(found: Run, credit: Credit) -> bool:
+    """Whether a credit says something that those before it have not said."""
+    dated = any(other.when for _, other in found)
+    named = any(other.names for _, other in found)
+    return not (credit.when and dated) and not (credit.names and named)
+
+
+def _broken(rows: Rows, start: int) -> tuple[Run, int]:
+    """A date that extraction took apart, its digits on a line of their own: "年 月 日 | 山田花子" / "2014 12 17"."""
+    for at in range(start + 1, min(len(rows) - 1, start + REACH)):
+        if not _may_be_title(rows.all[start:at]):
+            break
+        found = find_broken_date(rows[at].text, rows[at + 1].text)
+        if found:
+            when, other = found
+            credit = read_credit(other, rows.find_date)
+            names = credit.names if credit else read_names(other)
+            return [(rows[at], Credit(when, names)), (rows[at + 1], Credit(when))], at
+    return [], start

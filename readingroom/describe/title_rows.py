@@ -1,0 +1,114 @@
+"""Which rows are the title: those above the credits, or, without credits, the first block if it has the shape of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readingroom.describe.rows import Row, Rows, is_open
+from readingroom.describe.titles import fold, is_kicker, is_prose, is_title, join_title
+from readingroom.survey import fold as fold_repeated
+
+
+def lonely_title(rows: Rows, start: int) -> int:
+    """How many rows the title of a text without credits has; 0 if the text begins with something else."""
+    end = start + 1
+    while end < len(rows) and not rows[end].gap:
+        end += 1
+    if start >= len(rows):
+        return 0
+    heads = {fold(head) for head, _ in rows.heads}
+    for size in range(1, min(9, len(rows) - start) if heads else 0):
+        if fold(" ".join(row.text for row in rows.all[start : start + size])) in heads:
+            return size
+    if end < len(rows) and end - start <= 3:
+        texts = [row.text for row in rows.all[start:end]]
+        verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
+        return end - start if not verse and is_title(join_title(texts)) and texts[-1][-1] not in ".。" else 0
+    if end - start < 4 or is_prose(rows[start].text):
+        return 0
+    width = max(len(row.text) for row in rows.all[start + 1 : start + 12])  # no blank lines: a short line over full ones
+    text = rows[start].text
+    wide = sum(len(row.text) > 0.8 * width for row in rows.all[start + 1 : min(end, start + 6)])
+    fits = len(text) < 0.7 * width and wide >= 2 and is_title(text) and text[-1] not in ".。" and not rows[start + 1].text[0].islower()
+    return int(fits and not is_open(text))
+
+
+def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of a title as (running heads over it, title, subtitle).
+
+    Blocks of single words are one title that a narrow column tore apart. A line that ends although the next word had room was
+    ended by hand: what follows is a subtitle.
+    """
+    blocks: list[list[Row]] = []
+    for row in found:
+        if not blocks or row.gap:
+            blocks.append([])
+        blocks[-1].append(row)
+    above: list[Row] = []
+    while len(blocks) > 1 and _is_running_head(rows, blocks):
+        above += blocks.pop(0)
+    every = [row for block in blocks for row in block]
+    if len(every) > 3 and sum(len(row.text.split()) < 2 for row in every) * 3 >= len(every):
+        return above, every, []
+    if len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
+        blocks.pop(0)  # it stays in the text
+    if not blocks:
+        return above, [], []
+    size = _ended_by_hand([row.text for row in blocks[0]])
+    return above, blocks[0][:size], blocks[0][size:] + [row for block in blocks[1:] for row in block]
+
+
+def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
+    """Whether the first block is what the print repeats: the title itself, or a line of the whole collection."""
+    text = " ".join(row.text for row in blocks[0])
+    first = fold(text)
+    others = fold(" ".join(row.text for block in blocks[1:] for row in block))
+    if not first or others.startswith(first) or first.startswith(others):
+        return True
+    return first in {fold(head) for head, _ in rows.heads} or fold_repeated(text) in rows.survey.furniture
+
+
+def _ended_by_hand(texts: Sequence[str]) -> int:
+    """How many of the lines of a block are the title: up to a line that had room for the first word of the next one."""
+    width = max(len(text) for text in texts)
+    for at in range(len(texts) - 1):
+        after = texts[at + 1]
+        room = len(texts[at]) + 1 + len(after.split()[0]) <= 0.85 * width
+        styles = texts[at].isupper() != after.isupper() and len(texts[at]) > 3 and len(after) > 3
+        if (room or styles) and not is_open(texts[at]) and not after[0].islower() and not _goes_on(after):
+            return at + 1
+    return len(texts)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins with a word that joins it to the one above: "of", "and", "für"."""
+    return text.split()[0].casefold() in _JOINING
+
+
+_JOINING = frozenset(
+    "of and in for to with on at from by or as & und in für mit von zu auf bei oder am im zum zur et de du des en pour dans sur avec à au aux y e en para con sobre por del "
+    "di del della per con su da do no na i w z na о и в на для с о об из van voor met op en og av för på till".split()
+)
+
+
+def running_head_title(rows: Rows, text: str) -> str:
+    """The running head with the very words of the title, in another order or not all in capitals; "" if there is none."""
+    mine = fold(text)
+    for head, _ in rows.heads:
+        theirs = fold(head)
+        if sorted(theirs.split()) == sorted(mine.split()) and (theirs != mine or (text.isupper() and not head.isupper())):
+            return head
+    return ""
+
+
+def lost_title(rows: Rows, start: int) -> str:
+    """The title that went with the running heads because it has their words; "" if none did.
+
+    It is the last of them above the first row, if it is of this text alone: the collection does not repeat it.
+    """
+    if start >= len(rows):
+        return ""
+    above = [head for head, line in rows.heads if line.start < rows[start].line.start]
+    if not above or not is_title(above[-1]) or fold(rows[start].text) == fold(above[-1]):
+        return ""
+    return "" if fold_repeated(above[-1]) in rows.survey.furniture else above[-1]
