@@ -1,28 +1,34 @@
 """What has to be written differently so that nothing in a text acts as Markdown, except the emphasis it carries itself.
 
 Both pyromark and Python-Markdown must read the result alike. Backslashes work in both for ASCII punctuation that old Markdown knew; for
-the rest (`<`, `&`, `|`, `~`, `=`) only character references do.
+the rest (`<`, `&`, `|`, `~`, `=`, `:`) only character references do.
 """
 
 from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_<>&\[\]#+\-=~|:!\d\t]")
+_ANY = re.compile(r"[\\`*_<&\[\]~|\n]|^[ \t]*+(?:[#\-+>=:]|\d{1,9}[.)])|^[ \t\u00a0]|#$|_{3}|-{2}")
 _INLINE = re.compile(r"[\\`*_<&\[\]~]")
-_START = re.compile(r"[ \t]*+(?:(#{1,6}(?=[ \t#]|$)|#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=+|-{2,}|_{3,})[ \t]*+$|(:)|(\|))")
+_START = re.compile(r"[ \t]*+(?:(#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=+|-{2,}|_{3,})[ \t]*+$|(:)|(\|))")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EMPHASIS = re.compile(r"(\*{1,3}|_)(?=[^\s*_])")
+_FARTHEST = 2000  # characters; emphasis does not go on for longer
 
 Replacement = tuple[int, int, str]
 """(from, to, what is written instead), places in the text of a block."""
 
 
-def escapes(text: str) -> list[Replacement]:
+def escapes(text: str, *, heading: bool = False, cell: bool = False) -> list[Replacement]:
     """What to write differently in the running text of a block; lines that stay lines are separated by "\\n"."""
+    if not (cell or _ANY.search(text)):
+        return []
     found: list[Replacement] = []
-    for start, end in _lines(text):
-        found += _at_start(text, start, end)
+    if heading:
+        found += [(at, at, "\\") for at in range(len(text.rstrip("#")), len(text))]
+    if not cell:
+        for start, end in _lines(text):
+            found += _at_start(text, start, end)
     keep = emphasis(text) if "*" in text or "_" in text else frozenset()
     taken = {replacement[0] for replacement in found}
     brackets = "](" in text or "][" in text or "]:" in text or "[^" in text or "]\n" in text
@@ -47,7 +53,9 @@ def escapes(text: str) -> list[Replacement]:
                 found.append((at, at, "\\"))
         else:
             found.append((at, at, "\\"))
-    return sorted(found)
+    if cell:
+        found += [(at.start(), at.start() + 1, "&#124;") for at in re.finditer(r"\|", text)]
+    return sorted(set(found))
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -61,19 +69,20 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _at_start(text: str, start: int, end: int) -> list[Replacement]:
-    """What would make a block of a line: "#", "-", "1.", ">" and so on at its start."""
-    found = _START.match(text, start, end)
+    """What would make a block of a line: "#", "-", "1.", ">" and so on at its start; and the indent of a line of verse, in em spaces."""
+    inner = start
+    while inner < end and text[inner] in " \t\u00a0\u3000":
+        inner += 1
+    indent = [(start, inner, "\u2003" * max(1, (inner - start + 1) // 2))] if inner > start else []
+    found = _START.match(text, inner, end)
     if not found:
-        return []
+        return indent
     if found[4]:
-        return [(found.start(4), found.start(4), "\\")]
-    for group in (1, 2, 5):
-        if found[group]:
-            return [(found.start(group), found.start(group), "\\")]
-    place = next(found.start(group) for group in (6, 7, 8) if found[group])
-    if text[place] in "-_":
-        return [(place, place, "\\")]
-    return [(place, place + 1, f"&#{ord(text[place])};")]
+        return [*indent, (found.start(4), found.start(4), "\\")]
+    place = next(found.start(group) for group in (1, 2, 5, 6, 7, 8) if found[group])
+    if text[place] in "=:|":
+        return [*indent, (place, place + 1, f"&#{ord(text[place])};")]
+    return [*indent, (place, place, "\\")]
 
 
 def emphasis(text: str) -> frozenset[int]:
@@ -85,15 +94,12 @@ def emphasis(text: str) -> frozenset[int]:
         at = inside
         if not _outside(text[start - 1 : start]):
             continue
-        close = text.find(sign, inside + 1)
-        stop = text.find("\n\n", inside)
-        if close < 0 or (0 <= stop < close) or close - inside > 2000:
+        close = text.find(sign, inside + 1, inside + _FARTHEST)
+        if close < 0:
             continue
         after = close + len(sign)
         inner = text[inside:close]
-        if sign[0] in inner or text[after : after + 1] == sign[0] or inner[-1].isspace() or not _outside(text[after : after + 1]):
-            continue
-        if not (inner[0].isalnum() or _outside(text[start - 1 : start])) or "\\" in inner[-1:]:
+        if sign[0] in inner or text[after : after + 1] == sign[0] or inner[-1].isspace() or not _outside(text[after : after + 1]) or inner[-1] == "\\":
             continue
         marks.update(range(start, inside))
         marks.update(range(close, after))

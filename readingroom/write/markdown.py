@@ -6,11 +6,13 @@ and at line ends it writes what Markdown needs. What it returns as the body is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
 from readingroom.document import (
     AnyBlock,
+    Block,
     Code,
     Dropped,
     Edit,
@@ -24,60 +26,68 @@ from readingroom.document import (
     Verse,
     apply,
 )
+from readingroom.write.arrangement import Opening, arrange
 from readingroom.write.escapes import escapes
+from readingroom.write.pages import page_marks
 from readingroom.write.tape import Tape
+
+_TICKS = re.compile(r"`+")
 
 
 def markdown(source: Source, blocks: Sequence[AnyBlock]) -> tuple[str, tuple[Edit, ...]]:
-    """Write a document. Returns (its body, the edits that make it of the source); `body == apply(source.text, edits)`."""
+    """Write a document. `blocks` may come in any order. Returns (its body, the edits that make it of the source).
+
+    `body == apply(source.text, edits)`, whatever the blocks are.
+    """
     ordered = sorted((block for block in blocks if block.pieces), key=lambda block: (block.pieces[0].line.start, block.pieces[0].start))
-    tape = Tape(source.text, [block for block in ordered if isinstance(block, Dropped)])
+    dropped = [block for block in ordered if isinstance(block, Dropped)]
     shown = [block for block in ordered if not isinstance(block, Dropped)]
-    before: AnyBlock | None = None
-    for block in shown:
-        tape.part(separator(before, block))
-        write(tape, block)
-        before = block
+    tape = Tape(source.text, dropped, page_marks(ordered, dropped))
+    for block, opening in zip(shown, arrange(shown), strict=True):
+        write(tape, block, opening)
     tape.finish()
     edits = tuple(tape.edits)
     return apply(source.text, edits), edits
 
 
-def separator(before: AnyBlock | None, block: AnyBlock) -> str:
-    """What stands between two blocks, and the marks that the second begins with."""
-    lead = "> " * block.quoted
-    if before is None:
-        return lead + opening(block)
-    together = min(before.quoted, block.quoted)
-    if isinstance(before, ListItem) and isinstance(block, ListItem) and block.tight and before.quoted == block.quoted:
-        return "\n" + lead + opening(block)
-    return "\n" + ("> " * together).rstrip() + "\n" + lead + opening(block)
-
-
-def opening(block: AnyBlock) -> str:
-    """The mark that a block begins with."""
+def write(tape: Tape, block: AnyBlock, opening: Opening) -> None:
+    """Write one block behind its opening: what parts it from the block before, and the marks it begins with."""
     match block:
         case Heading():
-            return "#" * min(6, max(2, block.level)) + " "
-        case ListItem():
-            return "    " * (block.depth - 1) + ("- " if block.number is None else f"{block.number}. ")
+            level = "#" * min(6, max(2, block.level))
+            tape.flow(block, f"{opening.before}{level} ", opening.inside, escapes(_one_line(block), heading=True))
         case Footnote():
-            return f"[^{block.label}]: "
-        case Paragraph() | Verse() | Table() | Code() | SectionBreak() | Dropped():
-            return ""
-        case _:
-            assert_never(block)
-
-
-def write(tape: Tape, block: AnyBlock) -> None:
-    """Write the inside of one block."""
-    match block:
-        case Paragraph() | Heading() | ListItem() | Footnote() | Verse():
-            text = block.text
-            tape.flow(block, escapes(text))
-        case Code() | Table() | SectionBreak():
-            tape.flow(block, escapes(block.text))
+            tape.flow(block, f"{opening.before}[^{block.label}]: ", opening.inside, escapes(block.text))
+        case Paragraph() | ListItem() | Verse():
+            tape.flow(block, opening.before, opening.inside, escapes(block.text))
+        case Table():
+            _write_table(tape, block, opening)
+        case Code():
+            longest = max((len(ticks) for ticks in _TICKS.findall(block.text)), default=0)
+            fence = "`" * max(3, longest + 1)
+            tape.flow(block, f"{opening.before}{fence}\n{opening.inside}", opening.inside, (), hard=False)
+            tape.add(f"\n{opening.inside}{fence}")
+        case SectionBreak():
+            tape.replace(block, opening.before, "* * *")
         case Dropped():
             pass
         case _:
             assert_never(block)
+
+
+def _one_line(block: Block) -> str:
+    return block.text.replace("\n", " ")
+
+
+def _write_table(tape: Tape, block: Table, opening: Opening) -> None:
+    """A pipe table. Without a head of its own it gets an empty one, since Markdown has no table without."""
+    width = max(len(row) for row in block.rows)
+    rule = "|" + " --- |" * width
+    before = opening.before
+    if not block.header:
+        before += "|" + "  |" * width + f"\n{opening.inside}{rule}\n{opening.inside}"
+    for number, row in enumerate(block.rows):
+        for place, cell in enumerate(row):
+            tape.cell(block, cell, before + "| " if place == 0 else " | ", escapes(cell.text, cell=True))
+        tape.add(" |" + "  |" * (width - len(row)))
+        before = f"\n{opening.inside}{rule}\n{opening.inside}" if number == 0 and block.header else f"\n{opening.inside}"

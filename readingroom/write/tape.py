@@ -2,93 +2,134 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from readingroom.document import SPACE, AnyBlock, Dropped, Edit, Piece
+from readingroom.document import SPACE, Block, Dropped, Edit, Piece
 from readingroom.write.escapes import Replacement
+from readingroom.write.pages import PageMarks
+
+HARD_BREAK = "  \n"
+"""A line that stays a line. Python-Markdown does not know the backslash."""
+_WORD = re.compile(r"\s+(?=\S)")
 
 
 class Tape:
     """Moves forward over a source text. Everything passed over without being shown is an edit that takes it out."""
 
-    def __init__(self, text: str, dropped: Sequence[Dropped]) -> None:
+    def __init__(self, text: str, dropped: Sequence[Dropped], pages: PageMarks) -> None:
         self.text = text
         self.edits: list[Edit] = []
-        self.at = 0
-        self._pending = ""
-        self._rule = "blocks"
-        places = sorted((p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces)
-        self._dropped = places[::-1]
+        self._at = 0
+        self._pending = ""  # what is to be written before the next piece
+        self._pages = pages
+        self._page: int | None = None
+        self._breaks = list(pages.breaks[::-1])
+        self._dropped = sorted((p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces)[::-1]
 
-    def part(self, between: str) -> None:
-        """What is to be written before the next piece: a block begins."""
-        self._pending = between
-
-    def flow(self, block: AnyBlock, replacements: Sequence[Replacement]) -> None:
-        """Write the pieces of a block with its joints, `replacements` being places in its text."""
+    def flow(self, block: Block, before: str, inside: str, replacements: Sequence[Replacement], *, hard: bool = True) -> None:
+        """Write the pieces of a block with its joints. `inside` begins every further line; `replacements` are places in its text."""
         position, todo = 0, list(replacements[::-1])
         last = len(block.pieces) - 1
+        glued = False
+        after, rule, sure = before, block.rule, block.confidence
         for index, piece in enumerate(block.pieces):
             joint = (block.joints[index] if index < len(block.joints) else SPACE) if index < last else None
             end = piece.end - (joint.drop if joint else 0)
             here: list[Replacement] = []
-            while todo and todo[-1][0] < position + end - piece.start + (joint is None):
-                start, stop, after = todo.pop()
-                here.append((start - position + piece.start, stop - position + piece.start, after))
-            self._skip(piece.line.at(piece.start), self._pending, block.rule, block.confidence)
-            self._show(Piece(piece.line, piece.start, end), here)
+            while todo and (joint is None or todo[-1][0] < position + end - piece.start):
+                start, stop, text = todo.pop()
+                here.append((start - position + piece.start, stop - position + piece.start, text))
+            marker = self._page_mark(piece, glued) if hard else None
+            if marker:
+                here = sorted([*here, marker], key=lambda replacement: replacement[0])
+            self._skip(piece.line.at(piece.start), after, rule, sure)
+            self._show(piece, end, here)
             position += end - piece.start
             if joint:
-                self._pending = joint.after
-                self._rule = joint.rule
+                glued = not joint.after
+                after = ((HARD_BREAK if hard else "\n") + inside) if joint.after == "\n" else joint.after
+                rule, sure = joint.rule, joint.confidence
                 position += len(joint.after)
 
+    def cell(self, block: Block, piece: Piece, before: str, replacements: Sequence[Replacement]) -> None:
+        """Write one cell of a table."""
+        self._skip(piece.line.at(piece.start), before, block.rule, block.confidence)
+        self._show(piece, piece.end, [(start + piece.start, end + piece.start, text) for start, end, text in replacements])
+
+    def replace(self, block: Block, before: str, text: str) -> None:
+        """Write something else in place of a block."""
+        self._skip(block.pieces[0].line.at(block.pieces[0].start), before, block.rule, block.confidence)
+        self._edit(self._at, block.pieces[-1].line.at(block.pieces[-1].end), text, block.rule, block.confidence)
+
+    def add(self, text: str) -> None:
+        """Write something before whatever comes next."""
+        self._pending += text
+
     def finish(self) -> None:
-        """Take out what follows the last block; the body ends with one line end."""
-        self._skip(len(self.text), "\n" if self.at else "", "blocks", 1.0)
+        """Take out what follows the last block; the body ends with one line end, or is empty."""
+        shown = self._page is not None or self._at > 0
+        self._skip(len(self.text), "\n" if shown else "", "blocks", 1.0)
+
+    def _page_mark(self, piece: Piece, glued: bool) -> Replacement | None:
+        """The mark of a page that begins with this piece: an empty link right before its first word."""
+        page, before = piece.line.page, self._page
+        label = ""
+        if before is not None and page != before:
+            label = self._pages.labels.get(page, "")
+        while self._breaks and self._breaks[-1][0] < piece.line.start:
+            label = self._breaks.pop()[1]
+        self._page = page
+        if not label or before is None:
+            return None
+        place = piece.start
+        if glued:  # the word began on the page before
+            found = _WORD.search(piece.line.text, piece.start, piece.end)
+            if not found:
+                return None
+            place = found.end()
+        return place, place, f"[](#page-{label})"
 
     def _skip(self, to: int, after: str, rule: str, confidence: float) -> None:
         """Take out everything up to `to`, each dropped stretch under its own rule, and write `after`."""
+        after, self._pending = self._pending + after, ""
         while self._dropped and self._dropped[-1][0] < to:
             start, end, why, sure = self._dropped.pop()
-            self._edit(self.at, start, "", rule, 1.0)
+            self._edit(self._at, start, "", rule, 1.0)
             self._edit(start, min(end, to), "", why, sure)
-        self._edit(self.at, to, after, rule, confidence)
+        self._edit(self._at, to, after, rule, confidence)
 
     def _edit(self, start: int, end: int, after: str, rule: str, confidence: float) -> None:
-        start = max(start, self.at)
+        """One more change. Places that were passed already are cut off, so that edits never overlap."""
+        start = max(start, self._at)
         end = max(start, end)
         if self.text[start:end] != after:
             self.edits.append(Edit(start, end, after, rule, confidence))
-        self.at = end
+        self._at = end
 
-    def _show(self, piece: Piece, replacements: list[Replacement]) -> None:
-        """Write a piece: the edits of cleaning and the escapes, in order."""
+    def _show(self, piece: Piece, end: int, replacements: Sequence[Replacement]) -> None:
+        """Let a stretch of a line stand, but for the edits of cleaning in it and for `replacements`, places in the line's text."""
         line = piece.line
-        stop = line.at(piece.end)
-        if not line.edits:
-            for start, end, after in replacements:
-                self._edit(line.start + start, line.start + end, after, "escapes", 1.0)
-                # what lies between two edits is shown as it is
-            self.at = max(self.at, stop)
-            return
+        begin, stop = line.at(piece.start), line.at(end)
+        todo = list(replacements[::-1])
         shift = 0
-        todo = replacements[::-1]
         for edit in line.edits:
-            begin = edit.start - line.start + shift
-            while todo and todo[-1][0] < begin:
-                start, end, after = todo.pop()
-                self._edit(line.at(start), line.at(start) + end - start, after, "escapes", 1.0)
+            place = edit.start - line.start + shift
             shift += len(edit.after) - (edit.end - edit.start)
-            if edit.start < line.at(piece.start) or edit.end > stop:
+            if edit.start < begin or edit.end > stop or (not edit.after and edit.end == begin):
                 continue
-            new = edit.after
-            inside: list[Replacement] = []
-            while todo and todo[-1][0] < begin + len(edit.after):
-                inside.append(todo.pop())
-            for start, end, after in reversed(inside):
-                new = new[: start - begin] + after + new[end - begin :]
+            while todo and todo[-1][0] < place:
+                self._replace(line.at(todo[-1][0]), todo.pop())
+            new, grown = edit.after, 0
+            while todo and todo[-1][1] <= place + len(edit.after) and todo[-1][0] < place + len(edit.after):
+                start, to, text = todo.pop()
+                new = new[: start - place + grown] + text + new[to - place + grown :]
+                grown += len(text) - (to - start)
             self._edit(edit.start, edit.end, new, edit.rule, edit.confidence)
-        for start, end, after in reversed(todo):
-            self._edit(line.at(start), line.at(start) + end - start, after, "escapes", 1.0)
-        self.at = max(self.at, stop)
+        while todo:
+            self._replace(line.at(todo[-1][0]), todo.pop())
+        self._at = max(self._at, stop)
+
+    def _replace(self, start: int, replacement: Replacement) -> None:
+        width = replacement[1] - replacement[0]
+        self._edit(start, start + width, replacement[2], "escapes" if not replacement[2].startswith("[](") else "page-breaks", 1.0)
