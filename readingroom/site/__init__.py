@@ -5,9 +5,9 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect our parts to Pelican's signals."""
-    from pelican import signals
+    from pelican import signals  # noqa: PLC0415 - what imports this package need not have Pelican
 
-    from readingroom.site import generator, reader
+    from readingroom.site import generator, reader  # noqa: PLC0415 - they import it
 
     signals.initialized.connect(generator.find_overrides)
     signals.readers_init.connect(reader.use_reader)

@@ -99,7 +99,9 @@ def _runs(text: str, changes: Sequence[Change]) -> Iterator[Run]:
 
 def visible(text: str) -> str:
     """Text in which what can't be shown has a sign: control characters, and bytes that could not be decoded."""
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" or "\x80" <= c <= "\x9f" or c in "\ufffe\uffff" else c for c in text.translate(CONTROLS))
+    return "".join(
+        "\ufffd" if "\ud800" <= c <= "\udfff" or "\x80" <= c <= "\x9f" or c in "\ufffe\uffff" else c for c in text.translate(CONTROLS)
+    )
 
 
 def rules(changes: Sequence[Change]) -> tuple[Rule, ...]:
@@ -115,7 +117,8 @@ def rules(changes: Sequence[Change]) -> tuple[Rule, ...]:
 def findings(ledger: Mapping[str, Any]) -> tuple[Found, ...]:
     """What was found in the text, and where."""
     return tuple(
-        Found(visible(f["field"]), visible(f["value"]), f["rule"], f["confidence"] < REVIEW_BELOW, f["line"], visible(f["evidence"])) for f in ledger.get("found", ())
+        Found(visible(f["field"]), visible(f["value"]), f["rule"], f["confidence"] < REVIEW_BELOW, f["line"], visible(f["evidence"]))
+        for f in ledger.get("found", ())
     )
 
 

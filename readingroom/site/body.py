@@ -8,7 +8,7 @@ shown as text; a link leads to http, https or mailto or is shown as text; images
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,7 +18,7 @@ import pyromark
 
 from readingroom.anchors import Anchors
 
-Event = str | dict[str, Any]
+Event = str | Mapping[str, Any]
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -311,7 +311,10 @@ class _Body:
             html += '<section class="notes" aria-label="Notes">\n'
             for label in order:
                 up = "".join(f' <a class="back" href="#{back}" aria-label="Back to the text">↩</a>' for back in backs[label])
-                html += f'<div class="note" id="note-{number[label]}"><span class="label">{shown(label)}</span><div>{"".join(self.notes[label])}{up}</div></div>\n'
+                note = "".join(self.notes[label])
+                html += (
+                    f'<div class="note" id="note-{number[label]}"><span class="label">{shown(label)}</span><div>{note}{up}</div></div>\n'
+                )
             html += "</section>\n"
         return html, self.reading()
 

@@ -17,6 +17,9 @@ from readingroom.site import languages, names
 from readingroom.site.body import Heading, Reading
 from readingroom.site.edtf import Moment, moment
 
+NEVER = Moment()
+UNREAD = Reading()
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -51,7 +54,7 @@ class Entry:
     url: str
     untitled: bool = False  # the text states no title: `title` is its first words
     authors: tuple[str, ...] = ()
-    when: Moment = Moment()
+    when: Moment = NEVER
     lang: str = ""
     dir: str = "auto"
     summary: str = ""
@@ -80,7 +83,7 @@ class Leaf:
     sha256: str = ""  # of the source
     source: str = ""  # the page of its source; "" if there is none
     citation: tuple[str, ...] = ()  # its parts, each in its own direction of writing; they end in their punctuation
-    reading: Reading = Reading()
+    reading: Reading = UNREAD
     earlier: Link | None = None  # in its collection
     later: Link | None = None
     listed: bool = True
@@ -126,7 +129,7 @@ class Catalogue:
         return tuple(leaf for leaf in self.leaves if leaf.listed)
 
 
-SHOWN_APART = frozenset("x-rights x-holder x-shelfmark x-number x-first-edition".split())
+SHOWN_APART = frozenset(["x-rights", "x-holder", "x-shelfmark", "x-number", "x-first-edition"])
 
 
 def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], edition: str = "", edition_date: str = "") -> Catalogue:
@@ -230,7 +233,13 @@ def _citation(entry: Entry, site: Site) -> tuple[str, ...]:
     title = f"[{entry.title}]" if entry.untitled else f"“{entry.title}”"
     place = ", ".join(filter(None, (entry.collection.replace("/", ", "), f"document {entry.number}" if entry.number else "")))
     first = [part for part in (people, title, entry.when.words) if part]
-    parts = [*(f"{part}," for part in first[:-1]), f"{first[-1]}.", f"{place}." if place else "", f"{site.name}.", f"{site.address}{entry.url}" if site.address else ""]
+    parts = [
+        *(f"{part}," for part in first[:-1]),
+        f"{first[-1]}.",
+        f"{place}." if place else "",
+        f"{site.name}.",
+        f"{site.address}{entry.url}" if site.address else "",
+    ]
     return tuple(part for part in parts if part)
 
 

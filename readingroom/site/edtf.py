@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_POINT = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_POINT = re.compile(r"(-?)([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_OPEN = ("", "..")
 UNDATED = (9999, 99, 99)
 
 
@@ -36,6 +37,8 @@ def moment(edtf: str) -> Moment:
     if not slash:
         return first or Moment()
     last = _point(end)
+    if (start not in _OPEN and not first) or (end not in _OPEN and not last):
+        return Moment()
     if first and last:
         return Moment(text, f"{first.words} to {last.words}", first.year, first.decade, first.month, first.day, first.order)
     if first:

@@ -44,7 +44,7 @@ def find_overrides(pelican: Pelican) -> None:
 
 def beside_content(settings: dict[str, Any], name: str, default: str) -> Path:
     """A folder named by a setting: absolute, or beside content/."""
-    return Path(settings["PATH"]).parent / settings.get(name, default)
+    return Path(settings["PATH"]).parent / str(settings.get(name, default))
 
 
 def add_filters(generator: Generator) -> None:
@@ -89,7 +89,7 @@ def _tell_apart(contents: Iterable[Content]) -> None:
 
 
 def spare_taxonomy(generator: ArticlesGenerator) -> None:
-    """Pelican walks all articles for every tag, author and category even if it writes no page for them. Our pages come from the catalogue."""
+    """Pelican walks all articles for each tag, author and category even if it writes no page for them. Ours come from the catalogue."""
     if not generator.settings["TAG_SAVE_AS"] and not generator.settings["AUTHOR_SAVE_AS"] and not generator.settings["CATEGORY_SAVE_AS"]:
         generator.tags, generator.authors, generator.categories = {}, [], []
 
@@ -150,7 +150,9 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page that Pelican doesn't."""
-        addresses = [leaf.entry.url for leaf in self.catalogue.listed] + [self.catalogue.sheets[page.relative_source_path].url for page in self.context["pages"]]
+        addresses = [leaf.entry.url for leaf in self.catalogue.listed] + [
+            self.catalogue.sheets[page.relative_source_path].url for page in self.context["pages"]
+        ]
         for page in self.pages():
             self._write(writer, page)
             addresses.append(names.url(page.save_as))
@@ -184,7 +186,6 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
 
     def _write(self, writer: Writer, page: Page) -> None:
         """Hand a page to Pelican's writer."""
-        writer.write_file(page.save_as, self.get_template(page.template), self.context, relative_urls=True, url=names.url(page.save_as), view=page.view)
-
-
-
+        writer.write_file(
+            page.save_as, self.get_template(page.template), self.context, relative_urls=True, url=names.url(page.save_as), view=page.view
+        )

@@ -31,7 +31,7 @@ def slug(name: str) -> str:
     folded = " ".join(fold(name).split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     short = _NOT_PLAIN.sub("-", plain).strip("-")
-    if short == folded.replace(" ", "-") and len(short) <= LONGEST and not _RESERVED.fullmatch(short):
+    if short and short == folded.replace(" ", "-") and len(short) <= LONGEST and not _RESERVED.fullmatch(short):
         return short
     digest = b32encode(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=5).digest()).decode("ascii").lower()[:6]
     return f"{short[:LONGEST].rstrip('-')}-{digest}" if short else digest
@@ -67,12 +67,12 @@ def letter(ordered: str) -> str:
     if not first.isalnum():
         return "#"
     if first.isnumeric() and not unicodedata.name(first, "").startswith("CJK"):
-        return "0–9"  # noqa: RUF001 - a range, set as one
+        return "0–9"
     if unicodedata.name(first, "").startswith("CJK"):
         return "漢"
     return first.upper()
 
 
 def is_slug(text: str) -> bool:
-    """Whether a slug given by registry, spreadsheet or hand can be the name of a file everywhere: no folders, no signs, no dots in front."""
+    """Whether a slug given by registry, spreadsheet or hand can be the name of a file everywhere: no folders, no signs, no dot in front."""
     return bool(_SLUG.fullmatch(text)) and not _RESERVED.fullmatch(text.lower()) and len(text.encode("utf-8", "replace")) <= 200

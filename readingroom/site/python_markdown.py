@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 
 from readingroom.site.body import Event
 
@@ -58,7 +58,7 @@ class _Events(HTMLParser):
         elif tag == "a" and given.get("class") == "footnote-backref":
             self.silent = 1
             if self.events and isinstance(self.events[-1], dict) and "Text" in self.events[-1]:
-                self.events[-1]["Text"] = self.events[-1]["Text"].removesuffix("\xa0")
+                self.events[-1] = {"Text": self.events[-1]["Text"].removesuffix("\xa0")}
         elif tag == "div" and given.get("class") == "footnote":
             self.notes = True
         elif tag == "li" and self.notes and not self.lists[1:]:

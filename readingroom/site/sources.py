@@ -54,7 +54,11 @@ def source_view(leaf: Leaf, key: str, content: Path, texts: Path, limit: int) ->
     proven = data is not None and sha256(data).hexdigest() == source.get("sha256")
     if not proven:
         data, changes = _original(texts, leaf), ()
-        text = data.decode(source.get("encoding", "utf-8"), "replace").removeprefix("\ufeff").replace("\r\n", "\n") if data is not None else None
+        text = (
+            data.decode(source.get("encoding", "utf-8"), "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+            if data is not None
+            else None
+        )
     view = SourceView(
         save_as=plain.save_as,
         root=plain.root,

@@ -48,7 +48,11 @@ def tree(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Link, list[Entry]]
 def collections(catalogue: Catalogue, limit: int) -> Iterator[Page]:
     """`collections.html`, and a page for each folder."""
     folders = tree(catalogue)
-    yield Page("collections.html", "categories", TreeView("collections.html", "", "Collections", tuple(Folder(link, len(path)) for path, (link, _) in folders.items())))
+    yield Page(
+        "collections.html",
+        "categories",
+        TreeView("collections.html", "", "Collections", tuple(Folder(link, len(path)) for path, (link, _) in folders.items())),
+    )
     inside: dict[tuple[str, ...], list[Link]] = defaultdict(list)
     for path, (link, _) in folders.items():
         inside[path[:-1]].append(link)

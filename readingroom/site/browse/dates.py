@@ -53,7 +53,9 @@ def timeline(entries: Sequence[Entry]) -> tuple[Bar, ...]:
     for at in span:
         count = counts.get(at, 0)
         url = "" if not count else f"dates/{by_slug(at)}.html" if step == 1 else f"dates.html#in-{by_slug(at)}s"
-        bars.append(Bar(str(at) if step == 1 else f"{at}s", url, count, -(-count * 100 // fullest), at % (every * step) == 0 or len(span) <= 14))
+        bars.append(
+            Bar(str(at) if step == 1 else f"{at}s", url, count, -(-count * 100 // fullest), at % (every * step) == 0 or len(span) <= 14)
+        )
     return tuple(bars)
 
 

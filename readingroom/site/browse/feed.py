@@ -57,7 +57,9 @@ def feed(catalogue: Catalogue, most: int) -> Iterator[Page]:
     if not catalogue.site.address:
         return
     edition = instant(catalogue.edition_date)
-    newest = sorted(catalogue.listed, key=lambda leaf: (number(leaf.entry.number), leaf.entry.when.order if leaf.entry.when.words else ()), reverse=True)
+    newest = sorted(
+        catalogue.listed, key=lambda leaf: (number(leaf.entry.number), leaf.entry.when.order if leaf.entry.when.words else ()), reverse=True
+    )
     entries = []
     for leaf in newest:
         published = instant(leaf.entry.when.edtf)

@@ -51,8 +51,12 @@ def home(catalogue: Catalogue, limit: int) -> Iterator[Page]:
     del limit  # nothing on this page grows
     leaves = catalogue.listed
     dated = [leaf.entry.when for leaf in leaves if leaf.entry.when.year is not None]
-    languages = sorted((link for link, _ in count((leaf.language, leaf.entry) for leaf in leaves if leaf.language)), key=lambda link: -link.count)
-    authors = sorted((link for link, _ in count((link, leaf.entry) for leaf in leaves for link in leaf.authors)), key=lambda link: -link.count)
+    languages = sorted(
+        (link for link, _ in count((leaf.language, leaf.entry) for leaf in leaves if leaf.language)), key=lambda link: -link.count
+    )
+    authors = sorted(
+        (link for link, _ in count((link, leaf.entry) for leaf in leaves for link in leaf.authors)), key=lambda link: -link.count
+    )
     folders = [link for path, (link, _) in tree(catalogue).items() if len(path) == 1]
     words = sum(leaf.reading.words for leaf in leaves)
     view = HomeView(
@@ -80,7 +84,7 @@ def openings(leaves: tuple[Leaf, ...]) -> tuple[Opening, ...]:
     on their addresses, so that a new document rarely changes the choice."""
     able = sorted((leaf for leaf in leaves if leaf.reading.opening), key=lambda leaf: blake2b(leaf.save_as.encode()).digest())
     seen: dict[str, int] = {}
-    ranked = []
+    ranked: list[tuple[int, int, Leaf]] = []
     for leaf in able:
         kinds = (leaf.entry.collection, leaf.entry.lang)
         ranked.append((sum(seen.get(kind, 0) for kind in kinds), len(ranked), leaf))

@@ -77,7 +77,7 @@ def by_month(entry: Entry) -> tuple[Any, str, str]:
 def by_letter(row: Row) -> tuple[Any, str, str]:
     """The letter of the alphabet under which a row stands."""
     letter = names.letter(row.order)
-    return (letter == "#", letter), {"#": "other", "0–9": "0-9"}.get(letter, names.slug(letter)), letter  # noqa: RUF001 - a range
+    return (letter == "#", letter), {"#": "other", "0–9": "0-9"}.get(letter, names.slug(letter)), letter
 
 
 def by_letters(count: int) -> Level:
@@ -102,16 +102,22 @@ def shelve(view: ListView, rows: Sequence[Row], levels: Sequence[Level], templat
     if len(rows) <= limit:
         yield Page(view.save_as, template, replace(view, groups=group(rows, levels)))
         return
-    for at, level in enumerate(levels):
+    deeper: Sequence[Level] = ()
+    for at, level in enumerate(levels, 1):
         parts = _split(rows, level)
         if len(parts) > 1:
+            deeper = levels[at:]
             break
     else:  # nothing tells them apart: count, in the order in which they have come
-        at = len(levels)
-        parts = [((start,), f"{start + 1}", f"{start + 1}–{min(start + limit, len(rows))}", rows[start : start + limit]) for start in range(0, len(rows), limit)]  # noqa: RUF001
+        parts = [
+            ((start,), f"{start + 1}", f"{start + 1}–{min(start + limit, len(rows))}", rows[start : start + limit])
+            for start in range(0, len(rows), limit)
+        ]
     base = view.save_as.removesuffix(".html")
     pages = [(label, f"{base}--{slug}.html", part) for _, slug, label, part in parts]
-    yield Page(view.save_as, template, replace(view, parts=tuple(Link(label, names.url(save_as), len(part)) for label, save_as, part in pages)))
+    yield Page(
+        view.save_as, template, replace(view, parts=tuple(Link(label, names.url(save_as), len(part)) for label, save_as, part in pages))
+    )
     for label, save_as, part in pages:
         inner = replace(
             view,
@@ -123,7 +129,7 @@ def shelve(view: ListView, rows: Sequence[Row], levels: Sequence[Level], templat
             lang="",
             dir="",
         )
-        yield from shelve(inner, part, levels[at + 1 :], template, limit)
+        yield from shelve(inner, part, deeper, template, limit)
 
 
 def group(rows: Sequence[Row], levels: Sequence[Level]) -> tuple[Group, ...]:

@@ -1,0 +1,60 @@
+"""The source of a document with what was changed in it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.document import Edit, apply
+from readingroom.site.account import Change, lines, rules, source_text, visible
+
+TEXT = "HEAD\n\nOne exam-\nple of\x0c a line.\n"
+CHANGES: list[Change] = [(0, "HEAD\n\n", "", "title", 0.9), (14, "-\n", "", "soft-hyphens", 0.6), (22, "\x0c", "", "page-breaks", 1.0)]
+
+
+def test_taking_the_changes_back() -> None:
+    """Markdown and ledger are the source."""
+    body = apply(TEXT, [Edit(start, start + len(before), after, rule) for start, before, after, rule, _ in CHANGES])
+    assert body == "One example of a line.\n"
+    assert source_text(body, CHANGES) == TEXT
+    assert source_text(body.replace("exam", "EXAM"), CHANGES) == TEXT.replace("exam", "EXAM")
+    assert source_text("x", CHANGES) is not None  # nothing was put in, so nothing can be missed: the hash tells
+
+
+def test_changes_that_do_not_fit() -> None:
+    """What was put in must be there."""
+    assert source_text("a b", [(1, "\n", "_", "joint", 1.0)]) is None
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9), st.text(max_size=5)), max_size=6))
+def test_any_changes_can_be_taken_back(text: str, raw: list[tuple[int, int, str]]) -> None:
+    """For every text and every list of edits."""
+    edits, at = [], 0
+    for start, length, after in sorted(raw):
+        if at <= start <= len(text):
+            at = min(len(text), start + length)
+            edits.append(Edit(start, at, after, "rule"))
+    changes = [(edit.start, text[edit.start : edit.end], edit.after, edit.rule, edit.confidence) for edit in edits]
+    assert source_text(apply(text, edits), changes) == text
+
+
+def test_lines_as_found() -> None:
+    """Each line of the source is a line; what was taken out and put in is marked; a lost line end is shown."""
+    found = [[(run.kind, run.text, run.rule, run.doubtful) for run in line] for line in lines(TEXT, CHANGES)]
+    assert found == [
+        [("del", "HEAD↵", "title", False)],
+        [("del", "↵", "title", False)],
+        [("", "One exam", "", False), ("del", "-↵", "soft-hyphens", True)],
+        [("", "ple of", "", False), ("del", "␌", "page-breaks", False), ("", " a line.", "", False)],
+    ]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
+def test_an_unchanged_text_is_shown_as_it_is(text: str) -> None:
+    """Line by line, up to signs for what can't be seen."""
+    shown = ["".join(run.text for run in line) for line in lines(text, [])]
+    assert shown == [visible(line) for line in (text.removesuffix("\n").split("\n") if text else [])] or not text.strip("\n")
+
+
+def test_rules_are_counted() -> None:
+    """The busiest first, with how many of their changes are doubtful."""
+    counted = rules([*CHANGES, (30, "x", "y", "title", 0.2)])
+    assert [(rule.name, rule.count, rule.doubtful) for rule in counted] == [("title", 2, 1), ("page-breaks", 1, 0), ("soft-hyphens", 1, 1)]
