@@ -34,11 +34,21 @@ class Credit:
         return bool(self.by or (self.when and self.when.edtf))
 
 
+_ANONYMOUS = re.compile(
+    r"(?:from|by) (?:our|a) (?:own |special |staff )?(?:correspondent|reporter|representative)|(?:by )?staff (?:reporter|writer|report)s?|von unserem (?:\w{1,20} )?(?:korrespondenten|berichterstatter)"
+    r"|de notre (?:\w{1,20} )?(?:correspondant|envoyé)(?: \w{1,20})?|de nuestro (?:corresponsal|enviado)(?: \w{1,20})?|dal nostro (?:corrispondente|inviato)(?: \w{1,20})?|от нашего корреспондента",
+    re.IGNORECASE,
+)
+"""A byline that names nobody."""
+
+
 def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     """What a line says, if it says nothing but names and dates; None for any other line. `find` finds a date in a text."""
     if not text or len(text) > LONGEST_CREDIT:
         return None
     when = find(text)
+    if _ANONYMOUS.fullmatch(text):
+        return Credit(None, (), text)
     if when is None:
         by, names, other = _read_parts(text)
         return Credit(None, names, by) if names and not other else None
@@ -51,8 +61,8 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     by, names, other = _read_parts(f"{left.rstrip(', ')} | {right.lstrip(', ')}")
     if names and other and len(other) <= LONGEST_OTHER and _PARTS.search(text) and (by or when.whole):
         other = ""
-    if other:
-        return None
+    if other:  # "Harbour School, June 1927"
+        return read_place(text, find) if when.edtf and not names and left.rstrip().endswith((",", "،", "，")) else None
     if not names:
         return Credit(when) if when.edtf else None
     if not when.edtf:

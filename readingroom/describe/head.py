@@ -176,13 +176,14 @@ class _Head:
         titled = self.has("title")
         for row, credit in found:
             names, place = credit.names, ""
-            if credit.place and (not titled or is_place(credit.place, self.rows.body)):
+            if credit.place and (not names or not titled or is_place(credit.place, self.rows.body)):
                 names, place = (), credit.place
             if names and not self.has("authors"):
                 sure = 0.97 if credit.by else 0.93 if credit.when or any(other.when for _, other in found) else 0.65
                 self.find("authors", "; ".join(names), "byline", sure, row.line.number, row.text)
             if credit.when and not self._dated:
-                self._find_when(row.line, row.text, credit, "dateline" if place else "date-line", 1.0)
+                rule = "dateline" if place and (not titled or is_place(place, self.rows.body)) else "date-line"
+                self._find_when(row.line, row.text, credit, rule, 1.0)
             if not place:
                 self._drop([row], "byline" if names or not credit.when else "date", 0.9)
 

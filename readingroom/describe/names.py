@@ -30,6 +30,7 @@ _ELIDED = re.compile(r"(?:d|l|dell|dall|all|m)['’](?=[^\W\d_])", re.IGNORECASE
 _NEVER = frozenset("a an as at by he if in is it my no of on or so to up us we el il la le un em os ne ou".split())
 """Words of two letters that are not even in capitals part of a name; "Au", "An", "Do" may be."""
 _WHERE = re.compile(r"\s++(?:in|at|for|of|from|on|aus|für|bei|en|à|pour|para|desde|da|per|a|в|из|для|w|dla|voor)\s++")
+_SMALL = frozenset("of the for at and in der des für von und de la du des et del della di и".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
 
 
@@ -74,7 +75,7 @@ def _split(text: str, marked: bool) -> tuple[str, ...]:
         return tuple(recase(part) for part in parts)
     if marked and len(parts) == 2 and "," in text and all(len(part.split()) == 1 and part.isalpha() for part in parts):
         return (recase(text),)  # "Tolstoy, Leo"
-    if "," in text and is_name(parts[0]) and (marked or _ROLE.search(text)):
+    if "," in text and is_name(parts[0]) and (marked or _is_office(text.partition(",")[2])):
         kept = [parts[0]]
         for part in parts[1:]:
             if not is_name(part):
@@ -82,6 +83,12 @@ def _split(text: str, marked: bool) -> tuple[str, ...]:
             kept.append(part)
         return tuple(recase(part) for part in kept)
     return ()
+
+
+def _is_office(text: str) -> bool:
+    """Whether what follows a name and a comma is an office in title case: "Stationmaster", "Keeper of the Lamp"."""
+    parts = text.split()
+    return 0 < len(parts) <= 5 and text.strip()[-1] not in ".,;:!?" and all(part[0].isupper() or part in _SMALL for part in parts)
 
 
 def is_name(text: str, *, marked: bool = False) -> bool:
@@ -122,8 +129,8 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             return False
         if not marked and bare.isupper() and 1 < len(bare) < 5 and not text.isupper():
             return False  # "NASA Launches", "Harbour API"
-        if not marked and ("." in part[1:-1] or folded in words.INSTITUTIONS):
-            return False  # "Example.org", "Harbour School"
+        if not marked and ("." in part[1:-1] or folded in words.INSTITUTIONS or (at == 0 and folded in words.PLACE_WORDS)):
+            return False  # "Example.org", "Harbour School", "Port Anselm"
         if folded.endswith(("'s", "’s")):
             return False  # "Ankerly's Farewell"
         real += 1

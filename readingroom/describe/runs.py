@@ -74,6 +74,8 @@ def _begin(rows: Rows, start: int, at: int) -> int:
     if credit.names:
         return 0 if not credit.by and not credit.place and rows.is_heading(" ".join(credit.names)) else at
     row = rows[at]
+    if not row.gap and not credit.by and is_open(rows[at - 1].text) and not rows.is_name(at - 1):
+        return 0  # "The storm of" / "3 May 1931"
     if at - 1 > start and rows.is_name(at - 1):
         return at - 1
     if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
