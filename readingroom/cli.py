@@ -106,7 +106,7 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
 @click.option("--metadata", type=FOLDER, metavar="FILE", help="Your corrections. Default: metadata.csv beside FOLDER, in a site.")
 @click.option("--again", is_flag=True, help="Convert what is converted already, with today's rules and collection; hand edits stay.")
 @click.option("--yes", is_flag=True, help="With --again: write without asking. The differences are shown all the same.")
-@click.option("--review", is_flag=True, help="Write review.csv beside FOLDER: what was found, and how sure that is.")
+@click.option("--review", is_flag=True, help="Write review.csv and review.html beside FOLDER: what was decided with doubt, in its place.")
 @click.option("--encoding", metavar="NAME", help="The encoding of all texts. Default: found for each.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes. Default: one a core.")
 @_common
@@ -146,7 +146,7 @@ def convert(
             Task(texts, content, metadata, again=again, encoding=encoding, jobs=jobs, confirm=confirm), outcome, console.progress
         )
         if review:
-            outcome.count("for review", write_review(content, site / "review.csv"))
+            outcome.count("for review", write_review(texts, content, site))
         console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")
 
 

@@ -25,7 +25,7 @@ FORMAT = 1
 BY_HAND = "by-hand"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=True)
 class Ledger:
     """What was done to one text."""
 

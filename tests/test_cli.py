@@ -56,7 +56,7 @@ GOOD: dict[str, bytes] = {
     "crlf.txt": b"The Harbour\r\n\r\nNothing of note happened at the quay, and it happened slowly, as it does.\r\n",
     "mixed.txt": b"The Harbour\r\n\nNothing of note happened at the quay,\rand it happened slowly, as it does.\n",
     "control.txt": b"The Harbour\n\n\x1b[31mNothing of note\x07 happened at the quay, and it happened slowly, as it does.\n\x0cAnd more.\n",
-    "script.txt": b"The <script>alert(1)</script> Harbour\n\nNothing of note happened at the quay <img src=x onerror=alert(1)>, as it does.\n",
+    "script.txt": b"The <script>alert(1)</script> Harbour\n\nNothing of note happened <img src=x onerror=alert(1)>, as it does.\n",
 }
 
 
@@ -165,3 +165,15 @@ def test_review_is_a_spreadsheet_to_answer_in(texts: Path, tmp_path: Path) -> No
     assert len(lines) == 4
     assert not any(",=" in line for line in lines)
     assert record("formula.txt") in "".join(lines)
+
+
+def test_review_shows_each_doubt_in_its_place(texts: Path, tmp_path: Path) -> None:
+    """With the lines around it, escaped."""
+    (texts / "untitled.txt").write_text(
+        "and so <b>nothing</b> came of it, which surprised nobody at the quay, least of all the men who had waited.\n"
+    )
+    assert run("convert", texts, "--to", tmp_path / "content", "--review").exit_code == 0
+    page = (tmp_path / "review.html").read_text("utf-8")
+    assert "untitled.txt" in page
+    assert "<b>nothing" not in page
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page

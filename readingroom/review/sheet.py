@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
+from collections.abc import Iterable
 
 from readingroom.corrections import FIELDS
 from readingroom.document import REVIEW_BELOW
 from readingroom.ledger import Ledger
-from readingroom.shelf import Shelf
-from readingroom.write.files import replace
 
 COLUMNS = ("path", *FIELDS, "sure", "doubtful")
 
 
-def write_review(content: Path, file: Path) -> int:
-    """Write the review of all documents, the least sure first; returns how many hold something doubtful. Raises OSError."""
-    shelf = Shelf(content)
-    ledgers = [entry for entry in (shelf.ledger(place.path) for place in shelf.registry().entries()) if entry]
-    rows = sorted((_row(entry) for entry in ledgers), key=lambda row: (float(row["sure"]), row["path"]))
+def render_sheet(rows: Iterable[dict[str, str]]) -> bytes:
+    """The spreadsheet, the least sure document first."""
+    rows = sorted(rows, key=lambda row: (float(row["sure"]), row["path"]))
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
-    replace(file, b"\xef\xbb\xbf" + out.getvalue().encode())  # the byte order mark tells spreadsheets that it is UTF-8
-    return sum(bool(row["doubtful"]) for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()  # the byte order mark tells spreadsheets that it is UTF-8
 
 
-def _row(entry: Ledger) -> dict[str, str]:
+def row(entry: Ledger) -> dict[str, str]:
+    """What was found in one text and what stands in its header now, in the columns of metadata.csv."""
     fields = {**entry.header, **entry.hand}
     row = {column: _harmless(fields.get(field, "")) for column, field in FIELDS.items()}
     row["date"] = fields.get("Date") or fields.get("Issued", "")

@@ -1,0 +1,32 @@
+"""`convert --review`: what was decided with doubt, as a spreadsheet to answer in and a page that shows each doubt in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from readingroom.errors import ReadingRoomError
+from readingroom.review.doubts import Doubt, doubts_of
+from readingroom.review.page import render_page
+from readingroom.review.sheet import render_sheet, row
+from readingroom.shelf import Shelf
+from readingroom.write.files import replace
+
+
+def write_review(texts: Path, content: Path, folder: Path) -> int:
+    """Write review.csv and review.html into `folder`; returns how many documents hold something doubtful. Raises OSError."""
+    shelf = Shelf(content)
+    rows: list[dict[str, str]] = []
+    doubtful: list[tuple[str, str, list[Doubt]]] = []
+    for place in shelf.registry().entries():
+        try:
+            entry = shelf.ledger(place.path)
+        except ReadingRoomError:
+            continue  # a damaged ledger is told by the conversion and by check
+        if entry:
+            rows.append(row(entry))
+            doubts = doubts_of(entry, texts)
+            if doubts:
+                doubtful.append((entry.path, entry.markdown, doubts))
+    replace(folder / "review.csv", render_sheet(rows))
+    replace(folder / "review.html", render_page(doubtful).encode())
+    return len(doubtful)

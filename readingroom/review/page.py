@@ -1,0 +1,20 @@
+"""review.html: one page, for the curator alone; nothing of it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined
+
+from readingroom.review.doubts import Doubt
+
+
+def render_page(documents: Sequence[tuple[str, str, Sequence[Doubt]]]) -> str:
+    """The page for (path, place of the Markdown, doubts) of each document, the least sure one first.
+
+    Everything from a text is escaped, and no script may run.
+    """
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((resources.files(__package__) / "page.html").read_text("utf-8"))
+    return template.render(rows=sorted(documents, key=lambda row: (min(doubt.sure for doubt in row[2]), row[0])))
