@@ -44,8 +44,8 @@ def gather(text: str, changes: Iterable[Change]) -> list[Change]:
 def compose(edits: Sequence[Edit], text: str, changes: Sequence[Change], begin: int, *, rule: str, confidence: float) -> tuple[Edit, ...]:
     """Edits of the source that gave `text`, followed by changes of it, as one set of edits of the source.
 
-    `begin` is the offset of the line in the source. Changes that reach into what an earlier edit wrote are one edit with it, under
-    the later rule. One pass over both, linear in their number.
+    `begin` is the offset of the line in the source. Changes that reach into what earlier edits wrote are one edit with them, under
+    the rule of the one that is least sure. One pass over both, linear in their number.
     """
     out: list[Edit] = []
     shift = begin  # what turns an offset in `text` into one in the source, between edits
@@ -57,7 +57,7 @@ def compose(edits: Sequence[Edit], text: str, changes: Sequence[Change], begin: 
             out.append(edits[done])
             shift = edits[done].end - written
             done += 1
-        before, first = shift, at
+        before, first, taken = shift, at, done
         at += 1
         grown = True
         while grown:  # take in whatever overlaps with what is taken in so far
@@ -71,6 +71,7 @@ def compose(edits: Sequence[Edit], text: str, changes: Sequence[Change], begin: 
                 high = max(high, changes[at][1])
                 at += 1
                 grown = True
-        out.append(Edit(low + before, high + shift, change_text(text[low:high], changes[first:at], low), rule, confidence))
+        sure, why = min([(confidence, rule), *((edit.confidence, edit.rule) for edit in edits[taken:done])], key=lambda pair: pair[0])
+        out.append(Edit(low + before, high + shift, change_text(text[low:high], changes[first:at], low), why, sure))
     out.extend(edits[done:])
     return tuple(out)

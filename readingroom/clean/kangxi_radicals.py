@@ -18,8 +18,8 @@ _SUPPLEMENT = dict(
     )
 )
 CHARACTERS = "\u2e9f\u2ef3\u2f00-\u2fd5" + "".join(_SUPPLEMENT)
-_BESIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"  # ideographs, kana, and the marks between them
-_FOUND = re.compile(f"(?<=[{_BESIDE}])[{CHARACTERS}]+|[{CHARACTERS}]+(?=[{_BESIDE}])|[{CHARACTERS}]{{2,}}")
+_TEXT = "\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # ideographs and kana
+_FOUND = re.compile(f"(?<=[{_TEXT}])[{CHARACTERS}]+|[{CHARACTERS}]+(?=[{_TEXT}\u3001\u3002\uff0c])|[{CHARACTERS}]{{2,}}")
 
 
 def restore_ideographs(line: str) -> Iterator[Change]:

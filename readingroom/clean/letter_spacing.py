@@ -65,5 +65,5 @@ def _is_word(segment: str) -> bool:
         and not set(small) <= _CODES
         and rising < max(2, len(small) / 2)
         and vowels >= 1
-        and (len(small) < 8 or vowels * 100 >= len(small) * 26)  # J F M A M J J A S O N D has 25
+        and (len(small) < 8 or vowels * 100 >= len(small) * (26 if word.isupper() else 15))  # J F M A M J J A S O N D has 25
     )

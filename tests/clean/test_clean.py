@@ -16,8 +16,8 @@ CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 # what repairs look for, mixed with plain letters: uniform characters would hardly ever meet
 PIECES = st.sampled_from(
     [
-        *"abcXYZ019 .,;*_-\n\t\f\x00\x08\x1b\x7f\x85\x93\x9d\u2028\u00a0\u202f\u2003\u3000\u00ad\u200b\u200c\u200d\u200e\u202a\u202b\u202c\u202e",
-        *"\u2066\u2067\u2069\ufeff\ufffd\ufb01\ufb03\ufefb\ufe8d\ufb2a\u2f2f\u2ed3\u4e00\u05d0\u0627\u0645\u0915\u094d\u1780\u0e01\U0001f469\U000e0067",
+        *"abcXYZ019 .,;*_-\n\t\f\x00\x08\x1b\x7f\x85\x93\x9d\u2028\u00a0\u202f\u2003\u3000\u00ad\u200b\u200c\u200d\u200e\u202a",
+        *"\u202b\u202c\u202e\u2066\u2067\u2069\ufeff\ufffd\ufb01\ufb03\ufefb\ufe8d\ufb2a\u2f2f\u2ed3\u4e00\u05d0\u0627\u0645\u0915\u094d\u1780\u0e01\U0001f469\U000e0067",
         *"\udc92\udcff\udce9\ud800éÃ©Â ½à¤ðâ€™œžŸРёС‚Ð¼\uf0b7",
         *["**", "***", "  ", "   ", " a b c ", "T H E", "Ã©", "â€™", "[31m", "w\x08w", "_\x08w", "8 May", "\u0627\u200c", "\ufe91\ufe8e"],
     ]
@@ -26,10 +26,12 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 
 
 def edits_of(lines: tuple[Line, ...]) -> list:
+    """All edits of a text, in order."""
     return [edit for line in lines for edit in line.edits]
 
 
 def cleaned(text: str) -> str:
+    """The lines after cleaning, as one text."""
     return "\n".join(line.text for line in clean(text))
 
 
@@ -79,11 +81,11 @@ def test_a_line_knows_where_its_characters_came_from(text: str) -> None:
 
 
 def test_an_edit_of_an_edit_is_one_edit() -> None:
-    """Where one repair works on what another wrote, the source sees one change, under the later rule."""
-    (line,) = clean("A\ufb01\u00adn")
-    assert line.text == "Afin"
-    (line,) = clean("T\u00a0H\u00a0E\u00a0\u00a0 H\u00adA R B\u00ad O U R")
-    assert apply("T\u00a0H\u00a0E\u00a0\u00a0 H\u00adA R B\u00ad O U R", line.edits) == line.text
+    """Where one repair works on what another wrote, the source sees one change, under the rule of the one less sure."""
+    text = "x \u00c2\u00a0 \u00c2\u00a0y"  # mojibake of no-break spaces, which then are a gap
+    (line,) = clean(text)
+    assert line.text == "x    y"
+    assert [(edit.start, edit.end, edit.rule) for edit in line.edits] == [(1, 7, "mojibake")]
 
 
 def test_pages_are_counted() -> None:
@@ -107,7 +109,7 @@ def test_a_repair_can_be_switched_off(repair) -> None:
 
 def test_an_unknown_repair_is_refused() -> None:
     """A name that no repair has is an error, not a wish."""
-    with pytest.raises(ValueError, match="no such repair: soft-hyphen$"):
+    with pytest.raises(ValueError, match=r"no such repair: soft-hyphen$"):
         clean("text", off=frozenset({"soft-hyphen"}))
 
 
