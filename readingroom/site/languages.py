@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 
 _NAMES = """
-af=Afrikaans", "am=Amharic", "ar=Arabic", "az=Azerbaijani", "be=Belarusian", "bg=Bulgarian", "bn=Bengali", "br=Breton", "bs=Bosnian",
-"ca=Catalan", "cs=Czech", "cy=Welsh", "da=Danish", "de=German", "el=Greek", "en=English", "eo=Esperanto", "es=Spanish", "et=Estonian",
-"eu=Basque", "fa=Persian", "fi=Finnish", "fo=Faroese", "fr=French", "fy=Frisian", "ga=Irish", "gd=Gaelic", "gl=Galician",
-"grc=Ancient_Greek", "gu=Gujarati", "he=Hebrew", "hi=Hindi", "hr=Croatian", "hu=Hungarian", "hy=Armenian", "id=Indonesian",
-"is=Icelandic", "it=Italian", "ja=Japanese", "jv=Javanese", "ka=Georgian", "kk=Kazakh", "km=Khmer", "kn=Kannada", "ko=Korean",
-"ku=Kurdish", "ky=Kyrgyz", "la=Latin", "lb=Luxembourgish", "lo=Lao", "lt=Lithuanian", "lv=Latvian", "mg=Malagasy", "mi=Maori",
-"mk=Macedonian", "ml=Malayalam", "mn=Mongolian", "mr=Marathi", "ms=Malay", "mt=Maltese", "my=Burmese", "nb=Norwegian", "ne=Nepali",
-"nl=Dutch", "nn=Nynorsk", "no=Norwegian", "oc=Occitan", "pa=Punjabi", "pl=Polish", "ps=Pashto", "pt=Portuguese", "qu=Quechua",
-"rm=Romansh", "ro=Romanian", "ru=Russian", "sa=Sanskrit", "sd=Sindhi", "si=Sinhala", "sk=Slovak", "sl=Slovenian", "so=Somali",
-"sq=Albanian", "sr=Serbian", "sv=Swedish", "sw=Swahili", "ta=Tamil", "te=Telugu", "tg=Tajik", "th=Thai", "tl=Tagalog", "tr=Turkish",
-"tt=Tatar", "ug=Uyghur", "uk=Ukrainian", "ur=Urdu", "uz=Uzbek", "vi=Vietnamese", "wa=Walloon", "xh=Xhosa", "yi=Yiddish", "yo=Yoruba",
-"zh=Chinese", "zu=Zulu
+af=Afrikaans am=Amharic ar=Arabic az=Azerbaijani be=Belarusian bg=Bulgarian bn=Bengali br=Breton bs=Bosnian ca=Catalan cs=Czech cy=Welsh
+da=Danish de=German el=Greek en=English eo=Esperanto es=Spanish et=Estonian eu=Basque fa=Persian fi=Finnish fo=Faroese fr=French
+fy=Frisian ga=Irish gd=Gaelic gl=Galician grc=Ancient_Greek gu=Gujarati he=Hebrew hi=Hindi hr=Croatian hu=Hungarian hy=Armenian
+id=Indonesian is=Icelandic it=Italian ja=Japanese jv=Javanese ka=Georgian kk=Kazakh km=Khmer kn=Kannada ko=Korean ku=Kurdish ky=Kyrgyz
+la=Latin lb=Luxembourgish lo=Lao lt=Lithuanian lv=Latvian mg=Malagasy mi=Maori mk=Macedonian ml=Malayalam mn=Mongolian mr=Marathi
+ms=Malay mt=Maltese my=Burmese nb=Norwegian ne=Nepali nl=Dutch nn=Nynorsk no=Norwegian oc=Occitan pa=Punjabi pl=Polish ps=Pashto
+pt=Portuguese qu=Quechua rm=Romansh ro=Romanian ru=Russian sa=Sanskrit sd=Sindhi si=Sinhala sk=Slovak sl=Slovenian so=Somali sq=Albanian
+sr=Serbian sv=Swedish sw=Swahili ta=Tamil te=Telugu tg=Tajik th=Thai tl=Tagalog tr=Turkish tt=Tatar ug=Uyghur uk=Ukrainian ur=Urdu
+uz=Uzbek vi=Vietnamese wa=Walloon xh=Xhosa yi=Yiddish yo=Yoruba zh=Chinese zu=Zulu
 """
 NAMES = dict(pair.split("=") for pair in _NAMES.split())
 RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi", "ckb"])
