@@ -14,7 +14,21 @@ from readingroom.progress import Progress, Report
 from readingroom.read import fingerprint, restore
 from readingroom.shelf import Shelf
 
-LAYOUT = frozenset({"line-ends", "tight-line-ends", "kept-lines", "blank-lines", "escape"})
+LAYOUT = frozenset(
+    {
+        "line-ends",
+        "tight-line-ends",
+        "kept-lines",
+        "paragraph",
+        "hyphens",
+        "hyphens-kept",
+        "cuts",
+        "blocks",
+        "escapes",
+        "introductions",
+        "quotations",
+    }
+)
 """Rules that move and mark text; all others say by their name what they took out."""
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -65,7 +79,7 @@ def silent_losses(entry: Ledger) -> list[tuple[str, str]]:
     return [
         (edit.rule, before)
         for edit, before in zip(entry.edits, entry.before, strict=True)
-        if edit.rule in LAYOUT and _letters(before) != _letters(edit.after)
+        if edit.rule in LAYOUT and _letters(before) not in _letters(edit.after)
     ]
 
 

@@ -1,0 +1,115 @@
+"""`readingroom check` finds what is broken: each promise is broken once, and found."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from readingroom.cli import main
+
+
+@pytest.fixture
+def site(tmp_path: Path, texts: Path) -> Path:
+    """A built site with which all is well."""
+    folder = tmp_path / "site"
+    (texts / "secret.txt").write_text(
+        "The Sealed Letter\n\nNobody but the harbour master has ever read what stands in this letter, and he has been dead since 1931.\n"
+    )
+    assert CliRunner().invoke(main, ["new", str(folder), "--texts", str(texts)]).exit_code == 0
+    (folder / "metadata.csv").write_text("path,status\nsecret.txt,withheld\n")
+    result = CliRunner().invoke(main, ["build", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def check(site: Path) -> tuple[int, set[str]]:
+    """Exit code, and the codes of everything that is no note."""
+    report = site.parent / "report.json"
+    result = CliRunner().invoke(main, ["check", str(site), "--report", str(report)])
+    assert "Traceback" not in result.output
+    return result.exit_code, {m["code"] for m in json.loads(report.read_text())["messages"] if m["level"] != "note"}
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Break something."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+LEDGER, LETTER, PAGE = (
+    "content/ledger/letters/1.txt.json",
+    "content/documents/letters/1.md",
+    "output/documents/a-letter-from-the-breakwater.html",
+)
+
+
+def test_all_is_well(site: Path) -> None:
+    """Nothing is found on a site as it was built."""
+    assert check(site) == (0, set())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (LETTER, "had not been asked", "had been asked", "L-02"),
+        (LEDGER, '"format": 1', '"format": 1,,', "L-03"),
+        (LEDGER, "A Letter from the Breakwater", "A Letter from the Harbour", "K-03"),
+        ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
+        (PAGE, 'href="../index.html"', 'href="../nowhere.html"', "K-11"),
+        (PAGE, 'href="../index.html"', 'href="#nowhere"', "K-11"),
+        (PAGE, 'href="../index.html"', 'href="javascript:alert(1)"', "K-12"),
+        (PAGE, "<h1", '<h1 onclick="alert(1)"', "K-12"),
+        (PAGE, "</main>", '<img src="https://elsewhere.example/a.png" alt=""></main>', "K-13"),
+        ("output/theme/css/base.css", "{", "{background:url(https://elsewhere.example/a.png);", "K-13"),
+        (PAGE, "</main>", "Nobody but the harbour master has ever read what stands in this letter, and he</main>", "K-08"),
+    ],
+)
+def test_what_is_broken_is_found(site: Path, file: str, old: str, new: str, code: str) -> None:
+    """Exit code 1, and the code."""
+    target = site / file
+    text = target.read_text("utf-8")
+    if code == "K-03":  # the body's words are in the Markdown; in the ledger is the title, in the edit that took it out
+        place = text.index('"edits"')
+        target.write_text(text[:place] + text[place:].replace(old, new, 1), "utf-8")
+    else:
+        replace(target, old, new)
+    exit_code, codes = check(site)
+    assert code in codes
+    assert exit_code == (0 if code == "K-06" else 1)
+
+
+def test_a_missing_ledger_document_or_text_is_found(site: Path) -> None:
+    """K-01, K-02, C-13."""
+    (site / LEDGER).unlink()
+    (site / "content/documents/minutes.md").unlink()
+    (site / "texts/secret.txt").unlink()
+    exit_code, codes = check(site)
+    assert (exit_code, codes) == (1, {"K-01", "K-02", "C-13"})
+
+
+def test_a_changed_text_is_found(site: Path) -> None:
+    """K-05: a warning, since the next build mends it."""
+    (site / "texts/minutes.txt").write_text("Minutes\n\nOther words entirely.\n")
+    assert check(site) == (0, {"K-05"})
+
+
+def test_a_document_without_entry_is_found(site: Path) -> None:
+    """K-06."""
+    text = (site / LETTER).read_text("utf-8")
+    (site / "content/documents/stray.md").write_text(text.replace("Source: letters/1.txt", "Source: stray.txt"), "utf-8")
+    assert check(site) == (1, {"K-06"})
+
+
+def test_a_document_edited_by_hand_is_only_noted(site: Path) -> None:
+    """Once the conversion has entered it."""
+    replace(site / LETTER, "eleven boats", "twelve boats")
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
+def test_without_output_the_rest_is_checked(site: Path) -> None:
+    """K-09."""
+    (site / "output").rename(site / "elsewhere")
+    assert check(site) == (0, {"K-09"})
