@@ -98,7 +98,8 @@ MONTHS = {
     "martxo | api apirila apirilaren apirilak apiril | mai maiatza maiatzaren maiatzak maiatz | eka ekaina ekainaren ekainak ekain "
     "| uzt uztaila uztailaren uztailak uztail | abu abuztua abuztuaren abuztuak abuztu | ira iraila irailaren irailak irail | urr "
     "urria urriaren urriak urri | aza azaroa azaroaren azaroak azaro | abe abendua abenduaren abenduak abendu",
-    "ga": "ean eanáir | feabh feabhra | márta | aib aibreán | beal bealtaine | meith meitheamh | iúil | lún lúnasa | mfómh meán_fómhair | dfómh deireadh_fómhair | "
+    "ga": "ean eanáir | feabh feabhra | márta | aib aibreán | beal bealtaine | meith meitheamh | iúil | lún lúnasa | mfómh "
+    "meán_fómhair | dfómh deireadh_fómhair | "
     "samh samhain | noll nollaig",
     "cy": "ion ionawr | chw chwef chwefror | maw mawrth | ebr ebrill | mai | meh mehefin | gor gorff gorffennaf | awst | medi | hyd "
     "hydref | tach tachwedd | rhag rhagfyr",
@@ -110,7 +111,8 @@ MONTHS = {
     "| agu agustus agt | sep september sept | okt oktober | nov november nop nopember | des desember",
     "ms": "jan januari | feb februari | mac | apr april | mei | jun | jul julai | ogo ogos | sep september | okt oktober | nov november "
     "| dis disember",
-    "fil": "ene enero | peb pebrero | mar marso | abr abril | may mayo | hun hunyo | hul hulyo | ago agosto | set setyembre | okt oktubre "
+    "fil": "ene enero | peb pebrero | mar marso | abr abril | may mayo | hun hunyo | hul hulyo | ago agosto | set setyembre | okt "
+    "oktubre "
     "| nob nobyembre | dis disyembre",
     "sq": "jan janar | shk shkurt | mar mars | pri prill | maj | qer qershor | korr korrik kor | gush gusht gsh | sht shtator | tet "
     "tetor | nën nëntor | dhj dhjetor",
@@ -121,7 +123,8 @@ MONTHS = {
     "სექ სექტემბერი | ოქტ ოქტომბერი | ნოე ნოემბერი | დეკ დეკემბერი",
     "he": "ינואר ינו | פברואר פבר | מרץ במרץ למרץ מרס במרס למרס מארס | אפריל אפר | מאי במאי למאי | יוני יונ | יולי יול | אוגוסט אוג | "
     "ספטמבר ספט | אוקטובר אוק | נובמבר נוב | דצמבר דצמ",
-    "ar": "يناير جانفي كانون_الثاني | فبراير شباط فيفري | مارس آذار | أبريل نيسان أفريل | مايو أيار ماي | يونيو يونيه يونية حزيران جوان | يوليو يوليه "
+    "ar": "يناير جانفي كانون_الثاني | فبراير شباط فيفري | مارس آذار | أبريل نيسان أفريل | مايو أيار ماي | يونيو يونيه يونية حزيران "
+    "جوان | يوليو يوليه "
     "يولية تموز جويلية | أغسطس آب أوت | سبتمبر أيلول | أكتوبر تشرين_الأول | نوفمبر "
     "تشرين_الثاني | ديسمبر كانون_الأول",
     "fa": "ژانویه جنوری | فوریه فبروری | مارس مارچ | آوریل اپریل | مه می | ژوئن جون | ژوئیه جولای | اوت آگست | سپتامبر سپتمبر | اکتبر "
@@ -132,8 +135,8 @@ MONTHS = {
     "bn": "জানু জানুয়ারী জানুয়ারি | ফেব ফেব্রুয়ারী ফেব্রুয়ারি | মার্চ | এপ্রি এপ্রিল | মে | জুন | জুল জুলাই | আগ আগস্ট | সেপ "
     "সেপ্টেম্বর | অক্টো অক্টোবর | নভে নভেম্বর | ডিসে ডিসেম্বর",
     "ta": "ஜன ஜனவரி | பிப் பிப்ரவரி | மார் மார்ச் | ஏப் ஏப்ரல் | மே | ஜூன் | ஜூலை | ஆக ஆகஸ்ட் | செப் செப்டம்பர் | அக் அக்டோபர் | நவ நவம்பர் | டிச டிசம்பர்",
-    "te": "జన జనవరి | ఫిబ్ర ఫిబ్రవరి | మార్చి | ఏప్రి ఏప్రిల్ |  | జూన్ | జులై | ఆగ ఆగస్టు | సెప్టెం సెప్టెంబర్ | అక్టో అక్టోబర్ | నవం నవంబర్ | డిసెం డిసెంబర్",
-    "mr": "जाने जानेवारी | फेब्रु फेब्रुवारी | मार्च | एप्रि एप्रिल |  | जून | जुलै | ऑग ऑगस्ट | सप्टें सप्टेंबर | ऑक्टो ऑक्टोबर | नोव्हें नोव्हेंबर | डिसें डिसेंबर",
+    "te": "జన జనవరి | ఫిబ్ర ఫిబ్రవరి | మార్చి | ఏప్రి ఏప్రిల్ | | జూన్ | జులై | ఆగ ఆగస్టు | సెప్టెం సెప్టెంబర్ | అక్టో అక్టోబర్ | నవం నవంబర్ | డిసెం డిసెంబర్",
+    "mr": "जाने जानेवारी | फेब्रु फेब्रुवारी | मार्च | एप्रि एप्रिल | | जून | जुलै | ऑग ऑगस्ट | सप्टें सप्टेंबर | ऑक्टो ऑक्टोबर | नोव्हें नोव्हेंबर | डिसें डिसेंबर",
     "th": "มกราคม มค มกรา | กพ กุมภาพันธ์ กุมภา | มีค มีนาคม มีนา | เมย เมษายน เมษา | พค พฤษภาคม พฤษภา | มิถุนายน มิย มิถุนา | กค "
     "กรกฎาคม กรกฏาคม กรกฎา | สค สิงหาคม สิงหา | กย กันยายน กันยา | ตค ตุลาคม ตุลา | พย พฤศจิกายน พฤศจิ | ธค ธันวาคม ธันวา",
     "eo": "jan januaro | feb februaro | mar marto | apr aprilo | maj majo | jun junio | jul julio | aŭg aŭgusto | sep septembro | okt "
@@ -207,7 +210,12 @@ def _months() -> dict[str, dict[int, set[str]]]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(fold_word(day) for day in WEEKDAYS.split())
+    return words_of(WEEKDAYS)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """A table of words written as one text, folded: a set of thousands is read more easily without its quotation marks."""
+    return frozenset(fold_word(word) for word in text.split())
 
 
 def months_named(word: str) -> dict[int, set[str]]:

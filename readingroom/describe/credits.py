@@ -35,8 +35,9 @@ class Credit:
 
 
 _ANONYMOUS = re.compile(
-    r"(?:from|by) (?:our|a) (?:own |special |staff )?(?:correspondent|reporter|representative)|(?:by )?staff (?:reporter|writer|report)s?|von unserem (?:\w{1,20} )?(?:korrespondenten|berichterstatter)"
-    r"|de notre (?:\w{1,20} )?(?:correspondant|envoyé)(?: \w{1,20})?|de nuestro (?:corresponsal|enviado)(?: \w{1,20})?|dal nostro (?:corrispondente|inviato)(?: \w{1,20})?|от нашего корреспондента",
+    r"(?:from|by) (?:our|a) (?:own |special |staff )?(?:correspondent|reporter|representative)|(?:by )?staff (?:reporter|writer|report)s?"
+    r"|von unserem (?:\w{1,20} )?(?:korrespondenten|berichterstatter)|de notre (?:\w{1,20} )?(?:correspondant|envoyé)(?: \w{1,20})?"
+    r"|de nuestro (?:corresponsal|enviado)(?: \w{1,20})?|dal nostro (?:corrispondente|inviato)(?: \w{1,20})?|от нашего корреспондента",
     re.IGNORECASE,
 )
 """A byline that names nobody."""
@@ -65,7 +66,7 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
         return read_place(text, find) if when.edtf and not names and left.rstrip().endswith((",", "،", "，")) else None
     if not names:
         return Credit(when) if when.edtf else None
-    if not when.edtf:
+    if not when.edtf or "/" in when.edtf:  # no year, or the years of a life
         return Credit(None, names, by) if by else None
     if not when.whole and not by and not _stands_free(left, right):
         return None  # "World Cup 2014", "Certificates Coming January 2018"
@@ -104,7 +105,8 @@ def is_place(name: str, body: str) -> bool:
 
 def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
     """The parts of a line as (the word "by", names, what is neither)."""
-    by, names, other = "", (), []
+    by, other = "", list[str]()
+    names: tuple[str, ...] = ()
     for raw in _PARTS.split(text):
         part = _without_label(raw.strip(" \t\u3000,;:.*_")) if raw else ""
         if not part or is_rest(part):

@@ -13,10 +13,11 @@ Labelled = Literal["title", "authors", "date", "other"]
 
 _LINE = re.compile(r"[\W_]{0,3}+((?:[^\W\d_]|[ '’-]){2,24}?)\s?[:：]\**+\s*+(\S.*)")
 _NAMES: dict[str, Labelled] = {}
-for _field in ("title", "authors", "date"):
+_FIELDS: tuple[Labelled, ...] = ("title", "authors", "date")
+for _field in _FIELDS:
     for _name in words.LABELS[_field].split():
-        _NAMES.setdefault(_name.strip(":").replace("_", " ").casefold(), _field)  # type: ignore[arg-type]
-_ADDRESSED = frozenset(words.LABELS["to"].replace("_", " ").split())
+        _NAMES.setdefault(_name.strip(":").replace("_", " ").casefold(), _field)
+_ADDRESSED = frozenset(name.replace("_", " ").casefold() for name in words.LABELS["to"].split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from readingroom.describe.calendars import words_of
 from readingroom.document import Finding
 
 SAMPLE = 300
@@ -48,15 +49,15 @@ _RANGES = (
     ("\uff66", "\uff9f", "kana"),
 )
 _AMONG = {
-    "latin": "en de fr es pt it nl ca gl eu ro pl cs sk sl hr bs sq sv da nb nn no fi et lv lt hu tr az id ms vi tl sw af is ga cy la eo mt lb".split(),
-    "cyrillic": "ru uk bg sr mk be kk ky mn".split(),
-    "arabic": "ar fa ur ps ug".split(),
-    "devanagari": "hi mr ne".split(),
-    "bengali": "bn as".split(),
-    "han": ["zh"],
+    "latin": words_of(
+        "en de fr es pt it nl ca gl eu ro pl cs sk sl hr bs sq sv da no nn fi et lv lt hu tr az id ms vi tl sw af is ga cy la eo mt lb"
+    ),
+    "cyrillic": words_of("ru uk bg sr mk be kk ky mn"),
+    "arabic": words_of("ar fa ur ps ug"),
+    "devanagari": words_of("hi mr ne"),
+    "bengali": words_of("bn as"),
 }
 """The languages that are written in a script. Others that py3langid knows are rarer than its mistakes."""
-_ALSO = {"no": "nb"}
 
 
 def language(text: str) -> Finding | None:
@@ -79,8 +80,8 @@ def language(text: str) -> Finding | None:
     evidence = " ".join(sample.split())[:80]
     if share < 0.5:
         return None
-    if script not in _AMONG or script == "han":
-        return Finding("lang", _AMONG.get(script, [script])[0], "script", share, 0, evidence) if count >= 8 else None
+    if script not in _AMONG:
+        return Finding("lang", "zh" if script == "han" else script, "script", share, 0, evidence) if count >= 8 else None
     if count < ENOUGH:
         return None
     code, probability = _guess(sample, script)
@@ -122,4 +123,4 @@ def _guess(sample: str, script: str) -> tuple[str, float]:
     if not ranked or not total:
         return "", 0.0
     code, probability = ranked[0]
-    return _ALSO.get(code, code), probability / total
+    return code, probability / total

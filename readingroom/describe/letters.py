@@ -63,7 +63,7 @@ def read_end_date(lines: Sequence[Line], find: Callable[[str], When | None]) -> 
         if len(text) > LONGEST_LINE or split_by(text)[0]:
             continue
         credit = read_place(text, find) or read_credit(text, find)
-        if credit and credit.when and credit.when.edtf and (len(credit.when.edtf) > 4 or credit.place):
+        if credit and credit.when and credit.when.edtf and (not credit.when.bare_year or credit.place):
             return credit, line
     return None
 

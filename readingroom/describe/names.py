@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from readingroom.describe import vocabulary as words
-from readingroom.describe.calendars import fold_word, is_weekday, months_named
+from readingroom.describe.calendars import fold_word, is_weekday, months_named, words_of
 
 LONGEST_NAME = 60
 """Characters; what is longer is a line of text."""
@@ -25,12 +25,11 @@ _ROLE = re.compile(
     r"redaktion|korrespondent|universität|redacción|corresponsal|universidad|rédaction|université|redazione|università|корреспондент|университет)\b",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?:[^\W\d_a-z][.’'\-‐‑]?+)+?")
 _ELIDED = re.compile(r"(?:d|l|dell|dall|all|m)['’](?=[^\W\d_])", re.IGNORECASE)
-_NEVER = frozenset("a an as at by he if in is it my no of on or so to up us we el il la le un em os ne ou".split())
+_NEVER = words_of("a an as at by he if in is it my no of on or so to up us we el il la le un em os ne ou")
 """Words of two letters that are not even in capitals part of a name; "Au", "An", "Do" may be."""
 _WHERE = re.compile(r"\s++(?:in|at|for|of|from|on|aus|für|bei|en|à|pour|para|desde|da|per|a|в|из|для|w|dla|voor)\s++")
-_SMALL = frozenset("of the for at and in der des für von und de la du des et del della di и".split())
+_SMALL = words_of("of the for at and in der des für von und de la du des et del della di и")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
 
 
@@ -112,12 +111,12 @@ def is_name(text: str, *, marked: bool = False) -> bool:
         folded = fold_word(bare)
         if not bare:
             return False
-        if 0 < at and folded in words.SUFFIXES:
+        if at and folded in words.SUFFIXES:
             continue
         if at == 0 and folded in words.TITLES:
             continue
         if _INITIAL.fullmatch(part) and part[0].isupper() and (len(bare) == 1 or "." in part):
-            real += 0 < at or len(parts) > 1
+            real += len(parts) > 1
             continue
         if folded in words.PARTICLES and (bare[0].islower() or at > 0 or folded not in words.STOPWORDS) and at < len(parts) - 1:
             continue
@@ -152,19 +151,20 @@ def _script(text: str) -> str:
     return "cased" if letter.upper() != letter.lower() else "caseless"
 
 
+_HAN, _KANA, _HANGUL = r"\u3400-\u9fff々", r"\u3040-\u30ff", r"\uac00-\ud7af"
 _EASTERN = re.compile(
-    r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{5,6}|[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々\u3040-\u30ff]{1,4}|[\u3400-\u9fff々]{1,3}[\u3040-\u309f]{1,4}"
-    r"|[\u30a0-\u30ff\u3400-\u9fff]{1,12}(?:[・·＝][\u30a0-\u30ffA-Z.]{1,12}){1,3}|[\uac00-\ud7af]{2,4}|[\uac00-\ud7af]{1,2} [\uac00-\ud7af]{1,3}"
+    rf"[{_HAN}]{{2,6}}|[{_HAN}]{{1,3}}[ \u3000][{_HAN}{_KANA}]{{1,4}}|[{_HAN}]{{1,3}}[\u3040-\u309f]{{1,4}}"
+    rf"|[\u30a0-\u30ff{_HAN}]{{1,12}}(?:[・·＝][\u30a0-\u30ffA-Z.]{{1,12}}){{1,3}}|[{_HANGUL}]{{2,4}}|[{_HANGUL}]{{1,2}} [{_HANGUL}]{{1,3}}"
 )
 _COMMON = frozenset("的之第章概要論论会會議议記记報报告年月日学學校市町村県县部局社新聞闻国國法業业務务問问題题")
 """Signs that names of five or six signs do not have."""
-_NOT_NAMES = frozenset(
-    "目次 要約 概要 前言 序言 目录 目錄 摘要 背景 結論 结论 はじめに 始めに 序文 参考文献 引言 简介 簡介 총론 서론 결론 요약".split()
+_NOT_NAMES = words_of(
+    "目次 要約 概要 前言 序言 目录 目錄 摘要 背景 結論 结论 はじめに 始めに 序文 参考文献 引言 简介 簡介 총론 서론 결론 요약"
 )
 
 
 def _is_eastern(text: str) -> bool:
-    if text in _NOT_NAMES or text[0] in "一二三四五六七八九十" and text[1:2] in " 　":
+    if text in _NOT_NAMES or (text[0] in "一二三四五六七八九十" and text[1:2] in (" ", "\u3000")):
         return False
     return bool(_EASTERN.fullmatch(text)) and not (len(text) > 4 and " " not in text and set(text) & _COMMON)
 

@@ -145,7 +145,7 @@ class Rows:
 
 def is_open(text: str) -> bool:
     """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
-    last = text.split()[-1] if text.split() else ""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
     return fold_word(last) in words.STOPWORDS or last[-1:] in ",:-–‐&"
 
 

@@ -87,7 +87,7 @@ def _begin(rows: Rows, start: int, at: int) -> int:
 
 
 def _is_bare_year(credit: Credit) -> bool:
-    return bool(credit.when and len(credit.when.edtf) == 4 and not credit.names)
+    return bool(credit.when and credit.when.bare_year and not credit.names)
 
 
 def _may_be_title(rows: Sequence[Row]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readingroom.describe.calendars import fold_word, words_of
 from readingroom.describe.rows import Row, Rows, is_open
 from readingroom.describe.titles import fold, is_kicker, is_prose, is_title, join_title
 from readingroom.survey import fold as fold_repeated
@@ -73,7 +74,7 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
     width = max(len(text) for text in texts)
     for at in range(len(texts) - 1):
         after = texts[at + 1]
-        room = len(texts[at]) + 1 + len(after.split()[0]) <= 0.85 * width
+        room = len(texts[at]) + 1 + len(after.split(maxsplit=1)[0]) <= 0.85 * width
         styles = texts[at].isupper() != after.isupper() and len(texts[at]) > 3 and len(after) > 3
         if (room or styles) and not is_open(texts[at]) and not after[0].islower() and not _goes_on(after):
             return at + 1
@@ -82,12 +83,13 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
 
 def _goes_on(text: str) -> bool:
     """Whether a line begins with a word that joins it to the one above: "of", "and", "für"."""
-    return text.split()[0].casefold() in _JOINING
+    return fold_word(text.split(maxsplit=1)[0]) in _JOINING
 
 
-_JOINING = frozenset(
-    "of and in for to with on at from by or as & und in für mit von zu auf bei oder am im zum zur et de du des en pour dans sur avec à au aux y e en para con sobre por del "
-    "di del della per con su da do no na i w z na о и в на для с о об из van voor met op en og av för på till".split()
+_JOINING = words_of(
+    "of and in for to with on at from by or as & und in für mit von zu auf bei oder am im zum zur et de du des en pour dans sur avec "
+    "à au aux y e en para con sobre por del "
+    "di del della per con su da do no na i w z na о и в на для с о об из van voor met op en og av för på till"
 )
 
 

@@ -51,7 +51,7 @@ def is_prose(line: str) -> bool:
 
 
 def join_title(lines: Sequence[str], known: Collection[str] = ()) -> str:
-    """The lines of a title as one: no space between signs of Chinese and Japanese, a hyphen at the end kept unless the whole word is known."""
+    """The lines of a title as one: no space between Chinese or Japanese signs; a hyphen at an end stays unless the whole word is known."""
     out = ""
     for line in lines:
         text = " ".join(line.split())
