@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from readingroom.errors import ReadingRoomError
@@ -84,11 +84,16 @@ class Registry:
         """A text now stands at another path: number, slug and aliases go with it."""
         self._keep(replace(self._entries.pop(old), path=new))
 
-    def retire(self, path: str, ids: Iterable[tuple[str, str]]) -> None:
-        """Paragraph ids that were published and vanished, each with the one that stands in its place now ("" if none does)."""
+    def retire(self, path: str, ids: Iterable[tuple[str, str]], alive: Collection[str] = ()) -> None:
+        """Paragraph ids that were published and vanished, each with the one that stands in its place now ("" if none does).
+
+        `alive` are the ids that the document has now: one that came back needs no alias.
+        """
         entry = self._entries[path]
         gone = dict(ids)
-        kept = [a for a in entry.aliases if not (a.startswith("#") and a[1:].partition("=")[0] in gone)]
+        kept = [
+            a for a in entry.aliases if not (a.startswith("#") and (a[1:].partition("=")[0] in gone or a[1:].partition("=")[0] in alive))
+        ]
         kept = [f"{a.partition('=')[0]}={gone.get(a.partition('=')[2], a.partition('=')[2])}" if a.startswith("#") else a for a in kept]
         self._keep(replace(entry, aliases=(*kept, *(f"#{old}={new}" for old, new in sorted(gone.items())))))
 

@@ -18,6 +18,7 @@ from readingroom.convert import Converted
 from readingroom.document import Source, Survey
 from readingroom.errors import ReadingRoomError
 from readingroom.progress import Report
+from readingroom.site.body import passages
 
 Convert = Callable[..., Report]
 
@@ -451,3 +452,19 @@ def test_again_shows_what_would_change_before_it_writes(convert: Convert, conten
     assert convert(again=True, confirm=lambda _: True).counts == {"converted": 2}
     assert fields_of(content, "minutes.md")["Title"] == "MINUTES OF THE HARBOUR BOARD"
     assert fields_of(content, "minutes.md")["Slug"] == "minutes-of-the-harbour-board"
+
+
+def test_a_passage_that_vanished_leads_to_what_stands_in_its_place(convert: Convert, content: Path) -> None:
+    """Its name becomes an alias in the registry, and goes when the passage comes back."""
+    convert()
+    edit(content, "letters/1.md", "that he would rather not be.", "that he would rather not have been asked at all.")
+    convert()
+    aliases = shelf.Shelf(content).registry()["letters/1.txt"].aliases
+    assert len(aliases) == 1
+    old, _, new = aliases[0].removeprefix("#").partition("=")
+    names = dict(passages((content / "documents/letters/1.md").read_text("utf-8").split("\n\n", 1)[1]))
+    assert old not in names
+    assert names[new].endswith("at all.")
+    edit(content, "letters/1.md", "that he would rather not have been asked at all.", "that he would rather not be.")
+    convert()
+    assert [a for a in shelf.Shelf(content).registry()["letters/1.txt"].aliases if a.startswith(f"#{old}=")] == []

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from readingroom import corrections, fields, header, ledger
+from readingroom.addresses import vanished
 from readingroom.collection.task import Task
 from readingroom.corrections import Corrections
 from readingroom.errors import Message, ReadingRoomError
@@ -40,8 +41,11 @@ class Desk:
             return dict(entry.hand)
         return fields.by_hand(entry, header.split(standing)[0])
 
-    def write(self, entry: Ledger, body: str, hand: dict[str, str], standing: str | None) -> bool:
-        """Give number and slug, compose the header, write ledger and Markdown; whether anything changed."""
+    def write(self, entry: Ledger, body: str, hand: dict[str, str], standing: str | None, published: str | None) -> bool:
+        """Give number and slug, compose the header, write ledger and Markdown; whether anything changed.
+
+        `standing` is the Markdown that is there now, `published` the body that readers may have cited.
+        """
         for sentence in fields.conflicts(hand, self.corrections.of(entry.path)):
             self.report.say(Message("M-05", sentence, "the Markdown's word stands; make them agree", entry.path, level="warning"))
         entry, markdown = self.compose(entry, body, hand)
@@ -52,6 +56,9 @@ class Desk:
         else:
             entry = replace(entry, replaces=ledger.sha256(standing) if standing is not None else "", written=sha256)
         self.ledgers[entry.path] = entry
+        now = header.split(markdown)[1]
+        if published is not None and published != now:
+            self.registry.retire(entry.path, *vanished(published, now))
         looked = self._look(entry)
         changed = self.shelf.write(entry, markdown)
         self.left[entry.path] = self._look(entry) if changed else looked

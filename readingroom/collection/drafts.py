@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from readingroom import ledger, quality, survey
+from readingroom import header, ledger, quality, survey
 from readingroom.collection.desk import Desk
 from readingroom.collection.task import Difference
 from readingroom.document import Survey
@@ -79,5 +79,5 @@ def _put(desk: Desk, made: Draft, entry: Ledger) -> None:
     standing = desk.shelf.markdown(old) if old else None
     hand = desk.hand(old, standing) if old and standing is not None else {}
     entry = replace(entry, markdown=old.markdown if old else desk.shelf.markdown_path(made.path))
-    desk.write(entry, made.body, hand, standing)
+    desk.write(entry, made.body, hand, standing, header.split(standing)[1] if standing is not None else None)
     desk.report.count("converted")

@@ -38,7 +38,8 @@ def _refresh(desk: Desk, entry: Ledger) -> None:
         else:
             body, hand = _body(desk, entry), desk.hand(entry, standing)
             entry = replace(entry, by_hand=ledger.compare(body, text))
-    changed = desk.write(entry, body, hand, standing)
+    published = ledger.redo_by_hand(desk.ledgers[entry.path], body)  # before the hand's last changes
+    changed = desk.write(entry, body, hand, standing, published)
     desk.report.count("updated" if changed else "unchanged")
 
 

@@ -13,7 +13,7 @@ from readingroom.document import Source
 from readingroom.errors import ReadingRoomError
 from readingroom.read.encoding import SAMPLE, Decoded, decode, decode_as
 from readingroom.read.restoring import BOMS
-from readingroom.read.signatures import recognise
+from readingroom.read.signatures import markup, recognise
 
 LIMIT = 256 * 1024 * 1024
 """The largest file that is read, in bytes. What is larger is no document; its parts may be."""
@@ -21,7 +21,9 @@ LIMIT = 256 * 1024 * 1024
 CONTROLS = 0.02
 """A text has control characters by damage only; with more than this share of them a file is binary."""
 
-_CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # without backspace and escape, with which old printers and terminals wrote
+_CONTROLS = bytes([*range(8), *range(14, 27), *range(28, 32)])  # without backspace and escape, with which old printers and terminals wrote
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 NEAR_EMPTY = 20
 """A text with fewer visible characters than this is noted."""
@@ -34,17 +36,20 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
     in the given encoding.
     """
     data = _load(folder, name)
-    if not data.strip():
-        raise ReadingRoomError("R-10", "the file is empty", "delete it, or put its text in", path=name)
     known = recognise(data)
     if known:
         raise ReadingRoomError("R-11", f"this is {known[0]}, not a text", known[1], path=name)
     found = _given(data, name, encoding) if encoding else decode(data)
     _refuse_binary(found, data, name)
+    seen = "".join(found.text[: 100 * NEAR_EMPTY].split()).strip("\ufeff")
+    rest = found.text[100 * NEAR_EMPTY :].strip()
+    if not seen and not rest:
+        raise ReadingRoomError("R-10", "the file is empty", "delete it, or put its text in", path=name)
     notes = found.notes
-    seen = len("".join(found.text[: 100 * NEAR_EMPTY].split()))
-    if seen < NEAR_EMPTY and not found.text[100 * NEAR_EMPTY :].strip():
-        notes = (*notes, f"nearly empty: {seen} characters")
+    if len(seen) < NEAR_EMPTY and not rest:
+        notes += (f"nearly empty: {len(seen)} characters",)
+    if language := markup(data):
+        notes += (f"this is {language}: its tags are shown as text",)
     digest = hashlib.sha256(data).hexdigest()
     return Source(name, found.text, digest, len(data), found.encoding, found.bom, found.line_ends, notes)
 
@@ -56,8 +61,8 @@ def fingerprint(folder: Path, name: str) -> str:
 
 def _refuse_binary(found: Decoded, data: bytes, name: str) -> None:
     """Raise if what was decoded is no text: zero bytes and controls in number, or half of a character pair."""
-    sample = found.text[:SAMPLE]
-    controls = len(_CONTROLS.findall(sample))
+    sample = found.text[:SAMPLE].encode("latin-1", "replace")  # a byte for each character
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls <= max(2, CONTROLS * len(sample)):
         return
     if data.startswith((BOMS["utf-16-le"], BOMS["utf-16-be"])) and not found.bom:
@@ -71,7 +76,7 @@ def _given(data: bytes, name: str, encoding: str) -> Decoded:
     hint = "leave the encoding out, or name another: utf-8, cp1252, cp1251, shift_jis"
     try:
         codec = codecs.lookup(encoding).name
-        b"".decode(codec)
+        " ".encode(codec)
     except LookupError:
         raise ReadingRoomError("R-13", f"there is no encoding named {encoding!r}", hint, path=name) from None
     codec = {"utf-8-sig": "utf-8", "iso8859-1": "latin-1"}.get(codec, codec)
@@ -79,7 +84,9 @@ def _given(data: bytes, name: str, encoding: str) -> Decoded:
         codec += "-be" if data.startswith(BOMS[codec + "-be"]) else "-le"
     found = decode_as(data, codec, codec in BOMS and data.startswith(BOMS[codec]))
     if found is None or found.notes:
-        raise ReadingRoomError("R-03", f"cannot decode as {encoding}", hint, path=name)
+        bad = _SURROGATE.search(found.text) if found else None
+        line = found.text.count("\n", 0, bad.start()) + 1 if found and bad else 0
+        raise ReadingRoomError("R-03", f"cannot decode as {encoding}", hint, path=name, line=line)
     return found
 
 
@@ -87,7 +94,7 @@ def _load(folder: Path, name: str) -> bytes:
     """The bytes of a file. Opening never waits: a pipe is not read."""
     path = folder / name
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if _leads_out(folder, name):
             raise ReadingRoomError("R-04", "the link leads out of the folder", "copy the file into the folder", path=name)
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(handle, "rb") as file:  # noqa: PTH123  a descriptor
@@ -97,9 +104,20 @@ def _load(folder: Path, name: str) -> bytes:
             if state.st_size > LIMIT:
                 size = f"{state.st_size / 1024 / 1024:.0f} MB, the limit is {LIMIT // 1024 // 1024}"
                 raise ReadingRoomError("R-12", f"the file is too large: {size}", "split it into documents", path=name)
-            return file.read(LIMIT + 1)
+            data = file.read(LIMIT + 1)
+            if len(data) > LIMIT:  # it grew
+                raise ReadingRoomError("R-12", "the file is too large", "split it into documents", path=name)
+            return data
     except FileNotFoundError:
         raise ReadingRoomError("R-09", "the file is gone", "run the command again", path=name) from None
     except (OSError, ValueError, RuntimeError) as error:  # ValueError: a zero in the name; RuntimeError: a loop of links
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadingRoomError("R-08", f"the file can't be read: {reason}", "see who may read it", path=name) from error
+
+
+def _leads_out(folder: Path, name: str) -> bool:
+    """Whether a name points to what is not in the folder. Only a link or a dotted name needs to be resolved: that is slow."""
+    parts = name.split("/")
+    if ".." not in parts and not any(os.path.islink(os.path.join(folder, *parts[: end + 1])) for end in range(len(parts))):  # noqa: PTH114, PTH118
+        return name.startswith("/") or os.path.isabs(name)  # noqa: PTH117
+    return not (folder / name).resolve().is_relative_to(folder.resolve())

@@ -70,6 +70,14 @@ def render(events: Iterable[Event]) -> tuple[str, Reading]:
     return body.finish()
 
 
+def passages(markdown: str) -> list[tuple[str, str]]:
+    """The passages of a body that can be cited, in order: (name, text)."""
+    body = _Body()
+    for event in pyromark_events(markdown):
+        body.take(event)
+    return body.named
+
+
 class _Open:
     """A block that is being filled and gets its name from its text when it is closed."""
 
@@ -101,6 +109,7 @@ class _Body:
         self.references: list[tuple[list[str], int, str]] = []  # where a reference stands, and to which note
         self.main = self.out
         self.texts: list[tuple[str, str]] = []  # tag and text of each named block
+        self.named: list[tuple[str, str]] = []  # name and text of each
         self.outline: list[Heading] = []
 
     # -- events ------------------------------------------------------------------------------------------------------
@@ -278,6 +287,7 @@ class _Body:
         verse = ' class="verse"' if block.tag == "p" and block.breaks and not block.rows else ""
         block.out[block.at] = f'<{block.tag} id="{name}"{verse}>'
         self.texts.append((block.tag, text))
+        self.named.append((name, text))
         if block.tag[0] == "h":
             self.outline.append(Heading(int(block.tag[1]), name, " ".join(text.split())))
         if block.tag in {"p", "li"} or block.tag[0] == "h":
