@@ -145,7 +145,7 @@ def guesses(data: bytes) -> list[str]:
     if best.startswith(("ascii", "utf")):  # these have been tried
         best = "cp1252"
     name = _SUPERSETS.get(best, best)
-    return [*western(data, name), name, best]
+    return [*western(data[:SAMPLE], name), name, best]
 
 
 def _is_utf8(data: bytes) -> bool:

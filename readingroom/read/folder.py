@@ -51,7 +51,7 @@ def _look(entry: os.DirEntry[str], name: str, root: str, waiting: list[str], nam
         target = os.path.realpath(entry.path)
         if not os.path.exists(target):  # noqa: PTH110
             return Message("R-05", "the link leads nowhere", "delete it, or copy the file here", name, level="warning")
-        if os.path.commonpath((root, target)) != root:
+        if not Path(target).is_relative_to(root):
             return Message("R-04", "the link leads out of the folder", "copy the file into the folder", name, level="warning")
         if entry.is_dir():
             return Message("R-05", "a link to a folder is not followed", "its texts are read where they are", name, level="note")

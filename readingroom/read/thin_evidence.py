@@ -13,6 +13,8 @@ SHORT = 30
 CODES = ("cp1252", "mac-roman", "cp850")
 """What Western files are in, the likeliest first."""
 
+_INNER = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])")
+
 # Each line: a character that hardly stands there in text that was read rightly.
 _IMPLAUSIBLE = re.compile(
     r"""
@@ -29,15 +31,24 @@ _IMPLAUSIBLE = re.compile(
 
 
 def western(data: bytes, guess: str) -> list[str]:
-    """If the evidence is thin, the first of the guess and `CODES` in which all that is beyond ASCII makes sense; else none of them.
+    """Whether a guess is to be set aside: for the first of it and `CODES` in which all that is beyond ASCII makes sense, if any.
 
-    `guess` is a codec's name; it counts only if it is Western itself, since any other is a guess at a language that isn't there.
+    That is asked where the evidence is thin, and where the guess reads a capital in the middle of a word. `guess` is a codec's name; it
+    counts only if it is Western itself, since any other is a guess at a language that isn't there.
     """
     beyond = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    if beyond > FEW * len(data) and len(data) >= SHORT:
+    if beyond > FEW * len(data) and len(data) >= SHORT and not _has_inner_capital(data, guess):
         return []
     first = [guess] if guess in (*CODES, "cp437", "iso8859-15") else []
     return next(([code] for code in (*first, *CODES) if _makes_sense(data, code)), [])
+
+
+def _has_inner_capital(data: bytes, guess: str) -> bool:
+    try:
+        text = data.decode(guess)
+    except UnicodeDecodeError:
+        return False
+    return any(found.group().isupper() for found in _INNER.finditer(text))
 
 
 def _makes_sense(data: bytes, code: str) -> bool:
