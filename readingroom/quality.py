@@ -13,6 +13,7 @@ FEW_WORDS = 15
 SOUND = 0.7  # share of sound words below which a text was badly recognised; printed prose in any script stays above .93
 
 _TOKEN = re.compile(r"\S+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, kana, Han
 _EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，；：「」『』・#+=~`"
 _SOUND = re.compile(r"[^\W\d_]+(?:['’\u00ad\u2010-\u2015./-][^\W\d_]+)*['’]?|[^\W_]?[\d.,:/%°€$£+-]+[^\W\d_]{0,3}", re.UNICODE)
 _MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")  # a capital inside a word: "tHe"
@@ -31,7 +32,7 @@ def soundness(text: str, sample: int = 400) -> float:
     A scanner's misreadings mix letters, digits and signs inside words, put capitals into their middle and pile up consonants.
     """
     tokens = [t for t in (m.group().strip(_EDGES) for m, _ in zip(_TOKEN.finditer(text), range(sample), strict=False)) if t]
-    if len(tokens) < FEW_WORDS:
+    if len(tokens) < FEW_WORDS or len(_UNSPACED.findall(text[:4000])) > len(text[:4000]) / 5:  # no words to look at
         return 1.0
     good = sum(
         len(t) > 40 or bool(_SOUND.fullmatch(t) and not _MIXED.search(t) and not _SCARCE.search(t)) or "://" in t or "@" in t
