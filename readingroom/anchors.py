@@ -15,12 +15,18 @@ from hashlib import blake2b
 LENGTH = 7
 """Characters of the hash, five bits each: among a thousand paragraphs, two share a name once in seventy thousand documents."""
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+
 
 def anchor(text: str) -> str:
     """The name of a paragraph with this text: "p" and seven of a-z and 2-7. The same for all texts with the same letters and digits."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    letters = "".join(filter(str.isalnum, folded)) or folded.strip()
-    digest = blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=5).digest()
+    if text.isascii():  # most text, and five times as fast
+        folded = text.lower().encode("ascii")
+        letters = folded.translate(None, _NO_LETTERS) or folded.strip()
+    else:
+        composed = unicodedata.normalize("NFKC", text).casefold()
+        letters = ("".join(filter(str.isalnum, composed)) or composed.strip()).encode("utf-8", "surrogatepass")
+    digest = blake2b(letters, digest_size=5).digest()
     return "p" + b32encode(digest).decode("ascii").lower()[:LENGTH]
 
 

@@ -16,4 +16,5 @@ def register() -> None:
     signals.page_generator_finalized.connect(generator.tell_pages_apart)
     signals.article_generator_finalized.connect(generator.spare_taxonomy)
     signals.static_generator_finalized.connect(generator.withhold_files)
+    signals.static_generator_finalized.connect(generator.add_originals)
     signals.get_generators.connect(generator.browse_generator)

@@ -6,12 +6,14 @@ import logging
 import os
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pelican import Pelican
-from pelican.contents import Content
+from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.writers import Writer
 
@@ -20,7 +22,7 @@ from readingroom.site.body import Reading
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue
-from readingroom.site.sources import source_view
+from readingroom.site.sources import inside, original, read_account, source_view
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +103,13 @@ def withhold_files(generator: StaticGenerator) -> None:
     generator.staticfiles = generator.context["staticfiles"] = kept
 
 
+def add_originals(generator: StaticGenerator) -> None:
+    """The download of a source is a static file: a copy of the text, if that is at hand."""
+    for save_as, path in generator.context.get("originals", {}).items():
+        metadata = {"title": save_as, "save_as": save_as, "url": names.url(save_as)}
+        generator.staticfiles.append(Static("", metadata, generator.settings, path, generator.context))
+
+
 def browse_generator(pelican: Pelican) -> type[Generator]:
     """Our own generator, after Pelican's."""
     del pelican  # the same for every site
@@ -136,6 +145,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         for page in pages:
             page.row = sheets[page.relative_source_path]
         self.context["site"] = site
+        self.context["originals"] = self.originals()
 
     def _item(self, article: Content, listed: bool) -> Item:
         """What the catalogue is told of an article."""
@@ -176,13 +186,28 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
                 yield self._source(key, leaf, texts)
 
     def _source(self, key: str, leaf: Leaf, texts: Path) -> Page:
-        """One source page."""
-        view, data = source_view(leaf, key, Path(self.path), texts, int(self.settings.get("SOURCE_LIMIT", 2_000_000)))
-        if data is not None:
-            file = Path(self.output_path, "sources", view.download)
+        """One source page, and the download beside it, unless that is a copy of the text itself."""
+        content, limit = Path(self.path), int(self.settings.get("SOURCE_LIMIT", 2_000_000))
+        download = leaf.source.removesuffix(".html").removeprefix("sources/") + ".txt"
+        view = source_view(leaf, key, content, texts, limit, download)
+        if f"sources/{leaf.save_as.removeprefix('documents/').removesuffix('.html')}.txt" not in self.context["originals"]:
+            data = read_account(view)[1]
+            if data is None:
+                return Page(view.save_as, "source", replace(view, download=""))
+            file = Path(self.output_path, "sources", unquote(download))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
         return Page(view.save_as, "source", view)
+
+    def originals(self) -> dict[str, str]:
+        """The downloads that are copies of texts that are at hand, unchanged: name under the output -> path of the text."""
+        texts = beside_content(self.settings, "TEXTS", "texts")
+        found = {}
+        for leaf in self.catalogue.leaves:
+            file = inside(texts, leaf.path) if leaf.source else None
+            if file and not file.is_symlink() and original(file, leaf.sha256) is not None:
+                found[f"sources/{leaf.save_as.removeprefix('documents/').removesuffix('.html')}.txt"] = str(file)
+        return found
 
     def _write(self, writer: Writer, page: Page) -> None:
         """Hand a page to Pelican's writer."""

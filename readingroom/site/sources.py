@@ -1,9 +1,11 @@
-"""The source pages: reads ledgers and Markdown, proves the source, hands out rows and the original bytes."""
+"""The source pages: read ledgers and Markdown, prove the source, hand out rows and the original bytes."""
 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,14 @@ from readingroom.read import restore
 from readingroom.site.account import Found, Rule, Run, changes_of, findings, lines, rules, source_text
 from readingroom.site.catalogue import Leaf
 
+Stamp = tuple[int, int] | None
+"""Size and time of change of a file; None if it isn't there."""
+
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
-    """`sources/<slug>.html`."""
+class Account:
+    """What is known of a source: its lines, and what the ledger says."""
 
-    save_as: str
-    root: str
-    title: str
-    leaf: Leaf
     lines: tuple[tuple[Run, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     changes: int = 0
@@ -32,82 +33,115 @@ class SourceView:
     encoding: str = ""
     line_ends: str = ""
     version: str = ""  # of the rules
-    download: str = ""  # relative to this page; "" if the bytes are not known
     cut: int = 0  # characters that are not shown
     by_hand: bool = False  # the Markdown was changed by hand since: no line can be compared
 
 
-def source_view(leaf: Leaf, key: str, content: Path, texts: Path, limit: int) -> tuple[SourceView, bytes | None]:
-    """The source page of a document and the bytes for its download.
+@dataclass(frozen=True)
+class SourceView:
+    """`sources/<slug>.html`. Its fields say which files it is made from, as they are now; they are read when the page is rendered,
+    so that a page that is right already costs no more than three looks at the disk."""
 
-    `key` is the document's file under `content`. Without a ledger, or if the Markdown was changed by hand since it was written,
-    the text under `texts` is shown without comparison, provided that its hash is the one in the header.
+    save_as: str
+    root: str
+    title: str
+    leaf: Leaf
+    download: str  # relative to this page; "" if the bytes are not to be had
+    markdown: Path
+    ledger: Path | None
+    text: Path | None
+    limit: int  # characters shown
+    stamps: tuple[Stamp, Stamp, Stamp]  # of these three files
+
+    @cached_property
+    def account(self) -> Account:
+        """The source and its changes, read now."""
+        return read_account(self)[0]
+
+
+def source_view(leaf: Leaf, key: str, content: Path, texts: Path, limit: int, download: str) -> SourceView:
+    """The source page of a document. `key` is the document's file under `content`."""
+    markdown, ledger, text = content / key, inside(content / "ledger", f"{leaf.path}.json"), inside(texts, leaf.path)
+    stamps = (_stamp(markdown), _stamp(ledger), _stamp(text))
+    return SourceView(leaf.source, "../", leaf.entry.title, leaf, download, markdown, ledger, text, limit, stamps)
+
+
+def read_account(view: SourceView) -> tuple[Account, bytes | None]:
+    """The account of a source, and its bytes.
+
+    The source is the Markdown with the changes of the ledger taken back, proven by its hash. Without a ledger, or if the Markdown was
+    changed by hand since, it is the text itself, without comparison, provided that it is still the one that the header names.
     """
-    name = leaf.source.removesuffix(".html").removeprefix("sources/")
-    plain = SourceView(leaf.source, "../", leaf.entry.title, leaf, sha256=leaf.sha256)
-    ledger = _ledger(content, leaf.path)
-    _, body = header.split((content / key).read_bytes().decode("utf-8", "surrogateescape"))
+    leaf, ledger = view.leaf, read_ledger(view.ledger)
+    _, body = header.split(view.markdown.read_bytes().decode("utf-8", "surrogateescape"))
     source: dict[str, Any] = ledger.get("source", {})
     changes = changes_of(ledger)
     text = source_text(body, changes) if ledger else None
     data = restore(text, source["encoding"], source.get("bom", False), source.get("line_ends", "lf")) if text is not None else None
     proven = data is not None and sha256(data).hexdigest() == source.get("sha256")
     if not proven:
-        data, changes = _original(texts, leaf), ()
-        text = (
-            data.decode(source.get("encoding", "utf-8"), "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-            if data is not None
-            else None
-        )
-    view = SourceView(
-        save_as=plain.save_as,
-        root=plain.root,
-        title=plain.title,
-        leaf=leaf,
-        lines=tuple(lines(text[:limit], [change for change in changes if change[0] + len(change[1]) <= limit])) if text is not None else (),
-        rules=rules(changes),
+        data, changes = original(view.text, leaf.sha256), ()
+        text = _decode(data, source.get("encoding", "utf-8")) if data is not None else None
+    counted = rules(changes)
+    account = Account(
+        lines=_lines(text, [change for change in changes if change[0] + len(change[1]) <= view.limit], view.limit),
+        rules=counted,
         changes=len(changes),
-        doubtful=sum(rule.doubtful for rule in rules(changes)),
+        doubtful=sum(rule.doubtful for rule in counted),
         found=findings(ledger),
-        sha256=source.get("sha256", "") or plain.sha256,
+        sha256=source.get("sha256", "") or leaf.sha256,
         size=len(data) if data is not None else 0,
         encoding=source.get("encoding", ""),
         line_ends=source.get("line_ends", ""),
         version=str(ledger.get("rules", "")),
-        download=f"{name}.txt" if data is not None else "",
-        cut=max(0, len(text) - limit) if text is not None else 0,
+        cut=max(0, len(text) - view.limit) if text is not None else 0,
         by_hand=bool(ledger) and not proven,
     )
-    return view, data
+    return account, data
 
 
-def _ledger(content: Path, path: str) -> dict[str, Any]:
-    """The ledger of a text, or nothing if there is none or it is damaged."""
-    file = content / "ledger" / f"{path}.json"
-    if not _inside(content, file):
-        return {}
+def _lines(text: str | None, changes: list[Any], limit: int) -> tuple[tuple[Run, ...], ...]:
+    """The lines that are shown."""
+    return tuple(lines(text[:limit], changes)) if text is not None else ()
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    """Bytes as text to look at."""
     try:
-        found = json.loads(file.read_text("utf-8"))
+        text = data.decode(encoding, "replace")
+    except LookupError:  # an encoding that a hand wrote into a ledger
+        text = data.decode("utf-8", "replace")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_ledger(file: Path | None) -> dict[str, Any]:
+    """A ledger, or nothing if there is none or it is damaged."""
+    try:
+        found = json.loads(file.read_text("utf-8")) if file else None
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and found.get("format") == 1 else {}
 
 
-def _original(texts: Path, leaf: Leaf) -> bytes | None:
-    """The bytes of the text itself, if it is still there and still the same."""
-    file = texts / leaf.path
-    if not _inside(texts, file):
-        return None
+def original(file: Path | None, digest: str) -> bytes | None:
+    """The bytes of a text, if it is there and still has this SHA-256."""
     try:
-        data = file.read_bytes()
+        data = file.read_bytes() if file and digest else None
     except (OSError, ValueError):
         return None
-    return data if leaf.sha256 and sha256(data).hexdigest() == leaf.sha256 else None
+    return data if data is not None and sha256(data).hexdigest() == digest else None
 
 
-def _inside(folder: Path, file: Path) -> bool:
-    """Whether a path that came out of a file stays in its folder, links followed."""
+def inside(folder: Path, name: str) -> Path | None:
+    """The file of this name below a folder; None for a name, out of a header that may be anybody's, that leads out of it."""
+    file = os.path.normpath(f"{folder}/{name}")
+    return Path(file) if file.startswith(f"{folder}{os.sep}") and "\0" not in name else None
+
+
+def _stamp(file: Path | None) -> Stamp:
+    """How a file can be told from what it was before."""
     try:
-        return file.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):  # a NUL in the name, a loop of links
-        return False
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if found else None
