@@ -19,6 +19,17 @@ SAMPLE = 1 << 16
 DAMAGE = 4
 """A file is UTF-8 with damage if it has this many good sequences for each bad byte: no other encoding comes near it."""
 
+SHORT = 100
+"""In a file of fewer bytes rare codes turn up more often by chance than by use: they are not looked for."""
+
+RARE = (
+    *("iso8859-3", "iso8859-4", "iso8859-10", "iso8859-14", "iso8859-16", "hp-roman8", "johab", "koi8-t", "kz1048", "ptcp154"),
+    *("mac-greek", "mac-iceland", "mac-latin2", "mac-turkish", "cp1125", "cp1006"),
+    *("cp720", "cp737", "cp775", "cp855", "cp856", "cp857", "cp858", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869"),
+    *("cp1140", "cp424", "cp500", "cp875", "cp1026", "cp273"),
+)
+"""Codes of few writers, under chardet's names."""
+
 _SUPERSETS = {
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -137,7 +148,8 @@ def _candidates(data: bytes) -> Iterator[tuple[str, bool]]:
 
 def guesses(data: bytes) -> list[str]:
     """What bytes that are not Unicode may be, the likeliest first: chardet's statistics, and where they have little to go by, sense."""
-    best = chardet.detect(data, max_bytes=SAMPLE, compat_names=False)["encoding"]
+    unlikely = RARE if len(data) < SHORT else None
+    best = chardet.detect(data, max_bytes=SAMPLE, compat_names=False, exclude_encodings=unlikely)["encoding"]
     try:
         best = codecs.lookup(best or "cp1252").name
     except LookupError:  # a name that Python doesn't know
