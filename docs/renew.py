@@ -1,0 +1,198 @@
+"""Bring up to date what the docs show of the program: `make docs`, or `python docs/renew.py [--no-images]`.
+
+A stretch of a page between `<!-- NAME: made by docs/renew.py -->` and `<!-- end -->` is written here and never by hand. The pictures
+in docs/images are taken of the sample collection. tests/test_docs.py fails if a stretch is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from click.testing import CliRunner
+
+from readingroom import cli
+from readingroom.clean import REPAIRS
+from readingroom.site import settings
+from readingroom.structure.passes import PASSES
+from readingroom.structure.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+STRETCH = re.compile(r"(<!-- ([a-z-]+): made by docs/renew\.py -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+PICTURES = {
+    "document.png": "documents/lighter-adrift-in-the-gale-two-hands-missing.html",
+    "source.png": "sources/lighter-adrift-in-the-gale-two-hands-missing.html",
+    "home.png": "index.html",
+}
+SIZE = {"width": 1100, "height": 760}
+SHORT = ("title", "author", "date", "words kept", "paragraphs F1", "cuts healed", "furniture removed")
+"""The columns of benchmarks/convert.md that the README shows."""
+
+
+# -- text ---------------------------------------------------------------------------------------------------------------
+
+
+def commands() -> str:
+    """`--help` of every command."""
+    return "\n".join(f"## readingroom {name}\n\n{helped(name)}" for name in cli.main.commands)
+
+
+def usage() -> str:
+    """`readingroom --help`."""
+    return helped()
+
+
+def helped(*command: str) -> str:
+    """What `--help` prints, as a code block."""
+    result = CliRunner().invoke(cli.main, [*command, "--help"], prog_name="readingroom", terminal_width=80)
+    return f"```text\n{result.output.rstrip()}\n```\n"
+
+
+def knobs() -> dict[str, tuple[str, str]]:
+    """The settings that a curator may change: name -> (default as written, what it is for), from readingroom/site/settings.py."""
+    source = inspect.getsource(settings).partition("# -- for curators")[2].partition("# -- where things are")[0]
+    found = re.findall(r"^([A-Z_]+) = (.+?)(?:  # (.+))?$", source, re.MULTILINE)
+    return {name: (default, comment) for name, default, comment in found}
+
+
+def settings_table() -> str:
+    """The settings with their defaults."""
+    rows = [f"| `{name}` | `{default}` | {comment or 'see below'} |" for name, (default, comment) in knobs().items()]
+    return "\n".join(["| setting | default | what it is |", "|---|---|---|", *rows, ""])
+
+
+def first_sentence(text: str | None) -> str:
+    """The first paragraph of a docstring, on one line."""
+    return " ".join((text or "").strip().partition("\n\n")[0].split()).replace("|", "\\|")
+
+
+def module_of(function: Callable[..., object]) -> ModuleType:
+    """The module in which a function is written."""
+    return sys.modules[function.__module__]
+
+
+def repairs() -> str:
+    """The repairs, in their order."""
+    rows = [f"| `{repair.name}` | {first_sentence(repair.changes.__doc__)} |" for repair in REPAIRS]
+    return "\n".join(["| rule | what it does |", "|---|---|", *rows, ""])
+
+
+def blocks() -> str:
+    """Block rules, then passes, in their order."""
+    rows = [f"| `{short_name(rule)}` | block rule | {first_sentence(rule.__doc__)} |" for rule in RULES]
+    rows += [f"| `{short_name(step)}` | pass | {first_sentence(step.__doc__)} |" for step in PASSES]
+    return "\n".join(["| file | kind | what it does |", "|---|---|---|", *rows, ""])
+
+
+def short_name(function: Callable[..., object]) -> str:
+    """Where a function is, below readingroom/structure."""
+    return module_of(function).__name__.removeprefix("readingroom.structure.").replace(".", "/") + ".py"
+
+
+def rule_pages() -> str:
+    """The pages in docs/rules, with their titles."""
+    rows = []
+    for page in sorted((DOCS / "rules").glob("*.md")):
+        if page.name != "README.md":
+            title = page.read_text("utf-8").partition("\n")[0].lstrip("# ").strip()
+            rows.append(f"- [{title}]({page.name})")
+    return "\n".join(rows or ["No rule has a page yet."]) + "\n"
+
+
+def quality() -> str:
+    """The table of benchmarks/convert.md, whole."""
+    return (ROOT / "benchmarks" / "convert.md").read_text("utf-8").strip() + "\n"
+
+
+def quality_short() -> str:
+    """Its most telling columns, for the whole of the test collection."""
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in quality().splitlines()
+        if line.startswith("|") and "---" not in line
+    ]
+    places = [0, *(table[0].index(name) for name in SHORT)]
+    rows = [[row[at] for at in places] for row in table if not row[0].startswith("-") and len(row) == len(table[0])]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(places) + "|", *lines[1:], ""])
+
+
+STRETCHES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "usage": usage,
+    "settings": settings_table,
+    "repairs": repairs,
+    "blocks": blocks,
+    "rule-pages": rule_pages,
+    "quality": quality,
+    "quality-short": quality_short,
+}
+
+
+def renewed(page: str) -> str:
+    """A page with all its stretches as they should be. Raises KeyError for the name of a stretch that nobody writes."""
+    return STRETCH.sub(lambda found: f"{found[1]}\n{STRETCHES[found[2]]()}\n{found[4]}", page)
+
+
+def pages() -> list[Path]:
+    """The pages in which a stretch may stand."""
+    return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+# -- pictures -----------------------------------------------------------------------------------------------------------
+
+
+def take_pictures() -> None:
+    """Build the sample collection in a scratch folder, look at it with a real browser, keep what is seen."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the words can be renewed without a browser
+
+    from readingroom.progress import Report, silent  # noqa: PLC0415 - as above
+    from readingroom.site.build import build_site  # noqa: PLC0415 - as above
+    from readingroom.site.settings_file import find_site  # noqa: PLC0415 - as above
+
+    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not browser:
+        sys.exit("docs/renew.py: no Chromium or Chrome: install one, set CHROMIUM to its path, or say --no-images")
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        site = Path(scratch, "site")
+        for name in ("texts", "content/pages"):
+            shutil.copytree(ROOT / name, site / name)
+        for name in ("pelicanconf.py", "metadata.csv"):
+            shutil.copy(ROOT / name, site)
+        build_site(find_site(site), Report(), silent)
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        page = chromium.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+        for name, address in PICTURES.items():
+            page.goto((site / "output" / address).as_uri())
+            page.evaluate("document.fonts.ready")
+            page.screenshot(path=DOCS / "images" / name)
+        chromium.close()
+
+
+def main() -> None:
+    """Renew the words, and the pictures unless they are not wanted."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--no-images", action="store_true", help="leave the pictures as they are")
+    arguments = parser.parse_args()
+    for page in pages():
+        before = page.read_text("utf-8")
+        after = renewed(before)
+        if after != before:
+            page.write_text(after, "utf-8", newline="\n")
+            sys.stdout.write(f"renewed {page.relative_to(ROOT)}\n")
+    if not arguments.no_images:
+        take_pictures()
+        sys.stdout.write(f"took {', '.join(PICTURES)}\n")
+
+
+if __name__ == "__main__":
+    main()
