@@ -102,7 +102,7 @@ class _Head:
         dated = [
             (row, credit)
             for row in rows
-            if (credit := read_place(row.text, self.rows.find_date) or read_credit(row.text, self.rows.find_date))
+            if (credit := read_place(row.text, self.rows.find_date) or read_credit(row.text, self.rows.find_date)) and credit.when
         ]
         size = next((at for at, row in enumerate(rows) if at and row.gap), len(rows))
         block = rows[:size]

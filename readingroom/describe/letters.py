@@ -41,7 +41,8 @@ def read_signature(lines: Sequence[Line], *, letter: bool) -> tuple[tuple[str, .
     last = _last(lines)
     for at in range(len(last) - 1, -1, -1):
         text = last[at].text.strip(" \t*_")
-        if len(text) > LONGEST_LINE or not _CLOSINGS.match(text):
+        found = _CLOSINGS.match(text) if len(text) <= LONGEST_LINE else None
+        if not found:
             continue
         sure = 0.85 if letter else 0.6
         head, comma, tail = text.rpartition(",")
@@ -49,10 +50,13 @@ def read_signature(lines: Sequence[Line], *, letter: bool) -> tuple[tuple[str, .
             return names, last[at], sure
         for line in last[at + 1 : at + 4]:
             name = line.text.strip(" \t*_.—–-")
+            if len(name) > LONGEST_LINE // 2 or _CLOSINGS.match(name):
+                break
             if names := read_names(name, marked=True):
                 return names, line, sure
-            if len(name) > LONGEST_LINE // 2:
-                break
+        rest = text[found.end() :].strip(" .")
+        if len(rest.split()) < 3 and (names := read_names(rest, marked=True)):  # "Dein Ernst"
+            return names, last[at], sure
     return None
 
 

@@ -116,6 +116,8 @@ def is_name(text: str, *, marked: bool = False) -> bool:
         if at == 0 and folded in words.TITLES:
             continue
         if _INITIAL.fullmatch(part) and part[0].isupper() and (len(bare) == 1 or "." in part):
+            if at == 0 and not marked and part in ("A", "E", "I", "O", "Y"):
+                return False  # "A Letter Home"
             real += len(parts) > 1
             continue
         if folded in words.PARTICLES and (bare[0].islower() or at > 0 or folded not in words.STOPWORDS) and at < len(parts) - 1:

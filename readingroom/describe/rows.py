@@ -17,7 +17,7 @@ from readingroom.document import Dropped, Line, Survey
 
 REACH = 24
 """Lines with text that a head may have: a title in a narrow column takes one line a word."""
-BODY = 60
+BODY = 40
 """Lines below the head that are asked whether a name is a heading or a place."""
 USED = 1000
 """Characters of a line that are looked at: nothing in a head is as long."""
@@ -73,7 +73,7 @@ class Rows:
                 self.all.append(Row(line, gap))
                 gap = 0
             elif len(self._below) < BODY:
-                self._below.append(line.text[:USED])
+                self._below.append(line.text[: USED // 2])
             else:
                 break
 
@@ -87,11 +87,6 @@ class Rows:
         """The language of the text, asked only where a date depends on it."""
         found = language(self.body)
         return found.value if found else ""
-
-    @cached_property
-    def _low(self) -> frozenset[str]:
-        """The words that the text writes in lower case."""
-        return frozenset(word for word in re.findall(r"[^\W\d_]++", self.body) if word.islower())
 
     def find_date(self, text: str) -> When | None:
         """The fullest date in a text, read as the collection and the language write it."""
@@ -133,7 +128,7 @@ class Rows:
     def is_heading(self, text: str) -> bool:
         """Whether what has the shape of a name is made of words that the text also writes in lower case: "Executive Summary"."""
         parts = [part.casefold() for part in re.findall(r"[^\W\d_]{3,}+", text) if part.upper() != part.lower()]
-        return bool(parts) and all(part in self._low for part in parts)
+        return bool(parts) and all(part in self.body and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", self.body) for part in parts)
 
     def is_name(self, at: int) -> bool:
         """Whether a row holds names alone and not the last words of the title above it."""

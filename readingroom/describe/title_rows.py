@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from readingroom.describe.calendars import fold_word, words_of
@@ -24,14 +25,27 @@ def lonely_title(rows: Rows, start: int) -> int:
     if end < len(rows) and end - start <= 3:
         texts = [row.text for row in rows.all[start:end]]
         verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
-        return end - start if not verse and is_title(join_title(texts)) and texts[-1][-1] not in ".。" else 0
+        return end - start if not verse and is_title(join_title(texts)) and not _is_sentence(texts[-1]) and not _is_list(rows, start) else 0
     if end - start < 4 or is_prose(rows[start].text):
         return 0
     width = max(len(row.text) for row in rows.all[start + 1 : start + 12])  # no blank lines: a short line over full ones
     text = rows[start].text
     wide = sum(len(row.text) > 0.8 * width for row in rows.all[start + 1 : min(end, start + 6)])
-    fits = len(text) < 0.7 * width and wide >= 2 and is_title(text) and text[-1] not in ".。" and not rows[start + 1].text[0].islower()
+    fits = len(text) < 0.7 * width and wide >= 2 and is_title(text) and not _is_sentence(text) and not rows[start + 1].text[0].islower()
     return int(fits and not is_open(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence or with the colon of a speech: without credits below it, it is no title."""
+    return text.rstrip("'\"”’»)」")[-1:] in (".", "。", ":", "：")
+
+
+def _is_list(rows: Rows, start: int) -> bool:
+    """Whether a text begins with a list: its first two rows are numbered or marked alike."""
+    return start + 1 < len(rows) and bool(_ITEM.match(rows[start].text) and _ITEM.match(rows[start + 1].text))
+
+
+_ITEM = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s|[-•*–]\s")
 
 
 def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
@@ -74,7 +88,7 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
     width = max(len(text) for text in texts)
     for at in range(len(texts) - 1):
         after = texts[at + 1]
-        room = len(texts[at]) + 1 + len(after.split(maxsplit=1)[0]) <= 0.85 * width
+        room = len(texts[at]) + 1 + len(after.partition(" ")[0]) <= 0.85 * width
         styles = texts[at].isupper() != after.isupper() and len(texts[at]) > 3 and len(after) > 3
         if (room or styles) and not is_open(texts[at]) and not after[0].islower() and not _goes_on(after):
             return at + 1

@@ -57,6 +57,8 @@ STOPWORDS = words_of(
 """Words that no name holds and at which no title ends: a line that ends with one goes on."""
 
 SALUTATIONS = (
+    "ladies_and_gentlemen mr_chairman mr_president mr_speaker comrades meine_damen_und_herren mesdames_et_messieurs señoras_y_señores "
+    "signore_e_signori senhoras_e_senhores дамы_и_господа товарищи panie_i_panowie "
     "dear my_dear dearest my_dearest sir madam dear_sir gentlemen messrs honoured respected to_whom lieber liebe liebes liebste "
     "liebster sehr_geehrte sehr_geehrter geehrter verehrter hochverehrter "
     "cher chère mon_cher ma_chère chers monsieur madame messieurs querido querida queridos estimado estimada muy_señor distinguido "
