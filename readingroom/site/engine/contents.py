@@ -60,10 +60,23 @@ class Lean:
             return set()
         return super().get_static_links()  # type: ignore[misc, no-any-return]
 
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """A path relative to the content folder; that of the document itself is asked for often and known."""
+        known = None if source_path else self.__dict__.get("relative_source_path")
+        return known or super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]
+
+    @property
+    def url_format(self) -> dict[str, Any]:
+        """What addresses are made of."""
+        return self.__dict__.get("_format") or super().url_format  # type: ignore[misc, no-any-return]
+
     def settle(self) -> None:
         """Compute the address once and for all; from now on nothing may change it."""
-        self.__dict__.pop("_address", None)
-        self.__dict__["_address"] = {key: self.get_url_setting(key) for key in ("url", "save_as")}
+        state = self.__dict__
+        state.pop("_address", None)
+        state["_format"] = super().url_format  # type: ignore[misc]
+        state["_address"] = {key: self.get_url_setting(key) for key in ("url", "save_as")}
+        del state["_format"]
 
     def get_url_setting(self, key: str) -> str:
         """The address or the file name."""

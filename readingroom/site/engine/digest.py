@@ -26,7 +26,7 @@ SIZE = 16
 DEEPEST = 60  # objects within objects: more is one that holds itself
 FARTHEST = 1000  # documents that can be reached from one, by its translations for instance: more is a chain of neighbours
 PLAIN = (int, float, bool, type(None), datetime.datetime, datetime.date, datetime.time, datetime.timedelta, enum.Enum, complex)
-BEHIND = frozenset({"settings", "_context", "_content", "_address", "_short"})
+BEHIND = frozenset({"settings", "_context", "_content", "_address", "_short", "body", "body_digest"})
 """What a Content object holds besides its own state: its body comes in as the property `content`."""
 UNTOLD = frozenset({"url_format", "settings"})
 """Attributes of a Content object that no digest can stand for: the first holds the present moment."""

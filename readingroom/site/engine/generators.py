@@ -55,15 +55,21 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
             continue
         if isinstance(document, SkipStub):
             continue
-        if not document.is_valid():
+        if not (is_kept(document) or document.is_valid()):
             generator._add_failed_source_path(name)
             continue
         by_status[document.status].append(document)
         generator.add_source_path(document)
-        generator.add_static_links(document)
+        if not is_kept(document) or document.body_digest is None:  # it may have links
+            generator.add_static_links(document)
         if reading and reads_attach(document):
             reading.attaching = name
     return by_status
+
+
+def is_kept(document: Any) -> bool:
+    """Whether a document is in the cache, and so known to be valid."""
+    return getattr(document, "body", None) is not None
 
 
 def reads_attach(document: Any) -> bool:

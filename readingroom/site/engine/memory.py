@@ -56,7 +56,11 @@ class Memory:
         bodies.flush()
         names = [field.name for field in dataclasses.fields(Row)]
         values = {key: tuple(getattr(row, name) for name in names) for key, row in rows.items()}
-        state.write(self.folder / "documents", self.owner, (epoch, values))
+        try:
+            state.write(self.folder / "documents", self.owner, (epoch, values))
+        except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
+            values = {key: value for key, value in values.items() if state.is_plain(value)}
+            state.write(self.folder / "documents", self.owner, (epoch, values))
 
     def outputs(self) -> tuple[dict[str, Record], set[str]]:
         """The records of the folder that is live now, and the names of all files that we ever put there."""

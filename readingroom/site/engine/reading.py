@@ -20,13 +20,14 @@ from typing import Any
 
 from dateutil import parser as dateutil_parser  # type: ignore[import-untyped]
 from pelican import readers as pelican_readers
+from pelican.contents import SkipStub
+from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.report import hearing
-from readingroom.site.engine.state import is_plain
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,9 @@ FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change may leave the same time, so its content is compared."""
 BEHIND = ("settings", "_context", "_content", "translations")
 """What a document is given anew in each build."""
+
+PLAIN_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name", "name", "slug"}
+"""What a category, tag or author holds that nobody added to."""
 
 Stamp = tuple[int, int, int, int]
 
@@ -108,10 +112,13 @@ class Reading:
         self.started = time.time_ns()
         self.read = 0  # how many were not in the cache
         self.uncertain: list[str] = []  # documents that have to be read each time
+        self.names: dict[tuple[type, str], Any] = {}
         self.attaching = ""  # a document with an {attach} link
 
     def document(self, generator: Any, kind: Any, name: str, fresh: Callable[[], Any]) -> Any:
-        """The document of a file: as it was kept, or read anew by `fresh`, which may raise whatever a reader raises."""
+        """The document of a file: as it was kept, or read anew by `fresh`, which may raise whatever a reader raises.
+
+        What was kept was valid. What is read anew is to be asked."""
         path = os.path.abspath(os.path.join(generator.path, name))
         key = (kind.__name__, name)
         stamp = stamp_of(os.stat(path))
@@ -125,11 +132,30 @@ class Reading:
             document = fresh()
         reader = generator.readers.readers.get(os.path.splitext(name)[1][1:])
         sure = not watch.unsure and not told() and not ear.heard and is_known_reader(reader)
+        if isinstance(document, SkipStub) or not document.is_valid():
+            return document
         if sure and type(document) is kind and is_settled_date(document):
+            self.intern(document)
             self.keep(key, path, stamp, document, watch.opened, fresh)
         if key not in self.rows:
             self.uncertain.append(name)
         return document
+
+    def intern(self, document: Any) -> None:
+        """Let equal categories, tags and authors of all documents be one object each."""
+        for state in (document.__dict__, document.metadata):
+            for name in ("category", "author", "tags", "authors"):
+                value = state.get(name)
+                if isinstance(value, list):
+                    state[name] = [self.one(item) for item in value]
+                elif value is not None:
+                    state[name] = self.one(value)
+
+    def one(self, item: Any) -> Any:
+        """The object that stands for an item."""
+        if isinstance(item, URLWrapper) and not item.__dict__.keys() - PLAIN_WRAPPER and item._slug_from_name:
+            return self.names.setdefault((type(item), item._name), item)
+        return item
 
     @staticmethod
     def holds(row: Row, stamp: Stamp, path: str, settings: Any) -> bool:
@@ -169,7 +195,7 @@ class Reading:
         """Remember a document, if it is plain data, and let go of its text."""
         state = {name: value for name, value in document.__dict__.items() if name not in BEHIND}
         text = document._content
-        if not isinstance(text, str) or "_get_content" in state or not is_plain(state):
+        if not isinstance(text, str) or "_get_content" in state:
             return
         state["metadata"] = dict(state["metadata"])
         others = tuple((other, file_digest(other)) for other in opened if is_another(other, path))
