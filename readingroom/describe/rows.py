@@ -37,8 +37,10 @@ class Row:
     @cached_property
     def text(self) -> str:
         """Its words, without marks of emphasis and headings around them."""
-        text = self.line.text[:USED].replace("**", " ").strip(" \t\u00a0\u3000*_")
-        return text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
+        bare = self.line.text.strip()[:USED]
+        text = bare.replace("**", " ").strip(" \t\u00a0\u3000*_")
+        text = text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
+        return text or bare  # a line of marks alone is never an empty one
 
 
 class Rows:
