@@ -7,6 +7,7 @@ and because a date must not be read differently after an update. A test compares
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -218,9 +219,14 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(fold_word(word) for word in text.split())
 
 
+_BEFORE = re.compile("^(?:d'|[בל](?=.{3}))")
+"""What Catalan and Hebrew write together with a month: d'abril, בינואר."""
+
+
 def months_named(word: str) -> dict[int, set[str]]:
     """The months (1-12) a word may name, each with the languages in which it does; {} for any other word."""
-    return _months().get(fold_word(word), {})
+    folded = fold_word(word)
+    return _months().get(folded) or _months().get(_BEFORE.sub("", folded)) or {}
 
 
 def is_weekday(word: str) -> bool:

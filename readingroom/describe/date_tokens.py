@@ -15,7 +15,7 @@ BUDDHIST = 543
 """Years that Thailand counts more than the West does."""
 
 SPLIT = re.compile(
-    r"\d++|[^\W\d_][^\s\d!-&(-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2015\u201c-\u201f\u2026\u3001-\u3003\u3008-\u301f\uff01-\uff5e]*+|\S"
+    r"\d++|[^\W\d_][^\s\d!-&(-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2015\u201c-\u201f\u2026\u3001-\u3003\u3008-\u301f\uff01-\uff5e\u060c\u061b\u061f\u0964]*+|\S"
 )
 """A number; a word, which is a letter and all that follows but digits, spaces and punctuation (an apostrophe and vowel signs belong to
 it); any other sign."""
@@ -93,8 +93,6 @@ def _named(text: str, start: int, language: Callable[[], str]) -> list[Token]:
 def _month(word: str, language: Callable[[], str]) -> int:
     """The month a word names; 0 if none, or if languages disagree and the text's own does not settle it."""
     named = months_named(word)
-    if not named and word[:2].lower() in ("d'", "d’"):
-        named = months_named(word[2:])
     if len(named) < 2:
         return next(iter(named), 0)
     lang = language()

@@ -60,7 +60,7 @@ def _plain(block: Block) -> str:
 
 
 def _label(match: re.Match[str]) -> str:
-    return match[1] or ""
+    return _MARKUP.sub("", match[1] or "")
 
 
 def _is_dense(text: str) -> bool:

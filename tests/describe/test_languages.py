@@ -1,0 +1,33 @@
+"""The language of a text."""
+
+import pytest
+from describe.heads import BODY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.describe import language
+
+
+@pytest.mark.parametrize("lang", BODY)
+def test_language_of_a_text(lang):
+    """A paragraph is enough."""
+    assert language(BODY[lang]).value == lang
+
+
+@pytest.mark.parametrize("text", ["", "1931", "Ada", "Price list 3/6", "* * *", "Kap. 3", "OK 12.5 kg"])
+def test_too_short_to_tell(text):
+    """None is better than a guess."""
+    assert language(text) is None
+
+
+def test_quotation_in_another_language():
+    """A quotation at the beginning does not decide."""
+    quotation = "La marée monta à quatre heures et les barques restaient basses sous le quai. "
+    assert language(quotation + BODY["en"] * 8).value == "en"
+
+
+@given(st.text(max_size=300))
+def test_any_text(text):
+    """Any text has one language or none, and its confidence is a probability."""
+    found = language(text)
+    assert found is None or (2 <= len(found.value) <= 3 and 0 < found.confidence < 1)

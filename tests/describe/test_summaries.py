@@ -1,0 +1,92 @@
+"""The summary."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.describe import category, summary
+from readingroom.document import SPACE, Heading, Line, Paragraph, Verse, whole
+
+
+def block(text, kind=Paragraph, **more):
+    """A block of the lines of a text."""
+    pieces = tuple(whole(Line(line, 0, len(line), number)) for number, line in enumerate(text.split("\n"), 1))
+    return kind(pieces=pieces, joints=(SPACE,) * (len(pieces) - 1), **more)
+
+
+SENTENCE = "The tide came in at four and the boats lay low."
+
+
+def test_first_sentences():
+    """Whole sentences, as many as fit."""
+    found = summary([block("The Harbour", Heading), block("\n".join([SENTENCE] * 20))])
+    assert found.value == " ".join([SENTENCE] * 5)
+    assert (found.rule, found.line) == ("first-sentences", 1)
+
+
+def test_short_first_paragraph_is_passed_over():
+    """A place or a salutation that stayed in the text is no summary."""
+    assert summary([block("Dear Ada,"), block(SENTENCE)]).value == SENTENCE
+
+
+def test_several_paragraphs():
+    """A short paragraph is followed by the next."""
+    assert summary([block(SENTENCE), block(SENTENCE)]).value == f"{SENTENCE} {SENTENCE}"
+
+
+def test_quoted_paragraphs_last():
+    """What the text quotes is its summary only where it says nothing itself."""
+    assert summary([block("Quoted: " + SENTENCE, quoted=1), block(SENTENCE)]).value == SENTENCE
+    assert summary([block("Quoted: " + SENTENCE, quoted=1)]).value == "Quoted: " + SENTENCE
+
+
+def test_abbreviations_end_no_sentence():
+    """An initial, a title, a number with a full stop do not end a sentence."""
+    text = "On the 3. of May Dr. Ada Quill met Mr. Marsh " + "and the boats lay low under the long wall of the old quay " * 6
+    assert summary([block(text)]).value.endswith("…")
+
+
+def test_marks_of_emphasis_and_links_go():
+    """A summary is plain text."""
+    assert (
+        summary([block("See **the** [old *harbour*](http://example.org/a_b) and_its `boats` before the tide.")]).value
+        == "See the old harbour and_its boats before the tide."
+    )
+
+
+def test_verse():
+    """A poem is told by its first lines."""
+    assert summary([block("Whose boat is this\nI think I know", Verse)]).value == "Whose boat is this / I think I know"
+
+
+@pytest.mark.parametrize("text", ["四" * 500, "x" * 1000, ""])
+def test_nothing_to_cut(text):
+    """Where no word ends there is no summary."""
+    assert summary([block(text)]) is None
+
+
+def test_japanese():
+    """Chinese and Japanese end with their own marks, and have half the length."""
+    found = summary([block("四時に潮が満ち、舟は岸壁の下に低く並んでいた。" * 20)])
+    assert found.value.endswith("。")
+    assert len(found.value) <= 140
+
+
+@given(st.text(alphabet="ab .,!?四。、ก่อ\u0301", max_size=900))
+def test_never_cut_inside_a_word(text):
+    """Any summary is a beginning of the text, at most its length, and ends where a word ends."""
+    found = summary([block(text.replace("\n", " "))])
+    if found:
+        plain = " ".join(text.split())
+        assert len(found.value) <= 281
+        stem = found.value.removesuffix("…")
+        assert plain.startswith(stem)
+        assert found.value == plain or not re.match(r"[ab\u0e00-\u0e7f]", plain[len(stem) :]) or not re.search(r"[ab\u0e00-\u0e7f]$", stem)
+
+
+def test_category_is_the_folder():
+    """The category is the full folder path; a text at the top has none."""
+    assert category("letters/1931/12.txt").value == "letters/1931"
+    assert category("12.txt") is None
