@@ -1,13 +1,20 @@
 """What tests share: a small collection to convert, and the texts to test with where they are."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from samples import CORPUS, LETTER, MINUTES
 
 from readingroom.collection import Task, convert_collection
 from readingroom.progress import Report, silent
+
+# No deadlines: a busy machine is no fault. The same examples each time where a failure would hold up others; new ones at a desk.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 @pytest.fixture
