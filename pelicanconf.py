@@ -2,5 +2,6 @@
 
 from readingroom.site.settings import *  # noqa: F403 - Pelican reads settings as names of this module
 
-SITENAME = "The Reading Room"
-SITESUBTITLE = "Letters, minutes, newspapers and verse of a harbour town that never was."
+SITENAME = "Ostrel Harbour Archive"
+SITESUBTITLE = "The papers of a harbour town whose breakwater turns eleven degrees to the north, for no reason that anybody there will give."
+RIGHTS = "An invented collection, under the MIT licence"

@@ -13,7 +13,7 @@ from typing import Any
 from readingroom import header
 from readingroom.read import restore
 from readingroom.site.account import Found, Rule, Run, changes_of, findings, lines, rules, source_text
-from readingroom.site.catalogue import Leaf
+from readingroom.site.catalogue import Entry, Leaf
 
 Stamp = tuple[int, int] | None
 """Size and time of change of a file; None if it isn't there."""
@@ -44,8 +44,9 @@ class SourceView:
 
     save_as: str
     root: str
-    title: str
-    leaf: Leaf
+    entry: Entry
+    path: str  # under texts/
+    sha256: str  # of the source, as the header has it
     download: str  # relative to this page; "" if the bytes are not to be had
     markdown: Path
     ledger: Path | None
@@ -63,7 +64,7 @@ def source_view(leaf: Leaf, key: str, content: Path, texts: Path, limit: int, do
     """The source page of a document. `key` is the document's file under `content`."""
     markdown, ledger, text = content / key, inside(content / "ledger", f"{leaf.path}.json"), inside(texts, leaf.path)
     stamps = (_stamp(markdown), _stamp(ledger), _stamp(text))
-    return SourceView(leaf.source, "../", leaf.entry.title, leaf, download, markdown, ledger, text, limit, stamps)
+    return SourceView(leaf.source, "../", leaf.entry, leaf.path, leaf.sha256, download, markdown, ledger, text, limit, stamps)
 
 
 def read_account(view: SourceView) -> tuple[Account, bytes | None]:
@@ -72,7 +73,7 @@ def read_account(view: SourceView) -> tuple[Account, bytes | None]:
     The source is the Markdown with the changes of the ledger taken back, proven by its hash. Without a ledger, or if the Markdown was
     changed by hand since, it is the text itself, without comparison, provided that it is still the one that the header names.
     """
-    leaf, ledger = view.leaf, read_ledger(view.ledger)
+    ledger = read_ledger(view.ledger)
     _, body = header.split(view.markdown.read_bytes().decode("utf-8", "surrogateescape"))
     source: dict[str, Any] = ledger.get("source", {})
     changes = changes_of(ledger)
@@ -80,7 +81,7 @@ def read_account(view: SourceView) -> tuple[Account, bytes | None]:
     data = restore(text, source["encoding"], source.get("bom", False), source.get("line_ends", "lf")) if text is not None else None
     proven = data is not None and sha256(data).hexdigest() == source.get("sha256")
     if not proven:
-        data, changes = original(view.text, leaf.sha256), ()
+        data, changes = original(view.text, view.sha256), ()
         text = _decode(data, source.get("encoding", "utf-8")) if data is not None else None
     counted = rules(changes)
     account = Account(
@@ -89,7 +90,7 @@ def read_account(view: SourceView) -> tuple[Account, bytes | None]:
         changes=len(changes),
         doubtful=sum(rule.doubtful for rule in counted),
         found=findings(ledger),
-        sha256=source.get("sha256", "") or leaf.sha256,
+        sha256=source.get("sha256", "") or view.sha256,
         size=len(data) if data is not None else 0,
         encoding=source.get("encoding", ""),
         line_ends=source.get("line_ends", ""),
