@@ -1,5 +1,8 @@
 """Text to text: repairs of characters. A line stays a line; what a repair changes in it is an edit of the source.
 
+Composed and decomposed letters, half and full widths, quotation marks and hyphens stay as found: they are how the text was written, and
+whatever compares words folds them itself. HTML escapes are text.
+
 A repair is a file with a function that looks at one line. To add one: write the file, add a line to `REPAIRS`, a page to docs/rules/.
 """
 
@@ -18,6 +21,7 @@ from readingroom.clean import (
     mojibake,
     presentation_forms,
     spaces,
+    spacing_accents,
     stray_bytes,
     symbol_bullets,
 )
@@ -32,6 +36,7 @@ from readingroom.clean.page_breaks import drop_form_feeds
 from readingroom.clean.presentation_forms import restore_letters
 from readingroom.clean.soft_hyphens import drop_soft_hyphens
 from readingroom.clean.spaces import fold_spaces
+from readingroom.clean.spacing_accents import put_accents_on
 from readingroom.clean.stray_bytes import read_stray_bytes
 from readingroom.clean.stray_emphasis import drop_stray_emphasis
 from readingroom.clean.symbol_bullets import show_symbol_bullets
@@ -55,6 +60,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("page-breaks", drop_form_feeds, "\f"),
     Repair("stray-bytes", read_stray_bytes, stray_bytes.BYTES, confidence=0.9),
     Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE, confidence=0.9),  # while the characters that it needs are there
+    Repair("spacing-accents", put_accents_on, spacing_accents.CHARACTERS, confidence=0.9),
     Repair("control-characters", drop_control_characters, control_characters.CHARACTERS),
     Repair("invisible", drop_invisible_characters, invisible.CHARACTERS),
     Repair("soft-hyphens", drop_soft_hyphens, "\u00ad"),

@@ -17,7 +17,7 @@ CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 PIECES = st.sampled_from(
     [
         *"abcXYZ019 .,;*_-\n\t\f\x00\x08\x1b\x7f\x85\x93\x9d\u2028\u00a0\u202f\u2003\u3000\u00ad\u200b\u200c\u200d\u200e\u202a",
-        *"\u202b\u202c\u202e\u2066\u2067\u2069\ufeff\ufffd\ufb01\ufb03\ufefb\ufe8d\ufb2a\u2f2f\u2ed3\u4e00\u05d0\u0627\u0645\u0915\u094d\u1780\u0e01\U0001f469\U000e0067",
+        *"\u00b4\u00a8\u02c7aeoı\u202b\u202c\u202e\u2066\u2067\u2069\ufeff\ufffd\ufb01\ufb03\ufefb\ufe8d\ufb2a\u2f2f\u2ed3\u4e00\u05d0\u0627\u0645\u0915\u094d\u1780\u0e01\U0001f469\U000e0067",
         *"\udc92\udcff\udce9\ud800éÃ©Â ½à¤ðâ€™œžŸРёС‚Ð¼\uf0b7",
         *["**", "***", "  ", "   ", " a b c ", "T H E", "Ã©", "â€™", "[31m", "w\x08w", "_\x08w", "8 May", "\u0627\u200c", "\ufe91\ufe8e"],
     ]
@@ -98,7 +98,8 @@ def test_pages_are_counted() -> None:
 def test_a_repair_can_be_switched_off(repair) -> None:
     """What is switched off makes no edit; the others do what they did."""
     text = (
-        "\fcaf\udce9 na\u00c3\u00afve\x00 \ufeffso\u00adft \ufb01 \ufe8d \u2f2f\u7a0b  \u00a0x\n\uf0b7 item\nAda Quill**8 May 1931**\n"
+        "G\u00a8odel\n\f"
+        "caf\udce9 na\u00c3\u00afve\x00 \ufeffso\u00adft \ufb01 \ufe8d \u2f2f\u7a0b  \u00a0x\n\uf0b7 item\nAda Quill**8 May 1931**\n"
         "T H E   H A R B O U R"
     )
     assert repair.name in {edit.rule for edit in edits_of(clean(text))}
@@ -146,6 +147,9 @@ HOSTILE = {
     "half of mojibake": "Ã",
     "hints of mojibake": "é»",
     "joiners": "\u0627\u200c",
+    "accents": "\u00a8",
+    "accents on letters": "o\u00a8",
+    "accents on wrong letters": "x\u00a8",
     "tags": "\U000e0067",
 }
 

@@ -30,6 +30,15 @@ CASES = {
         "\x93quoted\x94": "“quoted”",
         "ÃƒÂ© twice": "é twice",
     },
+    "spacing-accents": {
+        "Schr\u00a8odinger, G\u00a8odel and H\u00a8older": "Schrödinger, Gödel and Hölder",
+        "Go\u00a8del": "Gödel",
+        "na\u00a8ıve, fran\u00b8cais, Erd\u02ddos": "naïve, français, Erdős",
+        "Dvo\u02c7r\u00b4ak": "Dvořák",
+        "l'Universit\u00b4e de Montr\u00b4eal": "l'Université de Montréal",
+        "l'\u00b4etude; Garc\u00b4ıa": "l'étude; García",
+        "r\u02c6ole, S\u02dcao": "rôle, São",
+    },
     "control-characters": {
         "nul\x00and bell\x07": "nuland bell",
         "W\x08WO\x08OR\x08RD\x08D": "WORD",
