@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 FIRST, DAYS = date(1920, 1, 1), 20 * 365
-SYLLABLES = [a + b for a in ("", "br", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v") for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on")]
+SYLLABLES = [
+    a + b for a in ("", "br", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v") for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on")
+]
 
 
 def words(chance: random.Random, count: int) -> list[str]:
@@ -43,7 +45,7 @@ def body(chance: random.Random, vocabulary: list[str], size: int = 8000) -> str:
 
 def write(folder: Path, count: int) -> None:
     """Write `count` documents twice: folder/pelican/content and folder/hugo/content."""
-    chance = random.Random(1931)  # noqa: S311 - the same texts each time
+    chance = random.Random(1931)
     vocabulary = words(chance, 4000)
     authors = [" ".join(word.capitalize() for word in words(chance, 2)) + f" {number}" for number in range(50)]
     tags = [f"{word}{number}" for number, word in enumerate(words(chance, 200))]
@@ -58,9 +60,11 @@ def write(folder: Path, count: int) -> None:
 def document(folder: Path, name: str, title: str, day: date, author: str, tags: list[str], place: str, text: str) -> None:
     """One document, for both."""
     summary = title.lower()
-    pelican = f"Title: {title}\nAuthors: {author};\nDate: {day}\nTags: {'; '.join(tags)}\nSlug: {name.rpartition('/')[2]}\nSummary: {summary}\n"
+    pelican = (
+        f"Title: {title}\nAuthors: {author};\nDate: {day}\nTags: {'; '.join(tags)}\nSlug: {name.rpartition('/')[2]}\nSummary: {summary}\n"
+    )
     put(folder / "pelican" / "content" / f"{name}.md", f"{pelican}Category: {place}\nSource: {name}.txt\n\n{text}")
-    hugo = f"title: {title}\nauthors: [{author}]\ndate: {day}\ntags: [{', '.join(tags)}]\nslug: {name.rpartition('/')[2]}\nsummary: {summary}\n"
+    hugo = f"title: {title}\nauthors: [{author}]\ndate: {day}\ntags: [{', '.join(tags)}]\nslug: {slug}\nsummary: {summary}\n"
     put(folder / "hugo" / "content" / f"{name}.md", f"---\n{hugo}categories: [{place}]\n---\n\n{text}")
 
 

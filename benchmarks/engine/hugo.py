@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The same site for Hugo: settings and templates that show what the Pelican theme beside shows."""
 
 from __future__ import annotations

@@ -6,5 +6,6 @@
 from readingroom.site.engine.build import build
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.run import Pelican
+from readingroom.site.engine.verify import Difference, verify
 
-__all__ = ["Pelican", "Report", "build"]
+__all__ = ["Difference", "Pelican", "Report", "build", "verify"]

@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Pelican's generators with the same results in linear time.
 
 Where Pelican asks of every document whether it is in a list, for every list, these sort by place. Files are read in the order of

@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """From what is to be written to a complete folder: what is right as it stands is linked, the rest is rendered or copied."""
 
 from __future__ import annotations

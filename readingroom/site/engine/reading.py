@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Documents that were read before are not read again.
 
 What a reader makes of a file is kept with the digests of the file and of every other file that was opened on the way, under one digest
@@ -82,9 +81,10 @@ class Watch:
         if event == "open":
             if isinstance(args[0], (str, bytes)):
                 self.opened[os.fsdecode(args[0])] = None
-        elif event.startswith(("socket.", "subprocess.", "os.listdir", "os.scandir", "glob.", "urllib.")):
-            if not (args and isinstance(args[0], str) and args[0].startswith(INSTALLED)):  # an import
-                self.unsure = event
+        elif event.startswith(("socket.", "subprocess.", "os.listdir", "os.scandir", "glob.", "urllib.")) and not (
+            args and isinstance(args[0], str) and args[0].startswith(INSTALLED)  # an import
+        ):
+            self.unsure = event
 
     @contextmanager
     def watching(self) -> Iterator[Watch]:

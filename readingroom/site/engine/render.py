@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Renders pages and writes them, in as many processes as there are cores. The only place that forks.
 
 Workers are forked when everything is in memory. They take small shares from a common queue, so that none waits for another, and hand
@@ -54,7 +53,7 @@ def workers() -> int:
     """How many processes to use: one for each core we may run on; one where a fork isn't safe."""
     if sys.platform != "linux":
         return 1
-    return int(os.environ.get("READINGROOM_WORKERS", 0)) or len(os.sched_getaffinity(0))
+    return int(os.environ.get("READINGROOM_WORKERS", "0")) or len(os.sched_getaffinity(0))
 
 
 def write_page(folder: str, name: str, text: str) -> Written:

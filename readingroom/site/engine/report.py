@@ -16,6 +16,7 @@ class Report:
     documents: int = 0  # articles and pages of every status, translations too
     pages: int = 0  # files the build answers for, static ones too
     rendered: int = 0  # of these, how many were rendered or copied; the others were right as they stood
+    names: list[str] = field(default_factory=list)  # of the rendered files
     removed: int = 0  # files of the last build that this site no longer has
     carried_over: int = 0  # files of others
     seconds: float = 0.0

@@ -62,7 +62,7 @@ def is_allowed(cls: Any) -> bool:
     return CLASSES.get((cls.__module__, cls.__qualname__)) is cls or (cls.__module__.startswith("readingroom.") and is_dataclass(cls))
 
 
-class _Unpickler(pickle.Unpickler):  # noqa: S301 - only the classes below can be made
+class _Unpickler(pickle.Unpickler):
     def __init__(self, file: io.BytesIO, settings: Any) -> None:
         super().__init__(file)
         self.settings = settings

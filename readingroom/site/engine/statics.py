@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Static files: noted like pages, so that those that stay as they are cost a link and no copy."""
 
 from __future__ import annotations

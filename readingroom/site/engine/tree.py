@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Folders of output: the new site grows beside the old one and takes its place in one step.
 
     output        the last good site; nobody writes into it while a build runs

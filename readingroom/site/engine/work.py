@@ -73,6 +73,7 @@ class Work:
         report.carried_over = outputs.finish(self.ours)
         report.pages = len(outputs.records)
         report.rendered = len(outputs.rendered) if not self.plain else report.pages
+        report.names = sorted(outputs.rendered if not self.plain else outputs.records)
         report.removed = len(self.records.keys() - outputs.records.keys())
         report.always = dict(self.keys.reasons)
         report.plain = self.plain

@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - names of thousands of files are strings here: making a Path takes longer than asking for its status
 """Pelican's writer, which takes note of pages instead of rendering them. See pages.py for what becomes of them."""
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         self.sheet: io.StringIO | None = None
         self.overridden: set[str] = set()
 
-    def write_file(  # noqa: PLR0917 - Pelican's signature
+    def write_file(
         self,
         name: str | None,
         template: Any,
@@ -73,7 +72,7 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         self.keys.closure(template)  # now, since a generator may have its own ways to templates, for as long as it writes
         self._note(self._inside(name), override, Page(name, template, context, extra, siteurl, shared))
 
-    def write_feed(  # noqa: PLR0917 - Pelican's signature
+    def write_feed(
         self,
         elements: list[Any],
         context: dict[str, Any],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Small Pelican sites for the engine's tests, and the two ways to build them."""
 
 from __future__ import annotations
@@ -61,7 +62,12 @@ PAGES = {
     "pages/sketch.md": "Title: Sketch\nStatus: draft\n\nTo be done.\n",
     "pages/override.md": "Title: Light\nSave_as: tag/light.html\nUrl: tag/light.html\n\nInstead of the list.\n",
 }
-FILES = {"images/chart.txt": "depths in fathoms\n", "images/plan.txt": "the mole\n", "extra/robots.txt": "User-agent: *\n", "hello.html": ""}
+FILES = {
+    "images/chart.txt": "depths in fathoms\n",
+    "images/plan.txt": "the mole\n",
+    "extra/robots.txt": "User-agent: *\n",
+    "hello.html": "",
+}
 TEMPLATES = {
     "base.html": """{% import 'macros.html' as m %}<!doctype html><title>{% block title %}{{ SITENAME }}{% endblock %}</title>
 {% for category, items in categories %}{{ m.link(category) }} {{ items|length }}{% endfor %}

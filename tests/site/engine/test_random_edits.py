@@ -45,7 +45,10 @@ def change_letter(site: Path, number: int, more: dict[str, Any]) -> None:
 def add(site: Path, number: int, more: dict[str, Any]) -> None:
     """A new document, which others may have linked to before it was there."""
     path = site / "content" / "letters" / f"new-{number}.md"
-    path.write_text(f"Title: New {number}\nDate: 19{30 + number % 5}-07-{1 + number % 28:02}\nTags: light, n{number % 3}\n\nNew text {number}.\n", "utf-8")
+    path.write_text(
+        f"Title: New {number}\nDate: 19{30 + number % 5}-07-{1 + number % 28:02}\nTags: light, n{number % 3}\n\nNew text {number}.\n",
+        "utf-8",
+    )
 
 
 def remove(site: Path, number: int, more: dict[str, Any]) -> None:

@@ -21,7 +21,10 @@ EDITS = {
 def test_site_is_that_of_pelican(tmp_path: Path, theme: str, relative: bool) -> None:
     """A site with drafts, translations, overrides, lists and feeds is the same as Pelican's, from nothing and again."""
     site = make(tmp_path)
-    more: dict[str, Any] = {"RELATIVE_URLS": relative, **({"THEME": theme, "DIRECT_TEMPLATES": ["index", "tags"]} if theme != "own" else {})}
+    more: dict[str, Any] = {
+        "RELATIVE_URLS": relative,
+        **({"THEME": theme, "DIRECT_TEMPLATES": ["index", "tags"]} if theme != "own" else {}),
+    }
     if theme != "own":
         (site / "content" / "letters" / "framed.md").unlink()
     expected = build_stock(site, **more)

@@ -1,0 +1,157 @@
+"""What is left from one build for the next is never trusted blindly, and files of others stay."""
+
+import os
+import pickle
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engine_sites import build, build_clean, differences, make
+
+from readingroom.site.engine import reading, state
+
+
+def state_files(site: Path) -> list[Path]:
+    """The files in which a build leaves what it knows."""
+    return sorted(path for path in (site / "output.state").rglob("*") if path.is_file() and path.name != "lock")
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "foreign", "text"])
+def test_damaged_state_is_set_aside(tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A damaged or foreign state file is set aside with a warning; the site is right."""
+    site = make(tmp_path)
+    first, _ = build(site)
+    for path in state_files(site):
+        data = path.read_bytes()
+        middle = len(data) // 2
+        path.write_bytes(
+            {
+                "cut": data[:middle],
+                "flipped": data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :],
+                "empty": b"",
+                "foreign": data.replace(b"output", b"0utput", 1),
+                "text": b"hello\n",
+            }[damage]
+        )
+    second, _ = build(site)
+    assert not differences(first, second)
+    assert "set aside" in caplog.text
+
+
+def test_state_can_be_deleted(tmp_path: Path) -> None:
+    """Without state everything is rendered, and the site is the same."""
+    site = make(tmp_path)
+    first, _ = build(site)
+    shutil.rmtree(site / "output.state")
+    second, report = build(site)
+    assert not differences(first, second)
+    assert report.rendered == report.pages
+
+
+def test_output_changed_by_others(tmp_path: Path) -> None:
+    """A page that somebody edited, removed or replaced in the output is made again."""
+    site = make(tmp_path)
+    first, _ = build(site)
+    output = site / "output"
+    (output / "index.html").write_text("broken", "utf-8")
+    (output / "tags.html").unlink()
+    (output / "contact.html").unlink()
+    (output / "contact.html").symlink_to("index.html")
+    assert not differences(build(site)[0], first)
+    shutil.rmtree(output)
+    assert not differences(build(site)[0], first)
+
+
+def test_files_of_others_stay(tmp_path: Path) -> None:
+    """What others put into the output is carried over; what the site no longer has, is not."""
+    site = make(tmp_path)
+    build(site)
+    output = site / "output"
+    (output / "CNAME").write_text("harbour.example\n", "utf-8")
+    (output / ".git").mkdir()
+    (output / ".git" / "HEAD").write_text("ref\n", "utf-8")
+    (output / "empty").mkdir()
+    (output / "link").symlink_to("CNAME")
+    (output / "letters-of-others").mkdir()
+    (output / "letters-of-others" / "a.txt").write_text("a", "utf-8")
+    (site / "content" / "letters" / "to-bo.md").unlink()
+    found, report = build(site)
+    assert found["CNAME"] == b"harbour.example\n"
+    assert found[".git/HEAD"] == b"ref\n"
+    assert (output / "empty").is_dir()
+    assert (output / "link").is_symlink()
+    assert report.carried_over == 5
+    assert "a-letter-to-bo.html" not in found
+    ours = {name: data for name, data in found.items() if name not in {"CNAME", ".git/HEAD", "link", "letters-of-others/a.txt"}}
+    assert not differences(ours, build_clean(site))
+
+
+def test_shared_files_are_never_written_in_place(tmp_path: Path) -> None:
+    """A hard link to a page of the last site keeps its text, whatever the next build makes of that page."""
+    site = make(tmp_path)
+    before, _ = build(site)
+    kept = tmp_path / "kept"
+    for name in ("a-letter-to-bo.html", "images/chart.txt", "theme/css/main.css", "feeds/all.atom.xml"):
+        (kept / name).parent.mkdir(parents=True, exist_ok=True)
+        os.link(site / "output" / name, kept / name)
+    letter = site / "content" / "letters" / "to-bo.md"
+    letter.write_text(letter.read_text("utf-8").replace("Dear", "Dearest"), "utf-8")
+    (site / "content" / "images" / "chart.txt").write_text("changed\n", "utf-8")
+    (site / "theme" / "static" / "css" / "main.css").write_text("changed\n", "utf-8")
+    build(site)
+    for path in kept.rglob("*.*"):
+        assert path.read_bytes() == before[path.relative_to(kept).as_posix()]
+
+
+def test_pickle_of_a_stranger_is_refused() -> None:
+    """A state file can't make objects of any class it likes."""
+
+    class Stranger:
+        def __reduce__(self) -> Any:
+            return os.getcwd, ()
+
+    with pytest.raises(pickle.UnpicklingError):
+        state.load(pickle.dumps(Stranger()), {})
+
+
+def test_only_what_shows_the_change_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change of a text is rendered in its own page, the pages and feeds that show that text, and nowhere else."""
+    monkeypatch.setattr(reading, "FRESH", 1)
+    site = make(tmp_path)
+    base = "<!doctype html>{% block content %}{% endblock %}<p>{{ SITENAME }}"  # reads no list of all documents
+    (site / "theme" / "templates" / "base.html").write_text(base, "utf-8")
+    build(site)
+    assert build(site)[1].rendered == 0
+    letter = site / "content" / "letters" / "to-bo.md"
+    letter.write_text(letter.read_text("utf-8") + "\nP. S. Burn this.\n" + "x " * 80, "utf-8")
+    _, report = build(site)
+    assert report.names == [
+        "a-letter-to-bo.html",
+        "feeds/all-en.atom.xml",
+        "feeds/all.atom.xml",
+        "feeds/author-ada-quill.atom.xml",
+        "feeds/letters.atom.xml",
+    ]
+
+
+def test_settings_touch_what_reads_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A setting that only one template names is rendered in the pages of that template alone."""
+    monkeypatch.setattr(reading, "FRESH", 1)
+    site = make(tmp_path)
+    contact = site / "theme" / "templates" / "contact.html"
+    contact.write_text(contact.read_text("utf-8").replace("AUTHOR", "HARBOUR_MASTER"), "utf-8")
+    build(site, HARBOUR_MASTER="Cy")
+    found, report = build(site, HARBOUR_MASTER="Di")
+    assert report.names == ["contact.html"]
+    assert b"Di" in found["contact.html"]
+
+
+def test_two_folders_two_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same inputs give the same site in another folder, on another day."""
+    one, _ = build(make(tmp_path / "one"))
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 40 * 86400)
+    other, _ = build(make(tmp_path / "a" / "longer" / "way" / "two"))
+    assert not differences(one, other)
