@@ -61,7 +61,7 @@ class _Head:
         start = self._take_labels()
         while start < len(self.rows) and not any(sign.isalnum() for sign in self.rows[start].text):
             start += 1  # an ornament
-        greeting = find_salutation([row.text for row in self.rows.all[start:]])
+        greeting = find_salutation(self.rows.all[start:])
         if greeting >= 0:
             self._take_letter(start, start + greeting)
         else:
@@ -160,7 +160,7 @@ class _Head:
         above, title, subtitle = parts(self.rows, rows)
         if not title:
             return
-        self._drop(above, "running-head", 0.9)
+        self._drop(above, "running-heads", 0.9)
         text = join_title([row.text for row in title], self.rows.survey.words)
         sure, rule = 0.95 if credited else 0.85, "title-line"
         if head := running_head_title(self.rows, text):

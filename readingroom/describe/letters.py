@@ -9,9 +9,10 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.credits import Credit, read_credit, read_place
 from readingroom.describe.dates import When
 from readingroom.describe.names import read_names, split_by
+from readingroom.describe.rows import Row
 from readingroom.document import Line
 
-LONGEST_LINE = 80
+LONGEST_LINE = 70
 """Characters of a salutation, a closing formula or a signature."""
 END = 14
 """Lines with text at the end of a document that may hold its signature and date."""
@@ -28,9 +29,18 @@ def is_salutation(text: str) -> bool:
     return len(text) <= LONGEST_LINE and text.endswith(_ENDS) and bool(_SALUTATIONS.match(text))
 
 
-def find_salutation(texts: Sequence[str]) -> int:
-    """The place of the salutation among the first lines of a text; -1 if there is none."""
-    return next((at for at, text in enumerate(texts[:BEFORE_SALUTATION]) if is_salutation(text)), -1)
+def find_salutation(rows: Sequence[Row]) -> int:
+    """The place of the salutation among the first lines of a text; -1 if there is none.
+
+    It begins a line after a short or a blank one, and what follows begins anew: "dear" in the middle of a paragraph greets nobody.
+    """
+    for at, row in enumerate(rows[:BEFORE_SALUTATION]):
+        if is_salutation(row.text) and not row.text[0].islower():
+            begins = at == 0 or row.gap or len(rows[at - 1].text) < LONGEST_LINE // 2
+            ends = at + 1 == len(rows) or rows[at + 1].gap or not rows[at + 1].text[:1].islower()
+            if begins and ends:
+                return at
+    return -1
 
 
 def read_signature(lines: Sequence[Line], *, letter: bool) -> tuple[tuple[str, ...], Line, float] | None:

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_SENTENCE = re.compile(r"[^\W\d_]{3,}+[.。]['\"”’»)]?+\s++[^\W\d_]")
+_SENTENCE = re.compile(
+    r"[a-zß-öø-ÿ\u03ac-\u03ce\u0430-\u045f]{3}[.]['\"”’»)]?+\s++[^\W\d_]|。."
+)  # lower case: "ADVENTURE III. A CASE" is no sentence
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00ad": ""}
 )

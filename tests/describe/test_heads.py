@@ -47,7 +47,7 @@ def test_running_head_over_the_title():
     lines = lines_of("The Anselm Packet\n\nThe Harbour in March\n\nAda Quill, 3 May 1931\n\nThe tide came in at four.")
     head = masthead(lines, "a.txt", Survey(furniture=frozenset({fold("The Anselm Packet")})))
     assert head.findings[0].value == "The Harbour in March"
-    assert (head.dropped[0].rule, head.dropped[0].text) == ("running-head", "The Anselm Packet")
+    assert (head.dropped[0].rule, head.dropped[0].text) == ("running-heads", "The Anselm Packet")
 
 
 def test_running_head_puts_scrambled_title_in_order():
