@@ -16,7 +16,7 @@ _TRAILS = (
     "\x80-\u00bf\u00c4-\u00f4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u0402-\u040f\u0452-\u045f\u0490\u0491"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122\u221e\u2264\u2265"
 )
-SHAPE = re.compile(f"[\x80-\x9f{_LEADS}](?:(?<=[\x80-\x9f])|[{_TRAILS}]|(?<=[\u00c2\u00c3]) )")
+SHAPE = re.compile(f"[\x80-\x9f{_LEADS}](?:(?<=[\x80-\x9f])|[{_TRAILS}]|(?<=[\u00c2\u00c3]) (?! ))")
 _CONFIG = TextFixerConfig(
     unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None
 )

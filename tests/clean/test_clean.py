@@ -99,7 +99,7 @@ def test_a_repair_can_be_switched_off(repair) -> None:
     """What is switched off makes no edit; the others do what they did."""
     text = (
         "G\u00a8odel\n\f"
-        "caf\udce9 na\u00c3\u00afve\x00 \ufeffso\u00adft \ufb01 \ufe8d \u2f2f\u7a0b  \u00a0x\n\uf0b7 item\nAda Quill**8 May 1931**\n"
+        "caf\udce9 na\u00c3\u00afve\x00 \ufeffso\u00adft o\ufb01 \ufe8d\ufe8e \u2f2f\u7a0b  \u00a0x\n\uf0b7 item\nAda Quill**8 May 1931**\n"
         "T H E   H A R B O U R"
     )
     assert repair.name in {edit.rule for edit in edits_of(clean(text))}
