@@ -196,11 +196,11 @@ class _Pages:
 
     def _torn(self, start: int, end: int) -> bool:
         """Whether what stands above is left unfinished: no heading, no end of a sentence. Furniture in between is passed over."""
-        above = start - 1
-        while above >= 0 and (self.filled[above].number in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))):
+        above, highest = start - 1, start - REACH
+        while above >= max(0, highest) and (self.filled[above].number in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))):
             above -= 1
-        below = end
-        while below < len(self.filled) and (self.filled[below].number in self.rules or self._furniture(below)):
+        below, lowest = end, end + REACH
+        while below < min(lowest, len(self.filled)) and (self.filled[below].number in self.rules or self._furniture(below)):
             below += 1
         if above < 0 or below >= len(self.filled):
             return False

@@ -21,6 +21,7 @@ _HYPHENS = "-\u2010\u00ad"
 
 _WORD_AND_STOP = re.compile(r"([^\W\d_]++)([.,;:!?…)\]\"”»。、，！？]?)")
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
+_LABEL = re.compile(r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)")
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
 """Characters that no line in Chinese or Japanese begins with."""
 
@@ -42,6 +43,9 @@ class Row(NamedTuple):
 
 
 _ENOUGH = 2000  # pairs of lines; more tell nothing new about the measure
+
+
+_RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
 
 class _Measures(NamedTuple):
@@ -74,6 +78,13 @@ class Layout:
         return {row.line.number: at for at, row in enumerate(self.rows)}
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The labels that several lines begin with: "Q", "MK", "HAMLET". Two labels at least, for it takes two to talk."""
+        counts = Counter(label for row in self.rows if (label := spoken(row.text)))
+        often = {label for label, count in counts.items() if count > 1}
+        return frozenset(often if len(often) > 1 else ())
+
+    @cached_property
     def binders(self) -> frozenset[str]:
         """Words that this text uses often and never in front of a stop: "the", "und". What ends with one of them goes on.
 
@@ -103,6 +114,12 @@ class Layout:
         before, row = self.rows[at - 1], self.rows[at]
         space = 0.0 if row.tight and spaceless(before.text[-1]) else self.ruler.space
         return (measure or self.measure) - before.width - space - row.head
+
+
+def spoken(text: str) -> str:
+    """The label of a speaker that a line begins with ("Anna: ...", "HAMLET. ..."), or ""."""
+    found = _LABEL.match(text)
+    return (found[1] or found[2]) if found else ""
 
 
 def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layout:
@@ -206,7 +223,7 @@ def _calibrate(bare: Sequence[_Bare], marks: Sequence[Mark | None], pairs: Seque
         if best is None or wrong + chosen[0] < best[0]:
             best = wrong + chosen[0], _Measures(ruler, measure, chosen[1] if len(items) > 2 else measure, hung)
     assert best is not None
-    return best[1]
+    return best[1]._replace(body=0.0, items=0.0) if best[0] > _RAGGED * len(pairs) else best[1]
 
 
 def _in_items(marks: Sequence[Mark | None], pairs: Sequence[int]) -> dict[int, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readingroom.document import AnyBlock, ListItem, Paragraph
+from readingroom.document import AnyBlock, Joint, ListItem, Paragraph, Piece
 from readingroom.structure.joints import between
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.flow import LOOSE, TIGHT
@@ -16,27 +16,55 @@ from readingroom.structure.rules.flow import LOOSE, TIGHT
 _LONG = 160  # characters; a paragraph that long without a stop at its end is unfinished
 
 
+class _Half:
+    """A block that may still grow. It grows by lists, since a hostile text can be one paragraph in a hundred thousand parts."""
+
+    def __init__(self, block: Paragraph | ListItem) -> None:
+        self.block = block
+        self.pieces: list[Piece] = list(block.pieces)
+        self.joints: list[Joint] = list(block.joints)
+        self.length = sum(len(piece.text) for piece in block.pieces)
+        self.open = _opened(block)
+
+    def grow(self, right: Paragraph, joint: Joint) -> None:
+        self.joints += (joint, *right.joints)
+        self.pieces += right.pieces
+        self.length += sum(len(piece.text) for piece in right.pieces)
+        self.open += _opened(right)
+
+    def grown(self) -> AnyBlock:
+        if len(self.pieces) == len(self.block.pieces):
+            return self.block
+        return replace(self.block, pieces=tuple(self.pieces), joints=tuple(self.joints))
+
+
 def heal_cuts(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tuple[AnyBlock, ...]:
     """Join a paragraph to the paragraph or item before it where the evidence says that it is its second half."""
     out: list[AnyBlock] = []
+    half: _Half | None = None
     for block in blocks:
-        before = out[-1] if out else None
-        if isinstance(block, Paragraph) and isinstance(before, Paragraph | ListItem) and (sure := cut(before, block, layout)):
-            joint = between(before.pieces[-1].text, block.pieces[0].text, layout.words)
+        if half and isinstance(block, Paragraph) and block.quoted == half.block.quoted and (sure := cut(half, block, layout)):
+            joint = between(half.pieces[-1].text, block.pieces[0].text, layout.words)
             if joint.after or not joint.drop:
                 joint = replace(joint, rule="cuts", confidence=sure)
-            out[-1] = replace(before, pieces=before.pieces + block.pieces, joints=(*before.joints, joint, *block.joints))
-        else:
+            half.grow(block, joint)
+            continue
+        if half:
+            out.append(half.grown())
+        half = _Half(block) if isinstance(block, Paragraph | ListItem) else None
+        if not half:
             out.append(block)
+    if half:
+        out.append(half.grown())
     return tuple(out)
 
 
-def cut(left: Paragraph | ListItem, right: Paragraph, layout: Layout) -> float:
+def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
     """How sure it is that `right` is the second half of `left`; 0: it is not."""
     at = layout.places[right.pieces[0].line.number]
     row, before = layout.rows[at], layout.rows[layout.places[left.pieces[-1].line.number]]
     end = left.pieces[-1].text.rstrip()
-    if not end or before.closed and not _opened(left.text, right.text):
+    if not end or (before.closed and not (left.open > 0 and _opened(right) < 0)):
         return 0.0
     if layout.first and row.indent >= layout.first and not row.low:
         return 0.0
@@ -44,23 +72,22 @@ def cut(left: Paragraph | ListItem, right: Paragraph, layout: Layout) -> float:
         return 0.95 if row.gap <= 2 or row.torn else 0.85
     if before.closed:
         return 0.0
-    length = sum(len(piece.text) for piece in left.pieces)
     if end[-1] in "-\u2010\u00ad" and len(end) > 1 and end[-2].isalpha():
         return 0.9
     if layout.binds(end) or end[-1] in ",、，،":
-        return 0.9 if length > 30 else 0.0
-    if isinstance(left, ListItem):
+        return 0.9 if left.length > 30 else 0.0
+    if isinstance(left.block, ListItem):
         return 0.0
-    if row.tight and length > 20:  # no capitals: an unfinished sentence is all there is to see
+    if row.tight and left.length > 20:  # no capitals: an unfinished sentence is all there is to see
         return 0.8
     full = layout.measure and layout.room(at) <= (LOOSE if row.torn else TIGHT) * layout.ruler.letter
     if full and len(left.pieces) > 1:
         return 0.85
     if layout.measure and not full:
         return 0.0
-    return 0.8 if length > _LONG else 0.0
+    return 0.8 if left.length > _LONG else 0.0
 
 
-def _opened(left: str, right: str) -> bool:
-    """Whether a bracket that `left` opens is closed in `right`."""
-    return left.count("(") > left.count(")") and right.count(")") > right.count("(")
+def _opened(block: Paragraph | ListItem) -> int:
+    """How many brackets a block opens more than it closes."""
+    return sum(text.count("(") - text.count(")") for piece in block.pieces if "(" in (text := piece.text) or ")" in text)

@@ -9,13 +9,17 @@ from collections.abc import Callable
 
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
+from readingroom.structure.rules.code import code
 from readingroom.structure.rules.headings import heading
+from readingroom.structure.rules.kept_lines import kept_lines
 from readingroom.structure.rules.lists import list_item
 from readingroom.structure.rules.paragraphs import paragraph
 from readingroom.structure.rules.quotations import quotation
+from readingroom.structure.rules.section_breaks import section_break
+from readingroom.structure.rules.tables import table
 
 Rule = Callable[[Layout, int], Candidate | None]
 
-RULES: tuple[Rule, ...] = (list_item, heading, quotation, paragraph)
+RULES: tuple[Rule, ...] = (section_break, table, code, list_item, heading, quotation, kept_lines, paragraph)
 
 __all__ = ["RULES", "Candidate", "Rule"]

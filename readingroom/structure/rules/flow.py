@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readingroom.structure.layout import Layout, Row
+from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import EM
 
 TIGHT = 0.2  # letters: what a full line may lack before there was room for the next word; where faces resemble ours, it is next to nothing
@@ -29,7 +29,9 @@ def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
         return layout.room(at, measure) <= LOOSE * layout.ruler.letter
     if layout.room(at, measure) > slack(layout, row, before):
         return False
-    return not (before.closed and stands_alone(layout, at))
+    if not before.closed:
+        return True
+    return not (stands_alone(layout, at) or (layout.speakers and spoken(row.text) in layout.speakers))
 
 
 def slack(layout: Layout, row: Row, before: Row) -> float:

@@ -9,6 +9,7 @@ from readingroom.structure.rules.flow import LOOSE, TIGHT, run
 
 _SET_IN = 2  # columns from the margin at least
 _NARROW = 0.975  # of the measure at most
+_FARTHEST = 80  # rows; a quotation is shorter
 _NEAR = 8  # rows above in which a list mark tells that the text is set in because it is in a list
 
 
@@ -29,7 +30,7 @@ def _set_in(layout: Layout, at: int) -> Candidate | None:
     if indent < _SET_IN:
         return None
     end = at + 1
-    while end < len(rows) and rows[end].gap <= layout.lead and not rows[end].mark and _SET_IN <= rows[end].indent <= indent:
+    while end < min(len(rows), at + _FARTHEST) and rows[end].gap <= layout.lead and not rows[end].mark and _SET_IN <= rows[end].indent <= indent:
         end += 1
     inner = rows[at + 1].indent
     if end - at < 2 or any(other.indent != inner for other in rows[at + 1 : end]):
@@ -49,7 +50,9 @@ def _narrow(layout: Layout, at: int) -> Candidate | None:
     if rows[at].width > limit or rows[at].indent or not rows[at + 1].low:
         return None
     end = at
-    while end < len(rows) and rows[end].width <= limit and not rows[end].mark and not rows[end].indent and (end == at or rows[end].gap <= layout.lead):
+    while end < min(len(rows), at + _FARTHEST) and rows[end].width <= limit and not rows[end].mark and not rows[end].indent:
+        if end > at and rows[end].gap > layout.lead:
+            break
         end += 1
     measure = max(row.width for row in rows[at:end])
     end = min(end, run(layout, at, measure))
