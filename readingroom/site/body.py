@@ -54,12 +54,17 @@ class Reading:
 
 def shown(text: str) -> str:
     """Text from anywhere as it may stand in HTML: escaped, and without what no page may hold."""
-    return escape(_UNPRINTABLE.sub("\ufffd", text))
+    return escape(printable(text))
+
+
+def printable(text: str) -> str:
+    """Text without control characters and halves of characters: each is shown as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def pyromark_events(markdown: str) -> Iterable[Event]:
     """What pyromark sees in the Markdown."""
-    return pyromark.events(_UNPRINTABLE.sub("\ufffd", markdown), options=_OPTIONS)
+    return pyromark.events(printable(markdown), options=_OPTIONS)
 
 
 def render(events: Iterable[Event]) -> tuple[str, Reading]:

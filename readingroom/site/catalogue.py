@@ -75,6 +75,7 @@ class Leaf:
     collection: tuple[Link, ...] = ()  # from the outermost folder inwards
     language: Link | None = None
     date: Link | None = None  # its words, leading to its year
+    subtitle: str = ""
     rights: str = ""
     holder: str = ""
     shelfmark: str = ""
@@ -129,7 +130,7 @@ class Catalogue:
         return tuple(leaf for leaf in self.leaves if leaf.listed)
 
 
-SHOWN_APART = frozenset(["x-rights", "x-holder", "x-shelfmark", "x-number", "x-first-edition"])
+SHOWN_APART = frozenset(["x-subtitle", "x-rights", "x-holder", "x-shelfmark", "x-number", "x-first-edition"])
 
 
 def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], edition: str = "", edition_date: str = "") -> Catalogue:
@@ -206,6 +207,7 @@ def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], ear
         collection=collection,
         language=Link(languages.name(entry.lang), language_url(entry.lang)) if entry.lang else None,
         date=Link(when.words, date_url(when) if year is not None else "") if when.words else None,
+        subtitle=fields.get("x-subtitle", ""),
         rights=fields.get("x-rights", "") or site.rights,
         holder=fields.get("x-holder", ""),
         shelfmark=fields.get("x-shelfmark", ""),

@@ -16,7 +16,7 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
-from readingroom.site.body import Event, Reading, pyromark_events, render
+from readingroom.site.body import Event, Reading, printable, pyromark_events, render
 from readingroom.site.catalogue import split_tags
 from readingroom.site.edtf import moment
 from readingroom.site.python_markdown import python_markdown_events
@@ -41,7 +41,7 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML of a file and its metadata. A document that is withheld, or whose status nobody knows, is skipped."""
         fields, body = header.split(Path(source_path).read_text("utf-8", "surrogateescape").replace("\r\n", "\n"))
-        lower = {name.lower(): value for name, value in fields.items()}
+        lower = {name.lower(): printable(value) for name, value in fields.items()}
         status = lower.get("status", "").lower()
         if status not in PUBLIC:
             return "", {"title": "", "status": "skip", "slug": lower.get("slug", "")}

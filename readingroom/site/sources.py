@@ -73,7 +73,14 @@ def read_account(view: SourceView) -> tuple[Account, bytes | None]:
     The source is the Markdown with the changes of the ledger taken back, proven by its hash. Without a ledger, or if the Markdown was
     changed by hand since, it is the text itself, without comparison, provided that it is still the one that the header names.
     """
-    ledger = read_ledger(view.ledger)
+    try:
+        return _account(view, read_ledger(view.ledger))
+    except (KeyError, TypeError, ValueError, AttributeError, LookupError):  # no ledger that we wrote: as if there were none
+        return _account(view, {})
+
+
+def _account(view: SourceView, ledger: dict[str, Any]) -> tuple[Account, bytes | None]:
+    """The same from a ledger that may be empty. What it raises when the ledger is damaged is anything that wrong data can cause."""
     _, body = header.split(view.markdown.read_bytes().decode("utf-8", "surrogateescape"))
     source: dict[str, Any] = ledger.get("source", {})
     changes = changes_of(ledger)

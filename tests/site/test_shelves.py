@@ -7,7 +7,7 @@ import pytest
 from readingroom.site import names
 from readingroom.site.body import Reading
 from readingroom.site.browse import KINDS
-from readingroom.site.browse.dates import timeline
+from readingroom.site.browse.dates import dates, timeline
 from readingroom.site.browse.feed import MOST_ADDRESSES, feed, sitemap
 from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, shelve
 from readingroom.site.catalogue import Catalogue, Entry, Item, Site, catalogue
@@ -68,6 +68,22 @@ def test_the_timeline_has_no_gaps() -> None:
     long = timeline([Entry("a", "a", when=moment("1731")), Entry("b", "b", when=moment("1934"))])
     assert (long[0].name, long[-1].name, len(long)) == ("1730s", "1930s", 21)
     assert timeline([Entry("a", "a")]) == ()
+
+
+def test_dates_of_all_kinds_have_a_page() -> None:
+    """Years, decades, centuries, years before Christ, none at all; the timeline leads to what is there."""
+    items = [
+        Item(f"d{at}", {"title": "T", "issued": edtf}, Reading(), f"d{at}")
+        for at, edtf in enumerate(["1931", "193X", "19XX", "-0043", "0079", ""])
+    ]
+    made = catalogue(items, Site("Archive"), {})
+    top, *rest = dates(made, 200)
+    assert {page.save_as for page in rest} == {
+        f"dates/{name}.html" for name in ("1931", "1930s", "roughly-dated", "0044-bc", "0079", "undated")
+    }
+    assert [decade.name for decade in top.view.decades] == ["Before Christ", "70s", "1930s"]
+    assert {bar.url for bar in top.view.bars if bar.url} == {f"dates.html#{decade.id}" for decade in top.view.decades}
+    assert {leaf.date.url for leaf in made.leaves if leaf.date and leaf.date.url} <= {page.save_as for page in rest}
 
 
 def big(count: int) -> Catalogue:

@@ -239,6 +239,34 @@ def test_a_hand_edit_is_no_lie(build: Callable[..., Path], tmp_path: Path) -> No
     assert "<del title" not in text
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": 1}',
+        '{"format": 1, "source": 3, "edits": [[1]]}',
+        '{"format": 1, "source": {"encoding": "none"}, "found": [{}]}',
+    ],
+)
+def test_a_damaged_ledger_stops_nothing(build: Callable[..., Path], tmp_path: Path, damage: str) -> None:
+    """The page says that there is no account, or nothing at all; all others are built."""
+    shutil.copytree(HERE / "content", tmp_path / "content")
+    (tmp_path / "content/ledger/courier/1931/harbour.txt.json").write_text(damage, "utf-8")
+    built = build(content=tmp_path / "content")
+    assert "<del title" not in (built / "sources/the-harbour-in-march.html").read_text("utf-8")
+    assert not (built / "sources/the-harbour-in-march.txt").exists()
+
+
+def test_bytes_that_are_no_text(build: Callable[..., Path], tmp_path: Path) -> None:
+    """A file damaged on the way is shown with its damage and stops nothing."""
+    shutil.copytree(HERE / "content", tmp_path / "content")
+    path = tmp_path / "content/documents/poems/low-water.md"
+    path.write_bytes(path.read_bytes().replace(b"Low Water", b"Low \xff\x07 Water").replace(b"Source: poems", b"Source: \x00poems"))
+    assert "Low \ufffd\ufffd Water" in (build(content=tmp_path / "content") / "documents/low-water.html").read_text("utf-8")
+
+
 def test_hand_written_pages(pages: dict[str, Html]) -> None:
     """They go through Pelican's own reader, with its extensions and its links."""
     about = pages["pages/about.html"]

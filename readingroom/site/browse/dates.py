@@ -8,7 +8,8 @@ from itertools import groupby
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, ListView, Page, by_year, shelve
-from readingroom.site.catalogue import Catalogue, Entry, Link
+from readingroom.site.catalogue import Catalogue, Entry, Link, year_slug
+from readingroom.site.edtf import UNDATED
 
 LONGEST = 90
 """Years that are shown one by one; a longer time is shown by decades."""
@@ -26,6 +27,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years that something is known of; all time before Christ is one."""
+
+    name: str
+    id: str
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatesView:
     """`dates.html`."""
 
@@ -33,8 +43,8 @@ class DatesView:
     root: str
     title: str
     bars: tuple[Bar, ...]
-    decades: tuple[tuple[str, tuple[Link, ...]], ...]
-    undated: Link | None
+    decades: tuple[Decade, ...]
+    undated: tuple[Link, ...]
 
 
 def timeline(entries: Sequence[Entry]) -> tuple[Bar, ...]:
@@ -52,28 +62,29 @@ def timeline(entries: Sequence[Entry]) -> tuple[Bar, ...]:
     bars = []
     for at in span:
         count = counts.get(at, 0)
-        url = "" if not count else f"dates/{by_slug(at)}.html" if step == 1 else f"dates.html#in-{by_slug(at)}s"
-        bars.append(
-            Bar(str(at) if step == 1 else f"{at}s", url, count, -(-count * 100 // fullest), at % (every * step) == 0 or len(span) <= 14)
-        )
+        url = "" if not count else f"dates/{year_slug(at)}.html" if step == 1 else f"dates.html#{decade(at)[1]}"
+        name = f"{1 - at} BC" if at < 0 else str(at) if step == 1 else f"{at}s"
+        bars.append(Bar(name, url, count, -(-count * 100 // fullest), at % (every * step) == 0 or len(span) <= 14))
     return tuple(bars)
 
 
-def by_slug(year: int) -> str:
-    """A year in an address."""
-    return f"{year:04}" if year >= 0 else f"{1 - year:04}-bc"
+def decade(year: int) -> tuple[str, str]:
+    """The decade of a year: (name, id)."""
+    return ("Before Christ", "in-bc") if year < 0 else (f"{year // 10 * 10}s", f"in-{year // 10 * 10}s")
 
 
 def dates(catalogue: Catalogue, limit: int) -> Iterator[Page]:
     """`dates.html`, and a page for each year, each decade known as such, and the undated."""
     entries = [leaf.entry for leaf in catalogue.listed]
     found = [(key, list(rows)) for key, rows in groupby(sorted(entries, key=lambda entry: by_year(entry)[0]), key=by_year)]
-    links = [(key, Link(key[2], f"dates/{key[1]}.html", len(rows))) for key, rows in found]
-    dated = [(key[0][0] // 10 * 10, link) for key, link in links if key[1] != "undated"]
-    decades = tuple((f"{start}s", tuple(link for _, link in part)) for start, part in groupby(dated, key=lambda pair: pair[0]))
-    undated = next((link for key, link in links if key[1] == "undated"), None)
+    links = [(key[0], Link(key[2], f"dates/{key[1]}.html", len(rows))) for key, rows in found]
+    dated = [(decade(order[0]), link) for order, link in links if order[0] != UNDATED[0]]
+    decades = tuple(
+        Decade(name, place, tuple(link for _, link in part)) for (name, place), part in groupby(dated, key=lambda pair: pair[0])
+    )
+    undated = tuple(link for order, link in links if order[0] == UNDATED[0])
     yield Page("dates.html", "archives", DatesView("dates.html", "", "Dates", timeline(entries), decades, undated))
-    for (_, _, label), rows in found:
-        save_as = next(link.url for key, link in links if key[2] == label)
+    for (_, slug, label), rows in found:
+        save_as = f"dates/{slug}.html"
         view = ListView(save_as, names.root(save_as), label, "date", (Link("Dates", "dates.html"),))
         yield from shelve(view, rows, BY_DATE[1:], "period_archives", limit)

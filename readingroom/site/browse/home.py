@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -80,15 +81,27 @@ def home(catalogue: Catalogue, limit: int) -> Iterator[Page]:
 
 
 def openings(leaves: tuple[Leaf, ...]) -> tuple[Opening, ...]:
-    """A few documents that have something to begin with, from as many collections and languages as can be. Which they are depends
-    on their addresses, so that a new document rarely changes the choice."""
-    able = sorted((leaf for leaf in leaves if leaf.reading.opening), key=lambda leaf: blake2b(leaf.save_as.encode()).digest())
-    seen: dict[str, int] = {}
-    ranked: list[tuple[int, int, Leaf]] = []
-    for leaf in able:
-        kinds = (leaf.entry.collection, leaf.entry.lang)
-        ranked.append((sum(seen.get(kind, 0) for kind in kinds), len(ranked), leaf))
-        for kind in kinds:
-            seen[kind] = seen.get(kind, 0) + 1
-    chosen = [leaf for _, _, leaf in sorted(ranked, key=lambda item: item[:2])[:OPENINGS]]
-    return tuple(Opening(leaf.entry, leaf.reading.opening) for leaf in sorted(chosen, key=lambda leaf: leaf.entry.when.order))
+    """A few documents that have something to begin with: most in the language that most are in, from as many collections as can be, a
+    third in others. Which they are depends on their addresses, so that a new document rarely changes the choice."""
+    able = sorted(
+        (leaf for leaf in leaves if leaf.reading.opening), key=lambda leaf: blake2b(leaf.save_as.encode("utf-8", "replace")).digest()
+    )
+    languages = Counter(leaf.entry.lang for leaf in able)
+    main = max(languages, key=lambda lang: (languages[lang], lang), default="")
+    home = _varied([leaf for leaf in able if leaf.entry.lang == main], lambda leaf: leaf.entry.collection)
+    away = _varied([leaf for leaf in able if leaf.entry.lang != main], lambda leaf: leaf.entry.lang)
+    third = OPENINGS // 3
+    chosen = [*home[: OPENINGS - min(third, len(away))], *away][:OPENINGS]
+    return tuple(
+        Opening(leaf.entry, leaf.reading.opening) for leaf in sorted(chosen, key=lambda leaf: (leaf.entry.when.order, leaf.save_as))
+    )
+
+
+def _varied(leaves: list[Leaf], kind: Callable[[Leaf], str]) -> list[Leaf]:
+    """The first of each kind, then the second of each, and so on."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for at, leaf in enumerate(leaves):
+        seen[kind(leaf)] += 1
+        ranked.append((seen[kind(leaf)], at, leaf))
+    return [leaf for _, _, leaf in sorted(ranked, key=lambda item: item[:2])]

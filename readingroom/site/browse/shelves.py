@@ -65,7 +65,7 @@ def by_year(entry: Entry) -> tuple[Any, str, str]:
         return (when.year, 0), year_slug(when.year), str(when.year) if when.year >= 0 else f"{1 - when.year} BC"
     if when.decade is not None:
         return (when.decade, -1), f"{year_slug(when.decade)}s", f"{when.decade}s"
-    return (9999, 9), "undated", "Undated"
+    return ((9999, 8), "roughly-dated", "Roughly dated") if when.words else ((9999, 9), "undated", "Undated")
 
 
 def by_month(entry: Entry) -> tuple[Any, str, str]:
