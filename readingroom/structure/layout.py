@@ -78,6 +78,19 @@ class Layout:
         return {row.line.number: at for at, row in enumerate(self.rows)}
 
     @cached_property
+    def gapped(self) -> bool:
+        """Whether paragraphs stand apart: next to nothing but a blank line ends one."""
+        if not self.measure:
+            return True
+        apart = together = 0
+        for at, row in enumerate(self.rows):
+            if row.gap > self.lead:
+                apart += 1
+            elif at and not row.low and not row.mark and self.rows[at - 1].closed and self.room(at) > 3 * self.ruler.letter:
+                together += 1
+        return apart >= 3 and together * 8 <= apart
+
+    @cached_property
     def speakers(self) -> frozenset[str]:
         """The labels that several lines begin with: "Q", "MK", "HAMLET". Two labels at least, for it takes two to talk."""
         counts = Counter(label for row in self.rows if (label := spoken(row.text)))

@@ -107,4 +107,5 @@ def _quoted(blocks: Sequence[AnyBlock], first: int) -> list[int]:
 
 
 def _can_be_quoted(block: AnyBlock) -> bool:
-    return isinstance(block, Paragraph) and len(block.text) >= _SHORTEST * (0.5 if not block.text.isascii() else 1)
+    """What carries quotation marks of its own needs no other."""
+    return isinstance(block, Paragraph) and block.pieces[0].text[:1] not in "\"“„«'‘「『" and len(block.text) >= _SHORTEST * (0.5 if not block.text.isascii() else 1)

@@ -7,6 +7,7 @@ from readingroom.structure.rulers import EM
 
 TIGHT = 0.2  # letters: what a full line may lack before there was room for the next word; where faces resemble ours, it is next to nothing
 LOOSE = 3.0  # letters: the same for a line that does not end a sentence, and so has a reason to go on
+APART = 0.3  # of the measure: the same where paragraphs stand apart anyway, and lines may have been broken by hand
 _NEVER_FIRST = "、。，．：；？！）」』】〉》〕〗,.;:!?)]}%”’»…"
 
 
@@ -36,6 +37,8 @@ def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
 
 def slack(layout: Layout, row: Row, before: Row) -> float:
     """What a full line may lack. A line without spaces may lack a character more, since some may not begin the next."""
+    if layout.gapped and before.closed:
+        return APART * layout.measure
     letters = TIGHT if before.closed else LOOSE
     return (letters + 2.0 * row.tight) * layout.ruler.letter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from readingroom.document import Heading, whole
-from readingroom.structure.layout import Layout, Row
+from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE, full, run
 
@@ -14,7 +14,7 @@ _LONGEST = 160  # characters
 _ALONE = 90  # characters of a heading where lines are not wrapped
 _OPENING = "¿¡\"'“‘«„[("
 _NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
-_ENDS = re.compile(r"[.,;:。，、；：،؛…—–]$|[.!?][\"'”’»)]$")
+_ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|^[\"“«„].*[\"”»“]$")
 _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
@@ -26,6 +26,8 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     row = rows[at]
     if row.mark:
         return _numbered(layout, at)
+    if layout.speakers and spoken(row.text) in layout.speakers:
+        return None
     if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
         return None
     end = _end(layout, at)
@@ -40,14 +42,22 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     asks = last.text[-1] in "?!？！؟"
     if asks and (_SENTENCES.search(" ".join(r.text for r in rows[at:end])) or (length > 80 and not row.text.isupper())):
         return None
-    if not apart_below and not (full(layout, end) or below.mark or (below.closed and below.width > row.width)):
+    if not apart_below and not (full(layout, end) or below.mark or (below.closed and below.width > row.width) or _another(layout, end)):
         return None  # nothing says that what follows is a paragraph of its own
+    if layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
+        return None  # where paragraphs stand apart, a long line with the next one right below it is the first line of one
     if apart_below and not apart_above and not full(layout, end):
         return None
     if not layout.measure and len(below.text) < 60 and not below.mark:
         return None
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _another(layout: Layout, at: int) -> bool:
+    """Whether a second heading stands right below the first: a short line above a full one."""
+    row = layout.rows[at]
+    return at + 1 < len(layout.rows) and not row.closed and _narrow(layout, row) and layout.rows[at + 1].gap <= layout.lead and full(layout, at + 1)
 
 
 def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
@@ -95,7 +105,7 @@ def _end(layout: Layout, at: int) -> int:
         before, row = rows[end - 1], rows[end]
         if before.closed or not layout.measure or not _narrow(layout, row):
             break
-        if not row.low and full(layout, end):
+        if not row.low and (full(layout, end) or before.width < 0.45 * layout.measure):
             break
         if not row.low and layout.room(end) > LOOSE * layout.ruler.letter and end + 1 < len(rows) and rows[end + 1].low:
             break

@@ -56,6 +56,8 @@ def _narrow(layout: Layout, at: int) -> Candidate | None:
         end += 1
     measure = max(row.width for row in rows[at:end])
     end = min(end, run(layout, at, measure))
+    if end - at < 3 or min(row.width for row in rows[at : end - 1]) < 0.5 * measure:
+        return None  # a justified line that the extraction took apart
     early = [other for other in range(at + 1, end) if rows[other].low and layout.room(other) > LOOSE / 2 * layout.ruler.letter]
     if not early or len(early) < (end - at - 1) // 2 or not rows[end - 1].closed or end - at < 3 or rows[end - 1].text[-1] in "?!:":
         return None  # two lines, or a question, are rather a heading in a larger face
