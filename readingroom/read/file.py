@@ -51,7 +51,7 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
     if language := markup(data):
         notes += (f"this is {language}: its tags are shown as text",)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(name, found.text, digest, len(data), found.encoding, found.bom, found.line_ends, notes)
+    return Source(name, found.text, digest, len(data), found.encoding, found.bom, found.line_ends, notes=notes)
 
 
 def fingerprint(folder: Path, name: str) -> str:
