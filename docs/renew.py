@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,8 @@ from click.testing import CliRunner
 
 from readingroom import cli
 from readingroom.clean import REPAIRS
+from readingroom.convert import convert
+from readingroom.document import Source, Survey
 from readingroom.site import settings
 from readingroom.structure.passes import PASSES
 from readingroom.structure.rules import RULES
@@ -36,6 +39,19 @@ PICTURES = {
 SIZE = {"width": 1100, "height": 760}
 SHORT = ("title", "author", "date", "words kept", "paragraphs F1", "cuts healed", "furniture removed")
 """The columns of benchmarks/convert.md that the README shows."""
+LETTER = """\
+A Letter from the Breakwater
+
+By Ada Quill
+3 May 1931
+
+The harbour was quiet this morning, and the men who came to look at the new
+wall went home again without a word. I counted eleven boats, which is two
+fewer than on the day your father left.
+
+Nobody speaks of the lighter any more. I asked the harbour master, who an-
+swered that he had not been asked, and that he would rather not be.
+"""
 
 
 # -- text ---------------------------------------------------------------------------------------------------------------
@@ -126,6 +142,14 @@ def quality_short() -> str:
     return "\n".join([lines[0], "|---" * len(places) + "|", *lines[1:], ""])
 
 
+def ledger_example() -> str:
+    """A short text and what its ledger says of it."""
+    made = convert(Source("letter.txt", LETTER, "", len(LETTER), "utf-8"), Survey(words=frozenset({"answered"})))
+    rows = [[edit.start, LETTER[edit.start : edit.end], edit.after, edit.rule, edit.confidence] for edit in made.edits]
+    listed = ",\n".join(f"  {json.dumps(row)}" for row in rows)
+    return f'```text\n{LETTER}```\n\n```json\n"edits": [\n{listed}\n]\n```\n'
+
+
 STRETCHES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "usage": usage,
@@ -133,6 +157,7 @@ STRETCHES: dict[str, Callable[[], str]] = {
     "repairs": repairs,
     "blocks": blocks,
     "rule-pages": rule_pages,
+    "ledger-example": ledger_example,
     "quality": quality,
     "quality-short": quality_short,
 }
