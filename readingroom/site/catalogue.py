@@ -27,10 +27,25 @@ class Link:
 
     name: str
     url: str
-    count: int = 0  # of documents; 0 where it isn't shown
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name in a list, with how many documents it leads to."""
+
+    name: str
+    url: str
+    count: int
     order: str = ""  # for sorting
-    lang: str = ""
-    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The document before or after another."""
+
+    name: str
+    url: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +100,8 @@ class Leaf:
     source: str = ""  # the page of its source; "" if there is none
     citation: tuple[str, ...] = ()  # its parts, each in its own direction of writing; they end in their punctuation
     reading: Reading = UNREAD
-    earlier: Link | None = None  # in its collection
-    later: Link | None = None
+    earlier: Neighbour | None = None  # in its collection
+    later: Neighbour | None = None
     listed: bool = True
 
 
@@ -217,8 +232,8 @@ def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], ear
         source=f"sources/{names.url(item.slug)}.html" if fields.get("source") and item.listed else "",
         citation=_citation(entry, site),
         reading=item.reading,
-        earlier=Link(earlier.title, earlier.url, lang=earlier.lang, dir=earlier.dir) if earlier else None,
-        later=Link(later.title, later.url, lang=later.lang, dir=later.dir) if later else None,
+        earlier=Neighbour(earlier.title, earlier.url, earlier.lang) if earlier else None,
+        later=Neighbour(later.title, later.url, later.lang) if later else None,
         listed=item.listed,
     )
 
@@ -283,4 +298,4 @@ def year_slug(year: int) -> str:
 by_title = attrgetter("order", "when.order", "url")
 by_date = attrgetter("when.order", "order", "url")
 
-__all__ = ["Catalogue", "Entry", "Heading", "Item", "Leaf", "Link", "Sheet", "Site", "catalogue"]
+__all__ = ["Catalogue", "Counted", "Entry", "Heading", "Item", "Leaf", "Link", "Neighbour", "Sheet", "Site", "catalogue"]

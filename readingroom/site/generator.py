@@ -205,8 +205,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         found = {}
         for leaf in self.catalogue.leaves:
             file = inside(texts, leaf.path) if leaf.source else None
-            if file and not file.is_symlink() and original(file, leaf.sha256) is not None:
-                found[f"sources/{leaf.save_as.removeprefix('documents/').removesuffix('.html')}.txt"] = str(file)
+            if file and not Path(file).is_symlink() and original(file, leaf.sha256) is not None:
+                found[f"sources/{leaf.save_as.removeprefix('documents/').removesuffix('.html')}.txt"] = file
         return found
 
     def _write(self, writer: Writer, page: Page) -> None:

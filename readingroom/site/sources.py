@@ -15,9 +15,6 @@ from readingroom.read import restore
 from readingroom.site.account import Found, Rule, Run, changes_of, findings, lines, rules, source_text
 from readingroom.site.catalogue import Entry, Leaf
 
-Stamp = tuple[int, int] | None
-"""Size and time of change of a file; None if it isn't there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -48,11 +45,11 @@ class SourceView:
     path: str  # under texts/
     sha256: str  # of the source, as the header has it
     download: str  # relative to this page; "" if the bytes are not to be had
-    markdown: Path
-    ledger: Path | None
-    text: Path | None
+    markdown: str  # paths
+    ledger: str  # "" if it would lie elsewhere
+    text: str
     limit: int  # characters shown
-    stamps: tuple[Stamp, Stamp, Stamp]  # of these three files
+    stamps: str  # of these three files
 
     @cached_property
     def account(self) -> Account:
@@ -62,8 +59,8 @@ class SourceView:
 
 def source_view(leaf: Leaf, key: str, content: Path, texts: Path, limit: int, download: str) -> SourceView:
     """The source page of a document. `key` is the document's file under `content`."""
-    markdown, ledger, text = content / key, inside(content / "ledger", f"{leaf.path}.json"), inside(texts, leaf.path)
-    stamps = (_stamp(markdown), _stamp(ledger), _stamp(text))
+    markdown, ledger, text = f"{content}/{key}", inside(content / "ledger", f"{leaf.path}.json"), inside(texts, leaf.path)
+    stamps = " ".join(map(_stamp, (markdown, ledger, text)))
     return SourceView(leaf.source, "../", leaf.entry, leaf.path, leaf.sha256, download, markdown, ledger, text, limit, stamps)
 
 
@@ -81,7 +78,7 @@ def read_account(view: SourceView) -> tuple[Account, bytes | None]:
 
 def _account(view: SourceView, ledger: dict[str, Any]) -> tuple[Account, bytes | None]:
     """The same from a ledger that may be empty. What it raises when the ledger is damaged is anything that wrong data can cause."""
-    _, body = header.split(view.markdown.read_bytes().decode("utf-8", "surrogateescape"))
+    _, body = header.split(Path(view.markdown).read_bytes().decode("utf-8", "surrogateescape"))
     source: dict[str, Any] = ledger.get("source", {})
     changes = changes_of(ledger)
     text = source_text(body, changes) if ledger else None
@@ -122,34 +119,34 @@ def _decode(data: bytes, encoding: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_ledger(file: Path | None) -> dict[str, Any]:
+def read_ledger(file: str) -> dict[str, Any]:
     """A ledger, or nothing if there is none or it is damaged."""
     try:
-        found = json.loads(file.read_text("utf-8")) if file else None
+        found = json.loads(Path(file).read_text("utf-8")) if file else None
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and found.get("format") == 1 else {}
 
 
-def original(file: Path | None, digest: str) -> bytes | None:
+def original(file: str, digest: str) -> bytes | None:
     """The bytes of a text, if it is there and still has this SHA-256."""
     try:
-        data = file.read_bytes() if file and digest else None
+        data = Path(file).read_bytes() if file and digest else None
     except (OSError, ValueError):
         return None
     return data if data is not None and sha256(data).hexdigest() == digest else None
 
 
-def inside(folder: Path, name: str) -> Path | None:
-    """The file of this name below a folder; None for a name, out of a header that may be anybody's, that leads out of it."""
+def inside(folder: Path, name: str) -> str:
+    """The file of this name below a folder; "" for a name, out of a header that may be anybody's, that leads out of it."""
     file = os.path.normpath(f"{folder}/{name}")
-    return Path(file) if file.startswith(f"{folder}{os.sep}") and "\0" not in name else None
+    return file if file.startswith(f"{folder}{os.sep}") and "\0" not in name else ""
 
 
-def _stamp(file: Path | None) -> Stamp:
-    """How a file can be told from what it was before."""
+def _stamp(file: str) -> str:
+    """How a file can be told from what it was before: size and time of change; "-" if it isn't there."""
     try:
-        found = file.stat() if file else None
-    except OSError:
-        return None
-    return (found.st_size, found.st_mtime_ns) if found else None
+        found = os.stat(file)  # noqa: PTH116 - three for each document: a Path would take longer than the look itself
+    except (OSError, ValueError):
+        return "-"
+    return f"{found.st_size}:{found.st_mtime_ns}"

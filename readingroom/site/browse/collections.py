@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, ListView, Page, shelve
-from readingroom.site.catalogue import Catalogue, Entry, Link, collection_url
+from readingroom.site.catalogue import Catalogue, Counted, Entry, Link, collection_url
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder in the tree of all folders; `depth` counts from 1."""
 
-    link: Link
+    link: Counted
     depth: int
 
 
@@ -29,7 +29,7 @@ class TreeView:
     folders: tuple[Folder, ...]
 
 
-def tree(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Link, list[Entry]]]:
+def tree(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Counted, list[Entry]]]:
     """Every folder, outer before inner, with how many documents are in it and below, and the rows that lie in itself."""
     rows: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     count: dict[tuple[str, ...], int] = defaultdict(int)
@@ -42,7 +42,7 @@ def tree(catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Link, list[Entry]]
         if path:
             rows[path].append(leaf.entry)
     order = sorted(count, key=lambda path: [(names.order(part), part) for part in path])
-    return {path: (Link(path[-1], collection_url(path), count[path]), rows[path]) for path in order}
+    return {path: (Counted(path[-1], collection_url(path), count[path]), rows[path]) for path in order}
 
 
 def collections(catalogue: Catalogue, limit: int) -> Iterator[Page]:
@@ -53,10 +53,10 @@ def collections(catalogue: Catalogue, limit: int) -> Iterator[Page]:
         "categories",
         TreeView("collections.html", "", "Collections", tuple(Folder(link, len(path)) for path, (link, _) in folders.items())),
     )
-    inside: dict[tuple[str, ...], list[Link]] = defaultdict(list)
+    inside: dict[tuple[str, ...], list[Counted]] = defaultdict(list)
     for path, (link, _) in folders.items():
         inside[path[:-1]].append(link)
     for path, (link, rows) in folders.items():
-        crumbs = (Link("Collections", "collections.html"), *(folders[path[:at]][0] for at in range(1, len(path))))
-        view = ListView(link.url, names.root(link.url), link.name, "collection", crumbs, tuple(inside[path]), total=link.count, dir="auto")
+        crumbs = (Link("Collections", "collections.html"), *(Link(path[at - 1], folders[path[:at]][0].url) for at in range(1, len(path))))
+        view = ListView(link.url, names.root(link.url), link.name, "collection", crumbs, tuple(inside[path]), total=link.count)
         yield from shelve(view, rows, BY_DATE, "category", limit)

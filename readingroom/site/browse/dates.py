@@ -8,7 +8,7 @@ from itertools import groupby
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, ListView, Page, by_year, shelve
-from readingroom.site.catalogue import Catalogue, Entry, Link, year_slug
+from readingroom.site.catalogue import Catalogue, Counted, Entry, Link, year_slug
 from readingroom.site.edtf import UNDATED
 
 LONGEST = 90
@@ -32,7 +32,7 @@ class Decade:
 
     name: str
     id: str
-    years: tuple[Link, ...]
+    years: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class DatesView:
     title: str
     bars: tuple[Bar, ...]
     decades: tuple[Decade, ...]
-    undated: tuple[Link, ...]
+    undated: tuple[Counted, ...]
 
 
 def timeline(entries: Sequence[Entry]) -> tuple[Bar, ...]:
@@ -77,7 +77,7 @@ def dates(catalogue: Catalogue, limit: int) -> Iterator[Page]:
     """`dates.html`, and a page for each year, each decade known as such, and the undated."""
     entries = [leaf.entry for leaf in catalogue.listed]
     found = [(key, list(rows)) for key, rows in groupby(sorted(entries, key=lambda entry: by_year(entry)[0]), key=by_year)]
-    links = [(key[0], Link(key[2], f"dates/{key[1]}.html", len(rows))) for key, rows in found]
+    links = [(key[0], Counted(key[2], f"dates/{key[1]}.html", len(rows))) for key, rows in found]
     dated = [(decade(order[0]), link) for order, link in links if order[0] != UNDATED[0]]
     decades = tuple(
         Decade(name, place, tuple(link for _, link in part)) for (name, place), part in groupby(dated, key=lambda pair: pair[0])

@@ -11,7 +11,7 @@ from readingroom.site.browse.collections import tree
 from readingroom.site.browse.dates import Bar, timeline
 from readingroom.site.browse.named import count
 from readingroom.site.browse.shelves import Page
-from readingroom.site.catalogue import Catalogue, Entry, Leaf, Link
+from readingroom.site.catalogue import Catalogue, Counted, Entry, Leaf
 
 OPENINGS = 6
 MOST = 12
@@ -38,10 +38,10 @@ class HomeView:
     pages: int  # of a printed book
     first: str  # the earliest date, in words
     last: str
-    languages: tuple[Link, ...]
-    collections: tuple[Link, ...]
+    languages: tuple[Counted, ...]
+    collections: tuple[Counted, ...]
     more_collections: int
-    authors: tuple[Link, ...]
+    authors: tuple[Counted, ...]
     more_authors: int
     bars: tuple[Bar, ...]
     openings: tuple[Opening, ...]

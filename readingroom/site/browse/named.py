@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, shelve
-from readingroom.site.catalogue import Entry, Link
+from readingroom.site.catalogue import Counted, Entry, Link
 
 
-def count(pairs: Iterable[tuple[Link, Entry]]) -> list[tuple[Link, list[Entry]]]:
+def count(pairs: Iterable[tuple[Link, Entry]]) -> list[tuple[Counted, list[Entry]]]:
     """Each name with its documents in the order given; names in alphabetical order, with their counts."""
     found: dict[str, tuple[Link, list[Entry]]] = {}
     for link, entry in pairs:
         found.setdefault(link.url, (link, []))[1].append(entry)
-    counted = [(replace(link, count=len(rows), order=names.order(link.name)), rows) for link, rows in found.values()]
+    counted = [(Counted(link.name, link.url, len(rows), names.order(link.name)), rows) for link, rows in found.values()]
     return sorted(counted, key=lambda pair: (pair[0].order, pair[0].url))
 
 
@@ -25,5 +24,5 @@ def named(pairs: Iterable[tuple[Link, Entry]], title: str, kind: str, limit: int
     top = f"{title.lower()}.html"
     yield from shelve(ListView(top, "", title, title.lower(), what=kind), [link for link, _ in counted], BY_NAME, title.lower(), limit)
     for link, rows in counted:
-        view = ListView(link.url, names.root(link.url), link.name, kind, crumbs=(Link(title, top),), dir="auto")
+        view = ListView(link.url, names.root(link.url), link.name, kind, crumbs=(Link(title, top),))
         yield from shelve(view, rows, BY_DATE, kind, limit)

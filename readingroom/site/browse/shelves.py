@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from readingroom.site import names
-from readingroom.site.catalogue import Entry, Link, year_slug
+from readingroom.site.catalogue import Counted, Entry, Link, year_slug
 from readingroom.site.edtf import MONTHS
 
-Row = Entry | Link
+Row = Entry | Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,11 @@ class ListView:
     title: str
     kind: str  # "author", "collection", ...: what this is a page of
     crumbs: tuple[Link, ...] = ()
-    folders: tuple[Link, ...] = ()  # collections inside this one
-    parts: tuple[Link, ...] = ()  # where the rows are, if they are too many for one page
+    folders: tuple[Counted, ...] = ()  # collections inside this one
+    parts: tuple[Counted, ...] = ()  # where the rows are, if they are too many for one page
     groups: tuple[Group, ...] = ()
     total: int = 0
     what: str = "document"
-    lang: str = ""
-    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +114,16 @@ def shelve(view: ListView, rows: Sequence[Row], levels: Sequence[Level], templat
     base = view.save_as.removesuffix(".html")
     pages = [(label, f"{base}--{slug}.html", part) for _, slug, label, part in parts]
     yield Page(
-        view.save_as, template, replace(view, parts=tuple(Link(label, names.url(save_as), len(part)) for label, save_as, part in pages))
+        view.save_as, template, replace(view, parts=tuple(Counted(label, names.url(save_as), len(part)) for label, save_as, part in pages))
     )
     for label, save_as, part in pages:
         inner = replace(
             view,
             save_as=save_as,
             title=label,
-            crumbs=(*view.crumbs, Link(view.title, names.url(view.save_as), lang=view.lang, dir=view.dir)),
+            crumbs=(*view.crumbs, Link(view.title, names.url(view.save_as))),
             folders=(),
             total=len(part),
-            lang="",
-            dir="",
         )
         yield from shelve(inner, part, deeper, template, limit)
 
