@@ -160,6 +160,12 @@ def test_damaged_utf8_keeps_its_bytes(tmp_path: Path) -> None:
     assert back(source) == data
 
 
+def test_half_mended_utf8_is_utf8(tmp_path: Path) -> None:
+    """Two good sequences for a bad byte are no accident."""
+    source = write(tmp_path, b"caf\xe9 or " + "café, naïve".encode())
+    assert (source.encoding, source.text) == ("utf-8", "caf\udce9 or café, naïve")
+
+
 def test_a_second_code_for_a_sign_is_kept(tmp_path: Path) -> None:
     """Shift-JIS has signs with two codes: the one that would come back as the other is kept as bytes, the rest is read."""
     data = HARBOUR["cp932"].encode("cp932") + b"\x87\x90" + HARBOUR["cp932"].encode("cp932")
