@@ -18,7 +18,6 @@ WIDEST = 160  # characters; nothing longer is a running head, even with several 
 WINDOW = 4  # lines that a footer may be wrapped into
 
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"\s+")
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
@@ -29,21 +28,27 @@ def fold(line: str) -> str:
 
     Hyphens go because a footer may be cut at one in one place and not in another.
     """
-    text = _HYPHENS.sub("", _DIGITS.sub("#", line.casefold().translate(_QUOTES)))
-    return _SPACES.sub(" ", text).strip()
+    text = " ".join(line.split())
+    if text.isascii():
+        text = text.lower().replace("-", "")
+    else:
+        text = _HYPHENS.sub("", text.casefold().translate(_QUOTES))
+    return _DIGITS.sub("#", text).strip()
 
 
 def windows(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped."""
+    folded = [(fold(line), line.rstrip()[-1:]) for line in lines]
     found = []
-    for start in range(len(lines)):
-        text = ""
-        for end in range(start + 1, min(len(lines), start + WINDOW) + 1):
-            part = lines[end - 1].strip()
-            text = text[:-1] + part if text and _HYPHENS.fullmatch(text[-1]) else f"{text} {part}"
+    for start in range(len(folded)):
+        text, glue = "", ""
+        for end in range(start + 1, min(len(folded), start + WINDOW) + 1):
+            part, last = folded[end - 1]
+            text = text + glue + part
+            glue = "" if last and _HYPHENS.fullmatch(last) else " "
             if len(text) > WIDEST:
                 break
-            found.append((start, end, fold(text)))
+            found.append((start, end, text))
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readingroom.document import Dropped, Line, Survey, whole
-from readingroom.structure.layout import CLOSED
+from readingroom.structure.layout import ends_sentence
 from readingroom.survey import REACH, fold, windows
 
 _NUMBER = re.compile(
@@ -149,7 +149,7 @@ class _Pages:
                 here = rest[first:last]
                 ends = last == len(rest) or self.gap(rest[last]) or last < len(rest) and _number(filled[rest[last]].text) is not None
                 above = here[0] - 1
-                begins = self.gap(here[0]) or bool(CLOSED.search(filled[above].text.rstrip())) or filled[above].number in self.rules
+                begins = self.gap(here[0]) or ends_sentence(filled[above].text.rstrip()) or filled[above].number in self.rules
                 whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
                 begins = begins or whole_text in known
                 contact = any(_CONTACT.search(filled[at].text) for at in here) or whole_text in self.survey.everywhere
@@ -205,7 +205,7 @@ class _Pages:
         if above < 0 or below >= len(self.filled):
             return False
         text = self.filled[above].text.rstrip()
-        if CLOSED.search(text):
+        if ends_sentence(text):
             return False
         length, at = len(text), above
         while at > 0 and not self.gap(at) and length < 60:

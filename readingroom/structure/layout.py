@@ -16,10 +16,11 @@ from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
+_CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
 _HYPHENS = "-\u2010\u00ad"
 
 
-_WORD_AND_STOP = re.compile(r"([^\W\d_]++)([.,;:!?…)\]\"”»。、，！？]?)")
+_STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
 _LABEL = re.compile(r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)")
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
@@ -42,7 +43,8 @@ class Row(NamedTuple):
     closed: bool  # whether it ends like a sentence
 
 
-_ENOUGH = 2000  # pairs of lines; more tell nothing new about the measure
+_ENOUGH = 60  # pairs of lines from all over the text tell one ruler from another
+_MOST = 2000  # pairs; more tell nothing new about the measure
 
 
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
@@ -103,19 +105,10 @@ class Layout:
 
         Learned, so that it works in any language; a short text teaches few.
         """
-        uses: Counter[str] = Counter()
-        stops: set[str] = set()
-        for row in self.rows:
-            for word, stop in _WORD_AND_STOP.findall(row.text):
-                uses[word] += 1
-                if stop:
-                    stops.add(word.lower())
-        total = sum(uses.values())
-        least = max(4, total // 300)
-        folded: Counter[str] = Counter()
-        for word, count in uses.items():
-            folded[word.lower()] += count
-        return frozenset(word for word, count in folded.items() if count >= least and word not in stops and len(word) <= 6)
+        uses = Counter(word for row in self.rows for word in row.text.lower().split())
+        stops = {word.rstrip(_STOPS) for word in uses if word[-1] in _STOPS}
+        least = max(4, sum(uses.values()) // 300)
+        return frozenset(word for word, count in uses.items() if count >= least and word.isalpha() and word not in stops and len(word) <= 6)
 
     def binds(self, text: str) -> bool:
         """Whether a text ends with a word that needs another one behind it."""
@@ -127,6 +120,11 @@ class Layout:
         before, row = self.rows[at - 1], self.rows[at]
         space = 0.0 if row.tight and spaceless(before.text[-1]) else self.ruler.space
         return (measure or self.measure) - before.width - space - row.head
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text without white space at its end ends like a sentence."""
+    return bool(CLOSED.search(text, max(0, len(text) - _CLOSING)))
 
 
 def spoken(text: str) -> str:
@@ -146,7 +144,7 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
             torn = previous is not None and (line.page != previous.page or line.number != previous.number + gap + 1)
             bare.append((line, line.text.strip(), gap, torn))
             gap, previous = 0, line
-    closed = [bool(CLOSED.search(text)) for _, text, _, _ in bare]
+    closed = [ends_sentence(text) for _, text, _, _ in bare]
     marks = _marks(bare, closed)
     pairs, lead = _pairs(bare, closed)
     candidates = rulers("\n".join(text for _, text, _, _ in bare)) if pairs else (COLUMNS,)
@@ -212,31 +210,37 @@ def _calibrate(bare: Sequence[_Bare], marks: Sequence[Mark | None], pairs: Seque
     if len(pairs) < 3:
         return _Measures(COLUMNS, 0.0, 0.0, True)
     inside = _in_items(marks, pairs)
-    best: tuple[float, _Measures] | None = None
-    for ruler in candidates:
-        body: list[tuple[float, float]] = []
-        items: list[tuple[float, float]] = []
-        hanging: list[tuple[float, float]] = []
-        for at in pairs[:_ENOUGH]:
-            above, text = bare[at - 1][1], bare[at][1]
-            tight = spaceless(text[0])
-            more = ruler.width(text[0] if tight else text.split(None, 1)[0]) + (0.0 if tight and spaceless(above[-1]) else ruler.space)
-            width = ruler.width(above)
-            if not inside[at]:
-                body.append((width, width + more))
-                continue
-            items.append((width, width + more))
-            if mark := marks[at - 1]:
-                width -= ruler.width(above[: mark.end])
-            hanging.append((width, width + more))
-        wrong, measure = _fit(body or items)
-        within, outside = _fit(items), _fit(hanging)
-        hung = outside[0] <= within[0]
-        chosen = outside if hung else within
-        if best is None or wrong + chosen[0] < best[0]:
-            best = wrong + chosen[0], _Measures(ruler, measure, chosen[1] if len(items) > 2 else measure, hung)
-    assert best is not None
-    return best[1]._replace(body=0.0, items=0.0) if best[0] > _RAGGED * len(pairs) else best[1]
+    step = max(1, len(pairs) // _ENOUGH)
+    tried = [(wrong, ruler) for ruler in candidates for wrong, _ in (_measure(bare, marks, pairs[::step], inside, ruler),)]
+    ruler = min(tried, key=lambda entry: entry[0])[1]  # the first of the best
+    wrong, measures = _measure(bare, marks, pairs[:_MOST], inside, ruler)
+    return measures._replace(body=0.0, items=0.0) if wrong > _RAGGED * min(len(pairs), _MOST) else measures
+
+
+def _measure(
+    bare: Sequence[_Bare], marks: Sequence[Mark | None], pairs: Sequence[int], inside: dict[int, bool], ruler: Ruler
+) -> tuple[int, _Measures]:
+    """(how many lines contradict it, the measures by one ruler)."""
+    body: list[tuple[float, float]] = []
+    items: list[tuple[float, float]] = []
+    hanging: list[tuple[float, float]] = []
+    for at in pairs:
+        above, text = bare[at - 1][1], bare[at][1]
+        tight = spaceless(text[0])
+        more = ruler.width(text[0] if tight else text.split(None, 1)[0]) + (0.0 if tight and spaceless(above[-1]) else ruler.space)
+        width = ruler.width(above)
+        if not inside[at]:
+            body.append((width, width + more))
+            continue
+        items.append((width, width + more))
+        if mark := marks[at - 1]:
+            width -= ruler.width(above[: mark.end])
+        hanging.append((width, width + more))
+    wrong, measure = _fit(body or items)
+    within, outside = _fit(items), _fit(hanging)
+    hung = outside[0] <= within[0]
+    chosen = outside if hung else within
+    return wrong + chosen[0], _Measures(ruler, measure, chosen[1] if len(items) > 2 else measure, hung)
 
 
 def _in_items(marks: Sequence[Mark | None], pairs: Sequence[int]) -> dict[int, bool]:

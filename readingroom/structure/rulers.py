@@ -39,6 +39,7 @@ _PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp1255", 
 """Codepages that make a byte of each letter of a text, so that its width is a table look-up and a sum; one of them fits most texts."""
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NOTHING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -75,7 +76,7 @@ COLUMNS = Ruler("columns", 1.0, 1.0)
 
 def rulers(text: str) -> tuple[Ruler, ...]:
     """The rulers to try on a text: columns, sans, serif."""
-    sample = "".join(character for character in text[:20_000] if not character.isascii())[:2_000]
+    sample = "".join(_NOT_ASCII.findall(text, 0, 20_000))[:2_000]
     page = _PAGES[0] if not sample else max(_PAGES, key=lambda page: len(sample.encode(page, "ignore")))
     return COLUMNS, _printed("sans", page), _printed("serif", page)
 

@@ -13,6 +13,7 @@ _STRONG = re.compile(
     r"^(?:GET|POST|PUT|DELETE|HTTP)[ /]|^[\w-]+: [\w-]+/[\w+.-]+|[=!]=|->|=>|::\w|\w\(\)"
 )
 _SYMBOL = re.compile(r"[{}\[\]<>=;$\\|@#&*_/\"'()]")
+_HINT = re.compile(r"[{}\[\]<>=;$\\|/]|\($|^\"|\(\)")  # without any of these it is no code, and nothing more is asked
 _FEWEST = 3  # lines
 _MOST = 500
 
@@ -20,6 +21,8 @@ _MOST = 500
 def code(layout: Layout, at: int) -> Candidate | None:
     """Three lines and more, most of which no prose looks like: brackets, assignments, tags, quoted keys."""
     rows = layout.rows
+    if not _HINT.search(rows[at].text) and not (at + 1 < len(rows) and _HINT.search(rows[at + 1].text)):
+        return None
     if not _like_code(rows[at]) and not (at + 1 < len(rows) and _STRONG.search(rows[at + 1].text) and rows[at + 1].gap == 0 and not rows[at].closed):
         return None
     end, strong, depth = at, 0, 0

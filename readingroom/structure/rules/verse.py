@@ -1,0 +1,111 @@
+"""Verse: lines that somebody ended on purpose, in the middle of a sentence.
+
+Prose breaks a line where the next word has no room; verse breaks it where the verse ends. Two things show that, and a stanza is known by either:
+
+- every line begins with a capital, also behind a line that ends no sentence;
+- the indents go in and out like steps, and lines end long before the widest of them does.
+
+Lines that end on purpose but not like this (addresses, signatures, casts) are the business of `kept_lines`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readingroom.document import BREAK, Piece, Verse
+from readingroom.structure.layout import Layout, Row
+from readingroom.structure.rules.candidate import Candidate
+
+_WIDEST = 100  # characters; longer lines are paragraphs
+_MOST = 60  # lines of a stanza
+_STEP = 2  # columns; less is the noise of an extraction
+_OPENING = "\"'“”‘’«»„‚(—–-¿¡["
+_PART = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3})\.?$")
+
+
+def verse(layout: Layout, at: int) -> Candidate | None:
+    """A stanza between blank lines, or the number above one."""
+    rows = layout.rows
+    if not _begins(layout, at):
+        return None
+    end = _end(layout, at)
+    if end is None:
+        return None
+    if end - at == 1:
+        following = _end(layout, end) if _PART.match(rows[at].text) and end < len(rows) else None
+        return _candidate(layout, at, end, 0.9, "number of a stanza") if following and _stanza(layout, end, following) else None
+    if end - at == 2:  # a couplet among stanzas
+        following = _end(layout, end) if end < len(rows) else None
+        if not (following and following - end > 2 and _stanza(layout, end, following) and _capitals(rows[at:end])):
+            return None
+        return _candidate(layout, at, end, 0.85, "two lines above a stanza")
+    evidence = _stanza(layout, at, end)
+    return _candidate(layout, at, end, 0.88, evidence) if evidence else None
+
+
+def _begins(layout: Layout, at: int) -> bool:
+    row = layout.rows[at]
+    return (at == 0 or row.gap > layout.lead or row.torn) and not row.tight
+
+
+def _end(layout: Layout, at: int) -> int | None:
+    """The row behind the lines without a blank line between them; None: they can't be verse."""
+    rows = layout.rows
+    end = at
+    while end < len(rows) and (end == at or rows[end].gap <= layout.lead):
+        row = rows[end]
+        if row.mark or len(row.text) > _WIDEST or end - at >= _MOST or (layout.measure and layout.columns and row.width > layout.measure):
+            return None
+        end += 1
+    return end
+
+
+def _stanza(layout: Layout, at: int, end: int) -> str:
+    """What makes verse of these rows; "" if nothing does."""
+    group = layout.rows[at:end]
+    if len(group) < 3:
+        return ""
+    if _capitals(group) and not _flows(layout, at, end):
+        return "every line begins with a capital, though the one before ends no sentence"
+    if _steps(group):
+        return "indents like steps, and lines that end early"
+    return ""
+
+
+def _capitals(group: tuple[Row, ...]) -> bool:
+    """Whether every line begins with a capital, and enough of them where prose would not: behind a line that ends no sentence."""
+    below = [(above, row) for above, row in zip(group, group[1:], strict=False)]
+    if not all(row.text.lstrip(_OPENING)[:1].isupper() for row in group):
+        return False
+    inside = sum(not above.closed or above.text[-1] in ":;" for above, _ in below)
+    stopped = sum(row.text[-1] in ",;:.!?—" for row in group)
+    return inside * 2 >= len(below) and stopped * 2 >= len(group)
+
+
+def _flows(layout: Layout, at: int, end: int) -> bool:
+    """Whether the lines are as wide as the text is: prose in which many words have capitals."""
+    if not layout.measure:
+        return False
+    full = sum(layout.room(row) <= layout.ruler.letter for row in range(at + 1, end))
+    return full * 4 > end - at - 1
+
+
+def _steps(group: tuple[Row, ...]) -> bool:
+    """Whether the left edge moves from line to line, and lines end early for the width that the widest has."""
+    edges = [row.line.indent for row in group]
+    moves = sum(abs(a - b) >= _STEP for a, b in zip(edges, edges[1:], strict=False))
+    if len(set(edges)) < 3 and moves * 2 < len(edges) or moves < 2:
+        return False
+    widest = max(row.line.indent + len(row.text) for row in group)
+    early = sum(
+        above.line.indent + len(above.text) + 1 + len(row.text.split(None, 1)[0]) <= widest for above, row in zip(group, group[1:], strict=False)
+    )
+    return early * 5 >= (len(group) - 1) * 2 and not any("  " in row.text for row in group)
+
+
+def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
+    group = layout.rows[at:end]
+    margin = min(row.line.indent for row in group)
+    pieces = tuple(Piece(row.line, margin, row.line.indent + len(row.text)) for row in group)
+    block = Verse(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="verse", confidence=sure)
+    return Candidate(block, sure, evidence, end)
