@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readingroom.describe import vocabulary as words
+from readingroom.describe.authors import is_by, read_names, split_by
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.dates import When, is_rest
-from readingroom.describe.names import read_names, split_by
 
 LONGEST_CREDIT = 160
 """Characters of a line of names and dates; what is longer is text."""
@@ -105,13 +105,17 @@ def is_place(name: str, body: str) -> bool:
 
 def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
     """The parts of a line as (the word "by", names, what is neither)."""
-    by, other = "", list[str]()
+    by, other, before = "", list[str](), ""
     names: tuple[str, ...] = ()
     for raw in _PARTS.split(text):
         part = _without_label(raw.strip(" \t\u3000,;:.*_")) if raw else ""
         if not part or is_rest(part):
             continue
-        found_by, rest = split_by(part)
+        if is_by(part):
+            before = part  # "文／佐藤健一"
+            continue
+        found_by, rest = (before, part) if before else split_by(part)
+        before = ""
         found = read_names(rest, marked=bool(found_by))
         if found and not names:
             by, names = found_by, found

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from readingroom.describe import vocabulary as words
+from readingroom.describe.authors import read_names, split_by
 from readingroom.describe.credits import Credit, read_credit, read_place
 from readingroom.describe.dates import When
-from readingroom.describe.names import read_names, split_by
 from readingroom.describe.rows import Row
 from readingroom.document import Line
 

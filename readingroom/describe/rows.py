@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from readingroom.describe import vocabulary as words
+from readingroom.describe.authors import is_by, read_names, split_by
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import LONGEST_CREDIT, Credit, read_credit
 from readingroom.describe.dates import When, find_date
 from readingroom.describe.languages import language
-from readingroom.describe.names import is_by, read_names, split_by
 from readingroom.document import Dropped, Line, Survey
 
 REACH = 24
@@ -127,17 +127,24 @@ class Rows:
         joined = last[-1] in ",&、，" or first[0] in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
         return joined or bool(split_by(above)[0])
 
-    def is_heading(self, text: str) -> bool:
-        """Whether what has the shape of a name is made of words that the text also writes in lower case: "Executive Summary"."""
+    def is_heading(self, text: str, *, share: float = 1.0) -> bool:
+        """Whether what has the shape of a name is made of words that the text also writes in lower case: "Executive Summary".
+
+        All of them must be, or at least `share`: "Bill Gray" and "Will Marsh" are names in a text about a bill that will pass.
+        """
         parts = [part.casefold() for part in re.findall(r"[^\W\d_]{3,}+", text) if part.upper() != part.lower()]
-        return bool(parts) and all(part in self.body and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", self.body) for part in parts)
+        low = sum(part in self.body and bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", self.body)) for part in parts)
+        return bool(parts) and low >= share * len(parts)
 
     def is_name(self, at: int) -> bool:
         """Whether a row holds names alone and not the last words of the title above it."""
         row, above = self[at], self[at - 1].text if at else ""
         if not read_names(row.text) or self.is_heading(row.text):
             return False
-        return bool(row.gap) or not above or not (is_open(above) or (row.text.isupper() and above.isupper()))
+        if row.gap or not above:
+            return True
+        # Right below a title, it may be the end of it.
+        return not (is_open(above) or (row.text.isupper() and above.isupper()) or self.is_heading(row.text, share=0.6))
 
 
 def is_open(text: str) -> bool:

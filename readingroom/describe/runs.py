@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readingroom.describe.authors import read_names
 from readingroom.describe.credits import Credit, read_credit
 from readingroom.describe.dates import find_broken_date
-from readingroom.describe.names import read_names
 from readingroom.describe.rows import REACH, Row, Rows, is_open
 from readingroom.describe.titles import is_prose
 
@@ -76,12 +76,14 @@ def _begin(rows: Rows, start: int, at: int) -> int:
     row = rows[at]
     if not row.gap and not credit.by and is_open(rows[at - 1].text) and not rows.is_name(at - 1):
         return 0  # "The storm of" / "3 May 1931"
+    after = rows.credit(at + 1)
+    if after and after.by and after.names:
+        return at
     if at - 1 > start and rows.is_name(at - 1):
         return at - 1
     if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
         return at - 2  # a name, an office, a date
     if _is_bare_year(credit) and not row.gap:
-        after = rows.credit(at + 1)
         return at if after and after.by and not is_open(rows[at - 1].text) else 0  # else a year that ends the title
     return at
 

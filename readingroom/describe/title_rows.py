@@ -25,7 +25,9 @@ def lonely_title(rows: Rows, start: int) -> int:
     if end < len(rows) and end - start <= 3:
         texts = [row.text for row in rows.all[start:end]]
         verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
-        return end - start if not verse and is_title(join_title(texts)) and not _is_sentence(texts[-1]) and not _is_list(rows, start) else 0
+        apart = rows[end].gap > 1 and all(row.gap < 2 for row in rows.all[end + 1 :]) and end - start == 1
+        sentence = _is_sentence(texts[-1]) and not apart  # with more space below it than any other line has, even a sentence is a title
+        return end - start if not verse and is_title(join_title(texts)) and not sentence and not _is_list(rows, start) else 0
     if end - start < 4 or is_prose(rows[start].text):
         return 0
     width = max(len(row.text) for row in rows.all[start + 1 : start + 12])  # no blank lines: a short line over full ones

@@ -19,6 +19,9 @@ BY = (
 )
 """What stands before the name of an author. An underscore is a space."""
 
+CREDIT_LABELS = "text texte texto testo tekst words story foto_und_text report reportage by-line"
+"""Words that stand before the name of an author only with a colon: any of them may begin a title."""
+
 AFTER = "著 作 文 撰 記者 记者 記 기자 特派員 氏 报道 報道 yazdı"
 """What stands behind the name of an author."""
 
@@ -37,7 +40,7 @@ TITLES = words_of(
     "dipl mag dra pater père father sister brother pastor"
 )
 
-STOPWORDS = words_of(
+_STOPWORDS = (
     "the a an of in on at to for from with and or but by as is are was were be about into over under after before between without "
     "your our my their its his her this that these those how why what when who "
     "which not no all new more most if than then it we you they i he she "
@@ -54,7 +57,10 @@ STOPWORDS = words_of(
     "من في على إلى عن مع هذا هذه التي الذي كيف لماذا ما هل كل بعد قبل بين لا أن إن و "
     "של על את עם אל מן לא כי זה איך למה ו "
 )
+STOPWORDS = words_of(_STOPWORDS)
 """Words that no name holds and at which no title ends: a line that ends with one goes on."""
+STOPWORDS_AS_WRITTEN = frozenset(_STOPWORDS.split())
+"""The same with their accents: "van" is a small word, "Văn" a name."""
 
 SALUTATIONS = (
     "ladies_and_gentlemen mr_chairman mr_president mr_speaker comrades meine_damen_und_herren mesdames_et_messieurs señoras_y_señores "

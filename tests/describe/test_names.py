@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.describe.names import is_by, is_name, read_names, recase, split_by
+from readingroom.describe.authors import is_by, read_names, split_by
+from readingroom.describe.names import is_name, recase
 
 NAMES = """
 Ada Quill
