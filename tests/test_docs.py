@@ -20,7 +20,7 @@ from samples import LETTER, ROOT
 
 from readingroom.clean import REPAIRS
 from readingroom.cli import main
-from readingroom.corrections import FIELDS, parse
+from readingroom.corrections import CONTINUES, FIELDS, parse
 
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
@@ -109,7 +109,7 @@ def test_every_message_is_explained() -> None:
 def test_every_column_of_the_spreadsheet_is_explained() -> None:
     """And the example is understood as it is explained."""
     page = (DOCS / "corrections.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == {"path", *FIELDS}
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == {"path", *FIELDS, CONTINUES}
     corrections, wrong = parse(blocks(DOCS / "corrections.md", "csv")[0])
     assert not wrong
     assert corrections.of("letters/draft.txt")["Status"] == "withheld"
@@ -237,9 +237,7 @@ def test_the_proof_by_hand_proves(ledgers: Path, tmp_path: Path) -> None:
     (tmp_path / "proof.py").write_text(proof, "utf-8")
 
     def prove(markdown: Path, ledger: Path) -> str:
-        return subprocess.run(
-            [sys.executable, str(tmp_path / "proof.py"), str(markdown), str(ledger)], capture_output=True, text=True, check=False
-        ).stdout
+        return python(tmp_path, "proof.py", str(markdown), str(ledger))
 
     files = sorted((ledgers / "ledger").rglob("*.json"))
     documents = [ledgers / json.loads(file.read_text("utf-8"))["markdown"]["path"] for file in files]
