@@ -212,11 +212,13 @@ def _widen(line: str, tokens: Sequence[Token], when: When) -> When:
     """The date with what belongs to it: weekday, "the", "г.", the "c." before and the "?" after it."""
     start, end, edtf = when.start, when.end, when.edtf
     about = False
+    parted = False  # by a comma: "Nguyễn Văn An, 3 May" does not hold the German "an"
     for token in reversed([token for token in tokens if token.end <= when.start]):
         word = fold_word(token.text)
+        parted = parted or token.text in ",،"
         if token.kind == "word" and word in words.CIRCA and (len(word) > 1 or line[token.end : token.end + 1] == "."):
             about, start = True, token.start
-        elif (token.kind == "word" and (is_weekday(token.text) or (word in words.FILLERS and when.order > 1))) or (
+        elif (token.kind == "word" and (is_weekday(token.text) or (word in words.FILLERS and when.order > 1 and not parted))) or (
             word in words.SHORT_WEEKDAYS and token.start == 0 and line[token.end : token.end + 1] in (".", ",")
         ):
             start = token.start

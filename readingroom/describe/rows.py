@@ -150,7 +150,7 @@ class Rows:
 def is_open(text: str) -> bool:
     """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
     last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
-    return fold_word(last) in words.STOPWORDS or last[-1:] in ",:-–‐&"
+    return fold_word(last) in words.JOINING | words.ARTICLES or last[-1:] in ",:-–‐&"
 
 
 def _without_numbers(heads: Sequence[str]) -> list[str]:

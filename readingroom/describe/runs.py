@@ -79,7 +79,8 @@ def _begin(rows: Rows, start: int, at: int) -> int:
     after = rows.credit(at + 1)
     if after and after.by and after.names:
         return at
-    if at - 1 > start and rows.is_name(at - 1):
+    part_of_title = row.gap and not rows[at - 1].gap and rows[at - 1].text[0].isupper()  # a title in capitals and small letters
+    if at - 1 > start and rows.is_name(at - 1) and not part_of_title:
         return at - 1
     if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
         return at - 2  # a name, an office, a date

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readingroom.describe.calendars import fold_word, words_of
+from readingroom.describe import vocabulary as words
+from readingroom.describe.calendars import fold_word
 from readingroom.describe.rows import Row, Rows, is_open
 from readingroom.describe.titles import fold, is_kicker, is_prose, is_title, join_title
 from readingroom.survey import fold as fold_repeated
@@ -99,14 +100,7 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
 
 def _goes_on(text: str) -> bool:
     """Whether a line begins with a word that joins it to the one above: "of", "and", "für"."""
-    return fold_word(text.split(maxsplit=1)[0]) in _JOINING
-
-
-_JOINING = words_of(
-    "of and in for to with on at from by or as & und in für mit von zu auf bei oder am im zum zur et de du des en pour dans sur avec "
-    "à au aux y e en para con sobre por del "
-    "di del della per con su da do no na i w z na о и в на для с о об из van voor met op en og av för på till"
-)
+    return fold_word(text.split(maxsplit=1)[0]) in words.JOINING
 
 
 def running_head_title(rows: Rows, text: str) -> str:

@@ -127,6 +127,18 @@ def phrases(text: str) -> tuple[str, ...]:
     return tuple(sorted({entry.replace("_", " ").strip().casefold() for entry in text.split()}, key=lambda entry: (-len(entry), entry)))
 
 
+JOINING = words_of(
+    "of and in for to with on at from by or as & und in für mit von zu auf bei oder am im zum zur et de du des en pour dans sur avec "
+    "à au aux y e en para con sobre por del "
+    "di del della per con su da do no na i w z na о и в на для с о об из van voor met op en og av för på till"
+)
+"""Words that join a line to the one above it: a title that goes on."""
+ARTICLES = words_of(
+    "the a an its their our your my his her der die das den dem des ein eine einen einem einer eines le la les l un une el los las "
+    "unos il lo gli i uno o os as um uma de het een"
+)
+"""Words that no line ends with, for they want another one."""
+
 INSTITUTIONS = words_of(
     "school house board company committee society association club university college institute museum library hotel office "
     "department ministry council authority agency bureau foundation inc ltd llc gazette "
