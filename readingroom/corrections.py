@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,7 +34,10 @@ FIELDS = {
 }
 """Column -> the field it corrects. Any other column becomes `X-Name`."""
 
-ONE_ONLY = ("title", "slug", "date", "summary")  # make no sense for a whole folder
+CONTINUES = "continues"
+"""A column of its own: the path of the text that this one goes on with. The two are one document."""
+
+ONE_ONLY = ("title", "slug", "date", "summary", CONTINUES)  # make no sense for a whole folder
 STATUSES = ("", "-", "published", "withheld", "redacted")
 NONE = "-"
 
@@ -49,6 +52,7 @@ class Corrections:
 
     rows: Mapping[str, Mapping[str, str]]
     lines: Mapping[str, int]  # path -> its line, for messages
+    continues: Mapping[str, str] = field(default_factory=dict)  # path -> the text it goes on with
 
     def of(self, path: str) -> dict[str, str]:
         """What is said of one text: its own row before its folder's before the folder above. Blank fields are left out."""
@@ -57,6 +61,38 @@ class Corrections:
         for place in (*("/".join(parts[:depth]) + "/" for depth in range(len(parts) + 1)), path):
             fields.update(self.rows.get(place.lstrip("/") or "/", {}))
         return fields
+
+    def joined(self, paths: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], list[Message]]:
+        """The documents of a collection: path of the first text -> all its texts in order; and what can't be joined, and why.
+
+        Several texts that continue the same one follow it in the order of their names.
+        """
+        known, messages = set(paths), []
+        after: dict[str, list[str]] = {}
+        followers: set[str] = set()
+        for path in paths:
+            target = self.continues.get(path)
+            if not target:
+                continue
+            seen, first = {path}, target
+            while first in self.continues and first not in seen:
+                seen.add(first)
+                first = self.continues[first]
+            if target not in known or first in seen:
+                fact = f"{target!r} is no text" if target not in known else "the texts continue each other in a circle"
+                messages.append(
+                    Message(
+                        "M-06", f"{CONTINUES}: {fact}", "give the path of the text that comes before", FILE, self.lines[path], "warning"
+                    )
+                )
+                continue
+            after.setdefault(target, []).append(path)
+            followers.add(path)
+
+        def chain(path: str) -> list[str]:
+            return [path, *(part for follower in after.get(path, ()) for part in chain(follower))]
+
+        return {path: tuple(chain(path)) for path in paths if path not in followers}, messages
 
     def unknown(self, paths: Iterable[str]) -> list[Message]:
         """A message for each row that fits no text: a slip of the pen must not be lost."""
@@ -106,11 +142,12 @@ def parse(text: str) -> tuple[Corrections, list[Message]]:
     messages: list[Message] = []
     rows: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
+    continues: dict[str, str] = {}
     for line, row in table[1:]:
         if not any(cell.strip() for cell in row):
             continue
         cells = dict(zip(columns, (" ".join(cell.split()) for cell in row), strict=False))
-        path = cells.pop("path").replace("\\", "/").removeprefix("./").removeprefix("texts/")
+        path = _path(cells.pop("path"))
         if not path or path in rows:
             fact = f"{path!r} stands in line {lines[path]} already" if path else "the row has no path"
             messages.append(Message("M-03", fact, "the row is passed over", FILE, line, "warning"))
@@ -122,9 +159,16 @@ def parse(text: str) -> tuple[Corrections, list[Message]]:
                 wrong = _wrong(column, value, path)
                 if wrong:
                     messages.append(Message("M-04", f"{column}: {wrong[0]}", wrong[1], FILE, line, "warning"))
+                elif column == CONTINUES:
+                    continues[path] = _path(value)
                 else:
                     rows[path].update(_field(column, value))
-    return Corrections(rows, lines), messages
+    return Corrections(rows, lines, continues), messages
+
+
+def _path(cell: str) -> str:
+    """A path as curators write it: with backslashes, or with the folder of texts before it."""
+    return cell.replace("\\", "/").removeprefix("./").removeprefix("texts/")
 
 
 def _wrong(column: str, value: str, path: str) -> tuple[str, str] | None:

@@ -28,6 +28,19 @@ REVIEW_BELOW = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several files that together are one text."""
+
+    path: str  # under texts/
+    sha256: str
+    size: int  # in bytes
+    encoding: str
+    bom: bool
+    line_ends: str
+    length: int  # characters of `Source.text` that are its own
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A text file as found. `text` has line feeds only; `line_ends` says what stood in the file."""
 
@@ -39,6 +52,7 @@ class Source:
     bom: bool = False
     line_ends: str = "lf"  # "lf", "crlf", "cr", or runs for a mixed file: "lf*12 crlf*3 ..."
     notes: tuple[str, ...] = ()  # what the reader should know: "bytes that are not UTF-8 were kept: 3"
+    parts: tuple[Part, ...] = ()  # the files it was joined from, if there are several: see readingroom.read.joined
 
 
 @dataclass(frozen=True)

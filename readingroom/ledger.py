@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from readingroom import header
-from readingroom.document import Edit, Finding, Source, apply
+from readingroom.document import Edit, Finding, Part, Source, apply
 from readingroom.errors import ReadingRoomError
 
 FORMAT = 1
@@ -46,6 +46,7 @@ class Ledger:
     collection: tuple[str, ...] = ()  # what the rest of the collection contributed
     hand: Mapping[str, str] = field(default_factory=dict)  # fields changed by hand; "" where a hand took the field out
     by_hand: tuple[tuple[int, str, str], ...] = ()  # changes of the body by hand: place in the body as converted, before, after
+    parts: tuple[Part, ...] = ()  # the files, where several are one text
     replaces: str = ""  # SHA-256 of the Markdown that was there before this one was written
     written: str = ""  # SHA-256 of the Markdown written with this ledger
 
@@ -69,6 +70,7 @@ def draw_up(source: Source, body: str, edits: Sequence[Edit], *, path: str, mark
         bom=source.bom,
         line_ends=source.line_ends,
         notes=source.notes,
+        parts=source.parts,
         rules=rules,
         markdown=markdown,
         edits=tuple(edits),
@@ -153,6 +155,7 @@ def dump(ledger: Ledger) -> str:
             "bom": ledger.bom,
             "line_ends": ledger.line_ends,
             "notes": list(ledger.notes),
+            **({"parts": [asdict(part) for part in ledger.parts]} if ledger.parts else {}),
         },
         "markdown": {
             "path": ledger.markdown,
@@ -196,6 +199,7 @@ def load(text: str, path: str) -> Ledger:
             bom=source["bom"],
             line_ends=source["line_ends"],
             notes=tuple(source["notes"]),
+            parts=tuple(Part(**part) for part in source.get("parts", ())),
             rules=data["rules"],
             markdown=markdown["path"],
             edits=tuple(Edit(start, start + len(before), after, rule, sure) for start, before, after, rule, sure in data["edits"]),

@@ -1,7 +1,7 @@
 """What must never change once given: document numbers, slugs, the addresses that once were.
 
-content/registry.csv, kept in git: path, number, slug, edition, aliases. Aliases are separated by spaces: a slug that was, or
-`#old=new` for a paragraph whose id vanished and the one that stands in its place.
+content/registry.csv, kept in git: path, number, slug, edition, aliases. Aliases are separated by spaces: a slug that was;
+`#old=new` for a paragraph whose id vanished and the one that stands in its place; `@path` for a document that became part of another.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Registry:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = {entry.path: entry for entry in entries}
-        self._slugs = {slug for entry in self._entries.values() for slug in (entry.slug, *entry.aliases) if not slug.startswith("#")}
+        self._slugs = {slug for entry in self._entries.values() for slug in (entry.slug, *entry.aliases) if slug[0] not in "#@"}
         self._number = max((entry.number for entry in self._entries.values()), default=0)
 
     def __contains__(self, path: str) -> bool:
@@ -70,6 +70,7 @@ class Registry:
                     "G-02", f"the slug {slug!r} belongs to another document", "choose another in metadata.csv", path=path
                 )
             entry = replace(entry, slug=slug, aliases=(*(a for a in entry.aliases if a != slug), entry.slug))
+        entry = replace(entry, aliases=tuple(a for a in entry.aliases if a[0] != "@"))  # it has a document of its own
         self._keep(entry)
         return entry
 
@@ -79,6 +80,14 @@ class Registry:
         if path not in self._entries and number.isdigit() and slug and slug not in self._slugs:
             self._number = max(self._number, int(number))
             self._keep(Entry(path, int(number), slug))
+
+    def lead(self, path: str, to: str) -> None:
+        """A document became part of another, which may be new: its slug leads there. Number and slug stay taken."""
+        self._keep(replace(self._entries[path], aliases=(*self._entries[path].aliases, f"@{to.replace(' ', '%20')}")))
+
+    def is_lead(self, path: str) -> bool:
+        """Whether a document became part of another."""
+        return any(alias.startswith("@") for alias in self._entries[path].aliases)
 
     def move(self, old: str, new: str) -> None:
         """A text now stands at another path: number, slug and aliases go with it."""
@@ -99,7 +108,7 @@ class Registry:
 
     def _keep(self, entry: Entry) -> None:
         self._entries[entry.path] = entry
-        self._slugs.update((entry.slug, *(a for a in entry.aliases if not a.startswith("#"))))
+        self._slugs.update((entry.slug, *(a for a in entry.aliases if a[0] not in "#@")))
 
     def _free(self, slug: str) -> str:
         """The slug, or the first of slug-2, slug-3, ... that nobody has or had."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readingroom.document import Line, Survey
 
@@ -29,10 +30,7 @@ def fold(line: str) -> str:
     Hyphens go because a footer may be cut at one in one place and not in another.
     """
     text = " ".join(line.split())
-    if text.isascii():
-        text = text.lower().replace("-", "")
-    else:
-        text = _HYPHENS.sub("", text.casefold().translate(_QUOTES))
+    text = text.lower().replace("-", "") if text.isascii() else _HYPHENS.sub("", text.casefold().translate(_QUOTES))
     return _DIGITS.sub("#", text).strip()
 
 
@@ -84,7 +82,7 @@ def edges(filled: Sequence[Line]) -> list[tuple[int, int]]:
     """Where furniture can stand among the lines that are not blank: near both ends of the text and of its pages, as (from, to)."""
     breaks = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
     places: list[tuple[int, int]] = []
-    for start, end in zip(breaks, breaks[1:], strict=False):
+    for start, end in pairwise(breaks):
         if end - start <= 2 * REACH:
             places.append((start, end))
         else:

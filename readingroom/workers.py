@@ -17,11 +17,11 @@ from typing import TypeVar
 from readingroom import ledger, quality, survey
 from readingroom.clean import clean
 from readingroom.convert import RULES, convert
-from readingroom.document import Survey
+from readingroom.document import Source, Survey
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.names import actual
-from readingroom.read import read
+from readingroom.read import read_joined
 from readingroom.survey import Tally
 
 MANY = 64  # texts; for fewer, starting processes takes longer than they save
@@ -41,18 +41,19 @@ class Draft:
     messages: tuple[Message, ...] = ()
 
 
-def take_stock(texts: Path, encoding: str | None, path: str) -> Tally | None:
+def take_stock(texts: Path, encoding: str | None, parts: tuple[str, ...]) -> Tally | None:
     """First pass: what one text contributes to the survey; None if it can't be read (the second pass says why)."""
     try:
-        return survey.tally(clean(read(texts, actual(path), encoding).text))
+        return survey.tally(clean(read_joined(texts, [actual(part) for part in parts], [encoding] * len(parts)).text))
     except ReadingRoomError:
         return None
 
 
-def draft(texts: Path, encoding: str | None, known: Survey, path: str) -> Draft:
-    """Second pass: convert one text. Never raises: whatever goes wrong with one text is said in its draft."""
+def draft(texts: Path, encoding: str | None, known: Survey, parts: tuple[str, ...]) -> Draft:
+    """Second pass: convert one text, of one file or several. Never raises: whatever goes wrong with one text is said in its draft."""
+    path = parts[0]
     try:
-        source = replace(read(texts, actual(path), encoding), path=path)
+        source = _recorded(read_joined(texts, [actual(part) for part in parts], [encoding] * len(parts)), parts)
         made = convert(source, known)
         entry = ledger.draw_up(source, made.body, made.edits, path=path, markdown="", rules=RULES)
     except ReadingRoomError as error:
@@ -63,6 +64,12 @@ def draft(texts: Path, encoding: str | None, known: Survey, path: str) -> Draft:
     entry = replace(entry, found=made.document.findings, collection=made.document.used)
     notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
     return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)))
+
+
+def _recorded(source: Source, parts: tuple[str, ...]) -> Source:
+    """The source with the records of its files' names in place of the names."""
+    named = tuple(replace(part, path=path) for part, path in zip(source.parts, parts, strict=True)) if source.parts else ()
+    return replace(source, path=parts[0], parts=named)
 
 
 @contextmanager

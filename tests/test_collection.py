@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -45,7 +46,7 @@ def proves(content: Path, texts: Path, path: str) -> bool:
     assert entry
     markdown = place.markdown(entry)
     assert markdown is not None
-    return rebuild(entry, header.split(markdown)[1]) == (texts / path).read_bytes()
+    return [data for data, _ in rebuild(entry, header.split(markdown)[1])] == [(texts / path).read_bytes()]
 
 
 def test_a_folder_becomes_documents_ledgers_and_a_registry(convert: Convert, content: Path, texts: Path) -> None:
@@ -359,10 +360,10 @@ def test_one_text_that_can_not_be_converted_stops_no_other(convert: Convert, mon
     """C-08 names it; exit code 1."""
     real = drafts.draft
 
-    def faulty(texts: Path, encoding: str | None, known: object, path: str) -> object:
-        if path == "minutes.txt":
+    def faulty(texts: Path, encoding: str | None, known: object, parts: tuple[str, ...]) -> object:
+        if parts == ("minutes.txt",):
             monkeypatch.setattr("readingroom.workers.convert", lambda *_: 1 / 0)
-        return real(texts, encoding, known, path)  # type: ignore[arg-type]
+        return real(texts, encoding, known, parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(drafts, "draft", faulty)
     report = convert()
@@ -410,7 +411,7 @@ def test_untouched_texts_are_not_read(convert: Convert, texts: Path, tmp_path: P
     for file in texts.rglob("*.txt"):
         os.utime(file, (1_000_000_000, 1_000_000_000.5))
     convert(cache=tmp_path / "cache")
-    monkeypatch.setattr(arrivals, "fingerprint", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(arrivals, "fingerprint_joined", lambda *_: pytest.fail("read"))
     assert convert(cache=tmp_path / "cache").counts == {"unchanged": 2}
 
 
@@ -468,3 +469,69 @@ def test_a_passage_that_vanished_leads_to_what_stands_in_its_place(convert: Conv
     edit(content, "letters/1.md", "that he would rather not have been asked at all.", "that he would rather not be.")
     convert()
     assert [a for a in shelf.Shelf(content).registry()["letters/1.txt"].aliases if a.startswith(f"#{old}=")] == []
+
+
+def paged(texts: Path) -> None:
+    """A letter on three pages, each a file, the sentence running on; of different encodings and line ends."""
+    (texts / "letters/2-1.txt").write_bytes(
+        "A Letter in Pages\r\n\r\nAda Quill\r\n4 May 1931\r\n\r\nI went down to the quay, where the men of the\r\n".encode("utf-8-sig")
+    )
+    (texts / "letters/2-2.txt").write_bytes(
+        "lighter stood about at the café – as they always do – and none of them would\n".encode("cp1252")
+    )
+    (texts / "letters/2-3.txt").write_text("say a word to me.\n\nYour Ada\n", "utf-8")
+
+
+CONTINUES = "path,continues\nletters/2-2.txt,letters/2-1.txt\nletters/2-3.txt,letters/2-2.txt\n"
+
+
+def test_files_that_are_pages_of_one_document_are_joined(convert: Convert, content: Path, texts: Path, tmp_path: Path) -> None:
+    """Where the spreadsheet says so; each file can still be rebuilt."""
+    paged(texts)
+    (tmp_path / "metadata.csv").write_text(CONTINUES, "utf-8")
+    assert convert().counts == {"converted": 3}
+    text = (content / "documents/letters/2-1.md").read_text("utf-8")
+    assert "the men of the" in text
+    assert "none of them would say a word" in re.sub(r" *\[\]\(#page-\d+\)", " ", text).replace("  ", " ")
+    place = shelf.Shelf(content)
+    entry = place.ledger("letters/2-1.txt")
+    assert entry
+    assert [part.path for part in entry.parts] == ["letters/2-1.txt", "letters/2-2.txt", "letters/2-3.txt"]
+    rebuilt = rebuild(entry, header.split(text)[1])
+    assert [data for data, _ in rebuilt] == [(texts / part.path).read_bytes() for part in entry.parts]
+    assert convert().counts == {"unchanged": 3}
+    assert convert(again=True).counts == {"converted": 3}
+
+
+def test_joining_and_parting_again(convert: Convert, content: Path, texts: Path, tmp_path: Path) -> None:
+    """A document that became part of another leads there, and comes back with its number and slug when it is parted."""
+    paged(texts)
+    convert(cache=tmp_path / "cache")
+    before = {entry.path: (entry.number, entry.slug) for entry in shelf.Shelf(content).registry().entries()}
+    (tmp_path / "metadata.csv").write_text(CONTINUES, "utf-8")
+    assert convert(cache=tmp_path / "cache").counts == {"joined": 2, "unchanged": 2, "converted": 1}
+    assert not (content / "documents/letters/2-2.md").exists()
+    assert shelf.Shelf(content).registry()["letters/2-2.txt"].aliases == ("@letters/2-1.txt",)
+    assert "C-13" not in codes(convert(cache=tmp_path / "cache"))
+    (tmp_path / "metadata.csv").write_text("path\n", "utf-8")
+    convert(cache=tmp_path / "cache")
+    assert {entry.path: (entry.number, entry.slug) for entry in shelf.Shelf(content).registry().entries()} == before
+
+
+def test_an_edited_document_is_not_joined_away(convert: Convert, content: Path, texts: Path, tmp_path: Path) -> None:
+    """M-07."""
+    paged(texts)
+    convert()
+    edit(content, "letters/2-3.md", "Your Ada", "Yours, Ada")
+    (tmp_path / "metadata.csv").write_text(CONTINUES, "utf-8")
+    assert "M-07" in codes(convert())
+    assert "Yours, Ada" in (content / "documents/letters/2-3.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("rows", ["letters/1.txt,nowhere.txt\n", "letters/1.txt,minutes.txt\nminutes.txt,letters/1.txt\n"])
+def test_what_can_not_be_joined(convert: Convert, tmp_path: Path, rows: str) -> None:
+    """M-06: each stays a document."""
+    (tmp_path / "metadata.csv").write_text("path,continues\n" + rows, "utf-8")
+    report = convert()
+    assert "M-06" in codes(report)
+    assert report.counts == {"converted": 2}

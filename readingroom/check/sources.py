@@ -11,7 +11,7 @@ from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Progress, Report
-from readingroom.read import fingerprint, restore
+from readingroom.read import fingerprint_joined, restore, restore_parts
 from readingroom.shelf import Shelf
 
 LAYOUT = frozenset(
@@ -53,7 +53,7 @@ def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
     if markdown is None:
         raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", "run: readingroom convert", path=path)
     rebuilt = rebuild(entry, header.split(markdown)[1])
-    if hashlib.sha256(rebuilt).hexdigest() != entry.sha256:
+    if any(hashlib.sha256(data).hexdigest() != sha256 for data, sha256 in rebuilt):
         raise ReadingRoomError(
             "K-03", "Markdown and ledger do not give the text back", "take both back from git, or convert the text again", path=path
         )
@@ -62,16 +62,22 @@ def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
             "K-04", f"the rule {rule} took out {before[:40]!r}", "this is a fault of Reading Room: please report it", path=path
         )
     try:
-        if fingerprint(texts, actual(path)) != entry.sha256:
+        if fingerprint_joined(texts, [actual(part.path) for part in entry.parts] or [actual(path)]) != entry.sha256:
             report.say(Message("K-05", "the text changed since it was converted", "run: readingroom convert", path, level="warning"))
     except ReadingRoomError:
         report.say(Message("C-13", "the text has vanished; its document stays", "", path, level="warning"))
     return 1
 
 
-def rebuild(entry: Ledger, body: str) -> bytes:
-    """The bytes of the text, from the body of its Markdown and its ledger. Raises ReadingRoomError L-02 if they don't belong together."""
-    return restore(ledger.source_text(entry, body), entry.encoding, entry.bom, entry.line_ends)
+def rebuild(entry: Ledger, body: str) -> list[tuple[bytes, str]]:
+    """Each file of a text, from the body of its Markdown and its ledger: (its bytes, the SHA-256 that they should have).
+
+    Raises ReadingRoomError L-02 if body and ledger don't belong together.
+    """
+    text = ledger.source_text(entry, body)
+    if entry.parts:
+        return [(data, part.sha256) for data, part in zip(restore_parts(text, entry.parts), entry.parts, strict=True)]
+    return [(restore(text, entry.encoding, entry.bom, entry.line_ends), entry.sha256)]
 
 
 def silent_losses(entry: Ledger) -> list[tuple[str, str]]:

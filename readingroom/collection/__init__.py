@@ -11,7 +11,7 @@ For each text one of these is true, and is counted under its name:
 
 from __future__ import annotations
 
-from readingroom.collection.arrivals import find_moved, load_ledgers, must_convert, take_fingerprints, tell_vanished
+from readingroom.collection.arrivals import find_moved, load_ledgers, must_convert, take_fingerprints, take_in_followers, tell_vanished
 from readingroom.collection.desk import Desk, DiskFullError
 from readingroom.collection.drafts import convert_all, take_survey
 from readingroom.collection.remembering import remember, untouched
@@ -44,11 +44,13 @@ def convert_collection(task: Task, report: Report, progress: Progress) -> None:
 def _convert(desk: Desk) -> None:
     """All steps, in order."""
     names, passed_over = find(desk.task.texts)
-    paths = [record(name) for name in names]
-    for message in (*passed_over, *desk.corrections.unknown(paths)):
+    texts = [record(name) for name in names]
+    desk.parts, wrong = desk.corrections.joined(texts)
+    for message in (*passed_over, *desk.corrections.unknown(texts), *wrong):
         desk.report.say(message)
-    looks = {path: look(desk.task.texts / actual(path)) for path in paths}  # before they are read: what changes later is seen next time
-    looks = {path: seen for path, seen in looks.items() if settled(seen)}
+    paths = list(desk.parts)
+    take_in_followers(desk)
+    looks = _looks(desk)  # before they are read: what changes later is seen next time
     asleep = untouched(desk, looks)
     awake = [path for path in paths if path not in asleep]
     damaged = load_ledgers(desk, awake, set(asleep))
@@ -66,7 +68,13 @@ def _convert(desk: Desk) -> None:
     finally:
         _save_registry(desk)
         remember(desk, looks, asleep)
-    tell_vanished(desk, set(paths))
+    tell_vanished(desk, set(texts))
+
+
+def _looks(desk: Desk) -> dict[str, str]:
+    """How the texts of each document look, of those that have settled."""
+    looks = {path: [look(desk.task.texts / actual(part)) for part in parts] for path, parts in desk.parts.items()}
+    return {path: " ".join(seen) for path, seen in looks.items() if all(map(settled, seen))}
 
 
 def _save_registry(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from readingroom.collection.desk import Desk
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.names import actual
-from readingroom.read import fingerprint
+from readingroom.read import fingerprint_joined
 
 
 def take_fingerprints(desk: Desk, paths: list[str]) -> dict[str, str]:
@@ -17,7 +17,7 @@ def take_fingerprints(desk: Desk, paths: list[str]) -> dict[str, str]:
     prints = {}
     for done, path in enumerate(paths):
         try:
-            prints[path] = fingerprint(desk.task.texts, actual(path))
+            prints[path] = fingerprint_joined(desk.task.texts, [actual(part) for part in desk.parts[path]])
         except ReadingRoomError as error:
             desk.fail(replace(error.message, path=path))
         desk.progress("Reading", done + 1, len(paths))
@@ -41,6 +41,37 @@ def load_ledgers(desk: Desk, paths: list[str], asleep: set[str]) -> set[str]:
             desk.shelf.keep_place(path, entry.markdown)
             desk.registry.adopt(path, entry.header)
     return damaged
+
+
+def take_in_followers(desk: Desk) -> None:
+    """Texts that now go on another's document and had one of their own: it goes, and its slug leads to the other.
+
+    One that a hand has edited stays, and so does the text's own document: nothing is thrown away that can't be made again.
+    """
+    for path, parts in list(desk.parts.items()):
+        for part in parts[1:]:
+            entry = _own(desk, part)
+            if entry is None:
+                continue
+            if _edited_body(desk, entry):
+                hint = f"move the edits to the document of {path} and delete this one's Markdown"
+                desk.report.say(
+                    Message("M-07", "continues another text, but its own Markdown was edited by hand", hint, part, level="warning")
+                )
+                desk.parts[path] = tuple(other for other in desk.parts[path] if other != part)
+                desk.parts[part] = (part,)
+            else:
+                desk.shelf.remove(entry)
+                desk.registry.lead(part, path)
+                desk.report.count("joined")
+
+
+def _own(desk: Desk, path: str) -> Ledger | None:
+    """The ledger of a text's own document, if it has one that can be read."""
+    try:
+        return desk.shelf.ledger(path) if path in desk.registry else None
+    except ReadingRoomError:
+        return None  # told when ledgers are loaded
 
 
 def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
@@ -93,7 +124,7 @@ def _edited_body(desk: Desk, entry: Ledger) -> bool:
 
 def tell_vanished(desk: Desk, paths: set[str]) -> None:
     """Name the documents whose text is gone; nothing is deleted, least of all when all are gone."""
-    vanished = [entry.path for entry in desk.registry.entries() if entry.path not in paths]
+    vanished = [entry.path for entry in desk.registry.entries() if entry.path not in paths and not desk.registry.is_lead(entry.path)]
     if vanished and not paths:
         desk.report.say(
             Message(

@@ -30,6 +30,7 @@ class Desk:
         self.shelf = Shelf(task.content)
         self.registry: Registry = self.shelf.registry()
         self.corrections, wrong = corrections.read(task.metadata) if task.metadata else (Corrections({}, {}), [])
+        self.parts: dict[str, tuple[str, ...]] = {}  # path of each document's first text -> all its texts
         self.ledgers: dict[str, Ledger] = {}
         self.left: dict[str, tuple[str, str]] = {}  # how ledger and Markdown look, of documents that are as they should be
         for message in wrong:

@@ -17,10 +17,11 @@ def take_survey(desk: Desk, prints: dict[str, str]) -> Survey:
     """What the collection as it is now has in common: texts that were surveyed before are remembered by their hash."""
     tallies = desk.memory.tallies(prints.values())
     paths = [path for path, sha256 in prints.items() if sha256 not in tallies]
+    parts = [desk.parts[path] for path in paths]
     new = {}
     with pool(len(paths), desk.task.jobs) as over:
         for done, (path, tally) in enumerate(
-            zip(paths, over(partial(take_stock, desk.task.texts, desk.task.encoding), paths), strict=True), 1
+            zip(paths, over(partial(take_stock, desk.task.texts, desk.task.encoding), parts), strict=True), 1
         ):
             if tally is not None:
                 new[prints[path]] = tally
@@ -36,7 +37,9 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
     held: list[Draft] = []  # drafts that change what is there, until it is said that they may
     differences: list[Difference] = []
     with pool(len(paths), desk.task.jobs) as over:
-        for done, made in enumerate(over(partial(draft, desk.task.texts, desk.task.encoding, known), paths), 1):
+        for done, made in enumerate(
+            over(partial(draft, desk.task.texts, desk.task.encoding, known), [desk.parts[path] for path in paths]), 1
+        ):
             for message in made.messages:
                 desk.report.say(message)
             if made.ledger is None:

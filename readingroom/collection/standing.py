@@ -12,8 +12,7 @@ from readingroom.describe import category
 from readingroom.document import apply
 from readingroom.errors import ReadingRoomError
 from readingroom.ledger import Ledger
-from readingroom.names import actual
-from readingroom.read import read
+from readingroom.rereading import reread
 
 
 def keep_all(desk: Desk, paths: list[str]) -> None:
@@ -45,7 +44,7 @@ def _refresh(desk: Desk, entry: Ledger) -> None:
 
 def _body(desk: Desk, entry: Ledger) -> str:
     """The body as converted, made again from text and ledger."""
-    source = read(desk.task.texts, actual(entry.path), entry.encoding)
+    source = reread(desk.task.texts, entry)
     if source.sha256 != entry.sha256:
         raise ReadingRoomError(
             "C-06", "the text changed and its Markdown was edited: neither is touched", "take one of them back", path=entry.path

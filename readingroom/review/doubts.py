@@ -9,8 +9,7 @@ from pathlib import Path
 from readingroom.document import REVIEW_BELOW
 from readingroom.errors import ReadingRoomError
 from readingroom.ledger import Ledger
-from readingroom.names import actual
-from readingroom.read import read
+from readingroom.rereading import reread
 
 AROUND = 2  # lines before and after
 MOST = 40  # doubts of one document that are shown; a text that has more should be looked at as a whole
@@ -32,13 +31,13 @@ class Doubt:
 def doubts_of(entry: Ledger, texts: Path) -> list[Doubt]:
     """All doubts about one document, in the order of the text, fields first. Without its text they come without context."""
     try:
-        text = read(texts, actual(entry.path), entry.encoding).text
+        text = reread(texts, entry).text
     except ReadingRoomError:
         text = ""
     lines = text.split("\n")
     starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    for text_line in lines:
+        starts.append(starts[-1] + len(text_line) + 1)
 
     def around(line: int) -> tuple[tuple[int, str], ...]:
         first, last = max(1, line - AROUND), min(len(lines), line + AROUND)
@@ -51,6 +50,6 @@ def doubts_of(entry: Ledger, texts: Path) -> list[Doubt]:
     ]
     for edit, before in zip(entry.edits, entry.before, strict=True):
         if edit.confidence < REVIEW_BELOW and len(found) < MOST:
-            line = bisect_right(starts, edit.start if before.strip() else edit.end)  # white space between lines belongs to the one it leads to
+            line = bisect_right(starts, edit.start if before.strip() else edit.end)  # a line end belongs to the line after it
             found.append(Doubt(edit.rule, edit.rule, edit.confidence, line, before, edit.after, around(line)))
     return found
