@@ -1,9 +1,9 @@
 """Lines -> blocks: what a text is made of.
 
-    layout      what the lines look like: measure, indents, gaps; no decision
-    furniture   running heads, page numbers, footers: out, with the rule that says so
-    rules/      one block rule a file; the most confident wins
-    passes/     what can only be seen once the blocks are there: cut paragraphs, hyphens, quotations
+layout      what the lines look like: measure, indents, gaps; no decision
+furniture   running heads, page numbers, footers: out, with the rule that says so
+rules/      one block rule a file; the most confident wins
+passes/     what can only be seen once the blocks are there: cut paragraphs, hyphens, quotations
 """
 
 from readingroom.structure.blocks import structure

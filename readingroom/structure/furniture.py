@@ -1,8 +1,8 @@
 """Running heads, page numbers and footers: what the print repeats and the text does not say.
 
-Three things speak for furniture: its place (the edge of a page or of the text, or in the middle of a sentence), that it repeats (over pages, or over
-the texts of the collection; numbers masked, wrapped in any way), and that it counts up. One alone is not enough: a refrain repeats too, and
-a chapter may be headed by its number. The only occurrence of what may be the title always stays.
+Three things speak for furniture: its place (the edge of a page or of the text, or in the middle of a sentence), that it repeats (over
+pages, or over the texts of the collection; numbers masked, wrapped in any way), and that it counts up. One alone is not enough: a
+refrain repeats too, and a chapter may be headed by its number. The only occurrence of what may be the title always stays.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def furniture(lines: Sequence[Line], survey: Survey) -> tuple[tuple[Line, ...], 
     rules = page.rules if len(page.rules) < len(filled) else {}
     kept = tuple(line for line in lines if line.number not in rules)
     dropped = tuple(
-        Dropped(pieces=(whole(line),), rule=rules[line.number][0], confidence=rules[line.number][1]) for line in filled if line.number in rules
+        Dropped(pieces=(whole(line),), rule=rules[line.number][0], confidence=rules[line.number][1])
+        for line in filled
+        if line.number in rules
     )
     return kept, dropped
 
@@ -98,11 +100,22 @@ class _Pages:
                 if len(self.fold(at)) > 8 and title.startswith(self.fold(at)) and self.paged:
                     self.drop(at, "running-heads", 0.9)
         first = self.pages[0]
-        if self.filled[first[0]].number not in self.rules and len(self.fold(first[0])) > 8 and self._again(first[0], *first) and self.gap(first[0] + 1):
+        if (
+            self.filled[first[0]].number not in self.rules
+            and len(self.fold(first[0])) > 8
+            and self._again(first[0], *first)
+            and self.gap(first[0] + 1)
+        ):
             self.drop(first[0], "running-heads", 0.85)
         # At the top of a text, above the title, a line that other texts begin with too; a byline begins many texts, but not alone.
         top = self.left(*first)[:1]
-        if top and self.fold(top[0]) in self.survey.furniture and "#" not in self.fold(top[0]) and self.gap(top[0] + 1) and len(self.left(*first)) > 3:
+        if (
+            top
+            and self.fold(top[0]) in self.survey.furniture
+            and "#" not in self.fold(top[0])
+            and self.gap(top[0] + 1)
+            and len(self.left(*first)) > 3
+        ):
             self.drop(top[0], "running-heads", 0.8)
 
     def _edges(self, start: int, end: int) -> list[int]:
@@ -132,7 +145,11 @@ class _Pages:
             counts_up = offsets[number - index] > 1
             apart = self.gap(at) and self.gap(at + 1)
             decorated = not _BARE.fullmatch(self.filled[at].text.strip())
-            sure = counts_up or (self.paged and (number == index + 1 or known or apart)) or (apart and (known or decorated or at == len(self.filled) - 1))
+            sure = (
+                counts_up
+                or (self.paged and (number == index + 1 or known or apart))
+                or (apart and (known or decorated or at == len(self.filled) - 1))
+            )
             if sure and (apart or self.paged or counts_up):
                 self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
 
@@ -147,13 +164,15 @@ class _Pages:
                     covered.update(range(first, last))
             for first, last in _runs(covered):
                 here = rest[first:last]
-                ends = last == len(rest) or self.gap(rest[last]) or last < len(rest) and _number(filled[rest[last]].text) is not None
+                ends = last == len(rest) or self.gap(rest[last]) or _number(filled[rest[last]].text) is not None
                 above = here[0] - 1
                 begins = self.gap(here[0]) or ends_sentence(filled[above].text.rstrip()) or filled[above].number in self.rules
                 whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
                 begins = begins or whole_text in known
                 contact = any(_CONTACT.search(filled[at].text) for at in here) or whole_text in self.survey.everywhere
-                near = filled[here[-1]].page < filled[-1].page or any(filled[at].number in self.rules for at in (above, here[-1] + 1) if at < len(filled))
+                near = filled[here[-1]].page < filled[-1].page or any(
+                    filled[at].number in self.rules for at in (above, here[-1] + 1) if at < len(filled)
+                )
                 wide = sum(len(filled[at].text.split()) for at in here) > 3 and filled[here[-1]].text.rstrip()[-1] != ","
                 if ends and begins and (contact or (near and wide)):
                     for at in here:
@@ -197,7 +216,9 @@ class _Pages:
     def _torn(self, start: int, end: int) -> bool:
         """Whether what stands above is left unfinished: no heading, no end of a sentence. Furniture in between is passed over."""
         above, highest = start - 1, start - REACH
-        while above >= max(0, highest) and (self.filled[above].number in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))):
+        while above >= max(0, highest) and (
+            self.filled[above].number in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))
+        ):
             above -= 1
         below, lowest = end, end + REACH
         while below < min(lowest, len(self.filled)) and (self.filled[below].number in self.rules or self._furniture(below)):

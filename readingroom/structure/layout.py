@@ -22,7 +22,9 @@ _HYPHENS = "-\u2010\u00ad"
 
 _STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
-_LABEL = re.compile(r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)")
+_LABEL = re.compile(
+    r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)"
+)
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
 """Characters that no line in Chinese or Japanese begins with."""
 
@@ -71,7 +73,6 @@ class Layout:
     items: float = 0.0  # the same for the text of list items, which is set in
     lead: int = 0  # the usual gap between lines of one paragraph: 1 in a double-spaced text
     first: int = 0  # how far the first lines of paragraphs are set in; 0: they are not
-    hyphens: bool = False  # whether words are broken at line ends
     words: frozenset[str] = field(default=frozenset(), repr=False)
 
     @cached_property
@@ -154,12 +155,13 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     for (line, text, before, torn), mark, ends in zip(bare, marks, closed, strict=True):
         tight = spaceless(text[0])
         body = text[mark.end :] if mark and hung else text
-        word = _unbreakable(text) if tight else text.split(None, 1)[0]  # of a list mark: the mark; no row that begins with one is asked for room
+        word = (
+            _unbreakable(text) if tight else text.split(None, 1)[0]
+        )  # of a list mark: the mark; no row that begins with one is asked for room
         indent = max(0, line.indent - margins[line.page])
         width = ruler.width(body)
         rows.append(Row(line, text, indent, before, torn, width, ruler.width(word), mark, text[0].islower(), tight, ends))
-    hyphens = sum(1 for i in pairs if bare[i - 1][1][-1] in _HYPHENS) >= 2
-    return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), hyphens, words)
+    return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
 
 
 def _unbreakable(text: str) -> str:
@@ -175,8 +177,8 @@ def _marks(bare: Sequence[_Bare], closed: Sequence[bool]) -> list[Mark | None]:
         return marks
     return believe(
         [
-            Neighbour(mark, gap, at == 0 or closed[at - 1] or bool(marks[at - 1]) or bare[at - 1][1][-1] in ",", bool(mark) and mark.end >= len(text))
-            for at, ((_, text, gap, _), mark) in enumerate(zip(bare, marks, strict=True))
+            Neighbour(mark, gap, at == 0 or closed[at - 1] or bool(marks[at - 1]) or bare[at - 1][1][-1] in ",")
+            for at, ((_, _, gap, _), mark) in enumerate(zip(bare, marks, strict=True))
         ]
     )
 
@@ -193,7 +195,11 @@ def _pairs(bare: Sequence[_Bare], closed: Sequence[bool]) -> tuple[list[int], in
         if gap > 1 or torn or closed[at - 1]:
             continue
         character = text[0]
-        if character.islower() or (above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha()) or (character.isalpha() and not character.isupper()):
+        if (
+            character.islower()
+            or (above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha())
+            or (character.isalpha() and not character.isupper())
+        ):
             sure[gap].append(at)
     # Double-spaced: a good part of all lines go on over a blank line, and next to none without one.
     if len(sure[1]) > 8 and len(sure[0]) * 10 < len(sure[1]) and len(sure[1]) * 4 > len(bare):
@@ -280,7 +286,16 @@ def _first_lines(rows: Sequence[Row]) -> int:
     """How far first lines are set in: the indent that most often stands alone, above a line at the margin and below one. 0: none does."""
     counts: Counter[int] = Counter()
     for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
-        if row.indent and not row.mark and above.indent == 0 and below.indent == 0 and row.gap == 0 and below.gap == 0 and above.closed and not row.low:
+        if (
+            row.indent
+            and not row.mark
+            and above.indent == 0
+            and below.indent == 0
+            and row.gap == 0
+            and below.gap == 0
+            and above.closed
+            and not row.low
+        ):
             counts[row.indent] += 1
     common = counts.most_common(1)
     return common[0][0] if common and common[0][1] >= 2 else 0

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _MARK = re.compile(
-    r"(?:([•‣◦▪▫●○■□◆◇❖➢➤✓✔\u2043\u2219\u25b6\uf0b7])|([-–*+·o])|(\d{1,3})[.)](?![.)])|\((\d{1,3})\)|(\(?[a-hA-H]\)|\(?[ivx]{1,4}\)))(?:[ \t\u00a0\u2002\u2003]++|$)"
+    r"(?:([•‣◦▪▫●○■□◆◇❖➢➤✓✔\u2043\u2219\u25b6\uf0b7])|([-–*+·o])|(\d{1,3})[.)](?![.)])|\((\d{1,3})\)|(\(?[a-hA-H]\)|\(?[ivx]{1,4}\)))"
+    r"(?:[ \t\u00a0\u2002\u2003]++|$)"
 )
 _REACH = 12  # rows; a sign that is much else besides is a list mark where another one like it stands as near as this
 
@@ -39,14 +40,13 @@ class Neighbour(NamedTuple):
     mark: Mark | None
     gap: int  # blank lines before it
     ends: bool  # whether the line before it ends a sentence, or with a colon, or there is none
-    alone: bool  # whether the mark is all there is
 
 
 def believe(lines: Sequence[Neighbour]) -> list[Mark | None]:
     """For each line the mark it really has. Bullets are bullets; a dash or a number may have come to a line's start by chance.
 
-    A dash counts where a new block may begin, or where its like is near; a number where the one before it or behind it is near too, or where it
-    is a 1 at the beginning of a block.
+    A dash counts where a new block may begin, or where its like is near; a number where the one before it or behind it is near too, or
+    where it is a 1 at the beginning of a block.
     """
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):

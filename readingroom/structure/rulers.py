@@ -1,8 +1,8 @@
 """How wide a text is: in columns as typed, or in 1/200 em as printed in an ordinary face.
 
-A line break in a printed text tells whether the next word would still have fitted, but only to those who know how wide the letters are. Nobody
-says which face a text was printed in. The two that most pages are set in, and that hundreds of others resemble, are a sans serif
-with the metrics of Arial and a serif with those of Times New Roman; their advance widths are published with every font file
+A line break in a printed text tells whether the next word would still have fitted, but only to those who know how wide the letters
+are. Nobody says which face a text was printed in. The two that most pages are set in, and that hundreds of others resemble, are a sans
+serif with the metrics of Arial and a serif with those of Times New Roman; their advance widths are published with every font file
 (here: Liberation Sans and Serif). The layout tries them all and keeps the one that contradicts the text least.
 """
 
@@ -15,30 +15,35 @@ from functools import cache
 
 EM = 200
 SANS = {
-    38: "'", 44: "ijl‘’łίιі", 52: "|", 56: " !,./:;I[\\]ft·ıΙΪІЇї\u00a0", 67: "()-`r{}¡‐“”„‹›\u00ad", 70: '•"', 73: "г", 78: "*τ", 80: "°ґ",
-    88: "ζкέε", 90: "ξ", 92: "зт", 94: "^ς", 98: "Ґ", 100: "Jcksvxyzγκλνсух", 102: "эє", 104: "чьχ", 106: "в", 108: "Гпяΰυ", 110: "±÷Γнџ",
-    111: "#$0123456789?L_abdeghnopqu¢£¥§«»ðþ–†‡€Łđήδηθοаеорёћий", 114: "ρ", 115: "βμбцάα", 117: "+<=>~×Кдл", 121: "З", 122: "FTZ¿ßøΖΤТσ",
-    124: "Σъ", 127: "У", 130: "ΞφБЛЬ", 133: "&ABEKPSVXYÞΑΒΕΚΡΥΧΫАВЕРХЧЁΔΛжД", 138: "πм", 144: "CDHNRUwÐĐΗΝΠИЙНПСЭЯыЄЏψ", 148: "©®Ц", 150: "ΩюФ",
-    156: "GOQØΘΟωОЪ", 160: "Φшњ", 166: "фщMmΜΨМЋ", 178: "%æЫљ", 184: "ШЖЩ", 189: "Wœ", 200: "Æ—…Œ", 202: "ЮЊ@", 212: "Љ№",
+    38: "'", 44: "ijl‘’łίιі", 52: "|", 56: " !,./:;I[\\]ft·ıΙΪІЇї\u00a0", 67: "()-`r{}¡‐“”„‹›\u00ad", 70: '•"',
+    73: "г", 78: "*τ", 80: "°ґ", 88: "ζкέε", 90: "ξ", 92: "зт", 94: "^ς", 98: "Ґ", 100: "Jcksvxyzγκλνсух", 102: "эє",
+    104: "чьχ", 106: "в", 108: "Гпяΰυ", 110: "±÷Γнџ", 111: "#$0123456789?L_abdeghnopqu¢£¥§«»ðþ–†‡€Łđήδηθοаеорёћий",
+    114: "ρ", 115: "βμбцάα", 117: "+<=>~×Кдл", 121: "З", 122: "FTZ¿ßøΖΤТσ", 124: "Σъ", 127: "У", 130: "ΞφБЛЬ",
+    133: "&ABEKPSVXYÞΑΒΕΚΡΥΧΫАВЕРХЧЁΔΛжД", 138: "πм", 144: "CDHNRUwÐĐΗΝΠИЙНПСЭЯыЄЏψ", 148: "©®Ц", 150: "ΩюФ",
+    156: "GOQØΘΟωОЪ", 160: "Φшњ", 166: "фщMmΜΨМЋ", 178: "%æЫљ", 184: "ШЖЩ", 189: "Wœ", 200: "Æ—…Œ", 202: "ЮЊ@",
+    212: "Љ№",
 }  # fmt: skip
 SERIF = {
-    36: "'", 40: "|", 50: " ,.·ίι\u00a0", 56: "/:;\\ijltıłії", 67: "!()-I[]`fr¡‐‘’‹›ΙΪІЇ\u00ad", 70: "•ґ", 78: "Jsςз", 80: '°τ"г', 84: "ζέεэє", 87: "тγ",
-    89: "?acez¿“”„ξχаесёνҐ", 91: "ья", 94: "^δв", 96: "{}θλк", 100: "#$*0123456789_bdghknopquvxy¢£¥§«»ßøðþ–†‡€đορЗлорухћΰυκπчβбд", 105: "άήαηъ",
-    107: "μийнпцџ~σ", 111: "FPSÞΡР±÷", 113: "+<=>×", 116: "ΓΣГφБЬ", 122: "ELTZŁΕΖΤЕТЁψ", 128: "мΔΞ", 132: "ωЭЄЧфBCRæΒВКСЯы", 136: "ДЛж", 141: "ЪУ",
-    144: "ADGHKNOQUVXYwØÐœĐΑΗΘΚΝΟΠΥΧΫАИЙНОПХЦЏΛљњΦ", 149: "ΩюΨЋ", 153: "©®шщ", 156: "&mФ", 167: "%", 175: "ЫЉЊ", 178: "MÆŒΜМЖ", 184: "@", 190: "W№",
-    200: "—…", 204: "ШЩЮ",
+    36: "'", 40: "|", 50: " ,.·ίι\u00a0", 56: "/:;\\ijltıłії", 67: "!()-I[]`fr¡‐‘’‹›ΙΪІЇ\u00ad", 70: "•ґ", 78: "Jsςз",
+    80: '°τ"г', 84: "ζέεэє", 87: "тγ", 89: "?acez¿“”„ξχаесёνҐ", 91: "ья", 94: "^δв", 96: "{}θλк",
+    100: "#$*0123456789_bdghknopquvxy¢£¥§«»ßøðþ–†‡€đορЗлорухћΰυκπчβбд", 105: "άήαηъ", 107: "μийнпцџ~σ",
+    111: "FPSÞΡР±÷", 113: "+<=>×", 116: "ΓΣГφБЬ", 122: "ELTZŁΕΖΤЕТЁψ", 128: "мΔΞ", 132: "ωЭЄЧфBCRæΒВКСЯы", 136: "ДЛж",
+    141: "ЪУ", 144: "ADGHKNOQUVXYwØÐœĐΑΗΘΚΝΟΠΥΧΫАИЙНОПХЦЏΛљњΦ", 149: "ΩюΨЋ", 153: "©®шщ", 156: "&mФ", 167: "%",
+    175: "ЫЉЊ", 178: "MÆŒΜМЖ", 184: "@", 190: "W№", 200: "—…", 204: "ШЩЮ",
 }  # fmt: skip
 # Letters that join change with their neighbours; what counts is the mean of their shapes (DejaVu Sans, scaled to the faces above).
 SEMITIC = {
-    40: "י", 50: "ןاآأإ", 60: "ז", 72: "גנ", 84: "ءدذ", 88: "ؤو", 92: "ةرزغلنهכ", 96: "ئعيדךץ", 100: "בלר", 104: "مצ", 110: "بتثجحخפעף",
-    116: "قאהחטםסת", 120: "كמ", 124: "קש", 136: "ف", 144: "ى", 152: "طظ", 184: "سشصض",
+    40: "י", 50: "ןاآأإ", 60: "ז", 72: "גנ", 84: "ءدذ", 88: "ؤو", 92: "ةرزغلنهכ", 96: "ئعيדךץ", 100: "בלר", 104: "مצ",
+    110: "بتثجحخפעף", 116: "قאהחטםסת", 120: "كמ", 124: "קש", 136: "ف", 144: "ى", 152: "طظ", 184: "سشصض",
 }  # fmt: skip
 _OTHERS = 110  # a letter of a script that is not listed
 
 _PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp1255", "cp1256")
 """Codepages that make a byte of each letter of a text, so that its width is a table look-up and a sum; one of them fits most texts."""
 
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NOTHING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 

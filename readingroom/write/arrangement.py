@@ -1,7 +1,7 @@
 """What parts one block from the next, and how lists are written so that pyromark and Python-Markdown read them alike.
 
-They agree on lists that begin with 1 and count on, of one kind at each level, with four spaces a level. They differ on lists that begin with
-another number (Python-Markdown always counts from 1) and where a bullet follows a number directly (it makes one list of the two).
+They agree on lists that begin with 1 and count on, of one kind at each level, with four spaces a level. They differ on lists that begin
+with another number (Python-Markdown always counts from 1) and where a bullet follows a number directly (it makes one list of the two).
 Such a number is written out, as a paragraph.
 """
 

@@ -99,7 +99,13 @@ def emphasis(text: str) -> frozenset[int]:
             continue
         after = close + len(sign)
         inner = text[inside:close]
-        if sign[0] in inner or text[after : after + 1] == sign[0] or inner[-1].isspace() or not _outside(text[after : after + 1]) or inner[-1] == "\\":
+        if (
+            sign[0] in inner
+            or text[after : after + 1] == sign[0]
+            or inner[-1].isspace()
+            or not _outside(text[after : after + 1])
+            or inner[-1] == "\\"
+        ):
             continue
         marks.update(range(start, inside))
         marks.update(range(close, after))

@@ -25,7 +25,9 @@ class Tape:
         self._pages = pages
         self._page: int | None = None
         self._breaks = list(pages.breaks[::-1])
-        self._dropped = sorted((p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces)[::-1]
+        self._dropped = sorted(
+            (p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces
+        )[::-1]
 
     def flow(self, block: Block, before: str, inside: str, replacements: Sequence[Replacement], *, hard: bool = True) -> None:
         """Write the pieces of a block with its joints. `inside` begins every further line; `replacements` are places in its text."""

@@ -1,7 +1,7 @@
 """Paragraphs that a blank line, a column or a page cut in two.
 
-A wrong join is worse than a missed one. The right half in lower case under a left half that ends no sentence is nearly always a cut. Before a
-capital more is asked: a word at the end that needs another one, a comma, a line that is full, a length that no heading has.
+A wrong join is worse than a missed one. The right half in lower case under a left half that ends no sentence is nearly always a cut.
+Before a capital more is asked: a word at the end that needs another one, a comma, a line that is full, a length that no heading has.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ _VERBS = (  # to say, to write, to begin with; words, statement
     "escreveu|escreve|disse|diz|declarou|afirmou|explicou|acrescentou|concluiu|respondeu|começa|palavras|"
     "scrisse|scrive|scriveva|scritto|dichiarò|dichiara|affermò|spiegò|spiega|aggiunse|concluse|rispose|inizia|comincia|parole|scris|spus|spune|va escriure|va dir|"
     # Polish, Czech, Slovak
-    "napisał|napisała|napisali|pisał|pisze|powiedział|powiedziała|mówi|stwierdził|stwierdza|oświadczył|wyjaśnił|dodał|odpowiedział|zaczyna|rozpoczyna|uruchamia|słowami|słowa|"
+    "napisał|napisała|napisali|pisał|pisze|powiedział|powiedziała|mówi|stwierdził|stwierdza|oświadczył|wyjaśnił|dodał|odpowiedział|"
+    "zaczyna|rozpoczyna|uruchamia|słowami|słowa|"
     "napsal|napsala|píše|řekl|řekla|říká|prohlásil|dodal|slovy|napísal|povedal|hovorí|"
     # Russian, Ukrainian, Bulgarian, Serbian
     "писал|писала|написал|написала|написали|пишет|сказал|сказала|говорит|говорил|заявил|заявила|отметил|объяснил|добавил|ответил|начинает|начинается|слов|слова|словами|"
@@ -44,7 +45,9 @@ _VERBS = (  # to say, to write, to begin with; words, statement
 )
 _SPEAKS = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
 # Languages without spaces have no word boundaries to look for.
-_SPEAKS_TIGHT = re.compile(r"(?:書い|述べ|言っ|言う|語っ|語る|話し|始め|次のように|以下のように|下記の|写道|说道|说|說|寫道|指出|表示|如下|썼다|말했다)")
+_SPEAKS_TIGHT = re.compile(
+    r"(?:書い|述べ|言っ|言う|語っ|語る|話し|始め|次のように|以下のように|下記の|写道|说道|说|說|寫道|指出|表示|如下|썼다|말했다)"
+)
 _COLON = re.compile(r"[:：]['\"”’»*_]*$")
 _LAST_SENTENCE = re.compile(r"[.!?。！？؟][\"”’»)]*\s*")
 _PARENTHESES = re.compile(r"[(（\[].*[)）\]][.。]?$", re.DOTALL)
@@ -108,4 +111,8 @@ def _quoted(blocks: Sequence[AnyBlock], first: int) -> list[int]:
 
 def _can_be_quoted(block: AnyBlock) -> bool:
     """What carries quotation marks of its own needs no other."""
-    return isinstance(block, Paragraph) and block.pieces[0].text[:1] not in "\"“„«'‘「『" and len(block.text) >= _SHORTEST * (0.5 if not block.text.isascii() else 1)
+    return (
+        isinstance(block, Paragraph)
+        and block.pieces[0].text[:1] not in "\"“„«'‘「『"
+        and len(block.text) >= _SHORTEST * (0.5 if not block.text.isascii() else 1)
+    )

@@ -14,6 +14,8 @@ def join_lines(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tupl
     return tuple(
         block
         if len(block.pieces) < 2 or isinstance(block, Verse | Table | Code | SectionBreak | Dropped)
-        else replace(block, joints=tuple(between(a.text, b.text, layout.words) for a, b in zip(block.pieces, block.pieces[1:], strict=False)))
+        else replace(
+            block, joints=tuple(between(a.text, b.text, layout.words) for a, b in zip(block.pieces, block.pieces[1:], strict=False))
+        )
         for block in blocks
     )

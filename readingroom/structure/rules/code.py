@@ -23,7 +23,9 @@ def code(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     if not _HINT.search(rows[at].text) and not (at + 1 < len(rows) and _HINT.search(rows[at + 1].text)):
         return None
-    if not _like_code(rows[at]) and not (at + 1 < len(rows) and _STRONG.search(rows[at + 1].text) and rows[at + 1].gap == 0 and not rows[at].closed):
+    if not _like_code(rows[at]) and not (
+        at + 1 < len(rows) and _STRONG.search(rows[at + 1].text) and rows[at + 1].gap == 0 and not rows[at].closed
+    ):
         return None
     end, strong, depth = at, 0, 0
     while end < len(rows) and end - at < _MOST:

@@ -57,7 +57,13 @@ def heading(layout: Layout, at: int) -> Candidate | None:
 def _another(layout: Layout, at: int) -> bool:
     """Whether a second heading stands right below the first: a short line above a full one."""
     row = layout.rows[at]
-    return at + 1 < len(layout.rows) and not row.closed and _narrow(layout, row) and layout.rows[at + 1].gap <= layout.lead and full(layout, at + 1)
+    return (
+        at + 1 < len(layout.rows)
+        and not row.closed
+        and _narrow(layout, row)
+        and layout.rows[at + 1].gap <= layout.lead
+        and full(layout, at + 1)
+    )
 
 
 def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
@@ -85,7 +91,11 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
     if rows[end].gap <= layout.lead and not full(layout, end):
         return None
     number = row.mark.number
-    others = [other for other in range(max(0, at - 60), min(len(rows), at + 60)) if (mark := rows[other].mark) and mark.number in (number - 1, number + 1)]
+    others = [
+        other
+        for other in range(max(0, at - 60), min(len(rows), at + 60))
+        if (mark := rows[other].mark) and mark.number in (number - 1, number + 1)
+    ]
     if not others or not all(abs(other - at) > end - at + 1 for other in others):
         return None
     before = max((other for other in others if other < at), default=None)

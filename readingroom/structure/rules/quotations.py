@@ -30,7 +30,12 @@ def _set_in(layout: Layout, at: int) -> Candidate | None:
     if indent < _SET_IN:
         return None
     end = at + 1
-    while end < min(len(rows), at + _FARTHEST) and rows[end].gap <= layout.lead and not rows[end].mark and _SET_IN <= rows[end].indent <= indent:
+    while (
+        end < min(len(rows), at + _FARTHEST)
+        and rows[end].gap <= layout.lead
+        and not rows[end].mark
+        and _SET_IN <= rows[end].indent <= indent
+    ):
         end += 1
     inner = rows[at + 1].indent
     if end - at < 2 or any(other.indent != inner for other in rows[at + 1 : end]):

@@ -44,7 +44,11 @@ def table(layout: Layout, at: int) -> Candidate | None:
     joints: list[Joint] = []
     for cells in grid:
         joints += [Joint("\t", rule="tables")] * (len(cells) - 1) + [BREAK]
-    header = all(cells for cells in grid[:1]) and not any(c.isdigit() for cell in grid[0] for c in cell.text) and len(grid[0]) == max(map(len, grid))
+    header = (
+        all(cells for cells in grid[:1])
+        and not any(c.isdigit() for cell in grid[0] for c in cell.text)
+        and len(grid[0]) == max(map(len, grid))
+    )
     block = Table(pieces=pieces, joints=tuple(joints[:-1]), rows=tuple(map(tuple, grid)), header=header, rule="tables", confidence=0.85)
     return Candidate(block, 0.85, f"{len(lines)} lines in columns", end)
 
@@ -63,7 +67,12 @@ def _grid(lines: list[list[Piece]]) -> list[list[Piece]]:
             continue
         row: list[Piece] = []
         for cell in cells:
-            while len(row) < len(fullest) - 1 and cell.start >= fullest[len(row)].end and cell.end > fullest[len(row)].end + 1 and _nearer(cell, fullest, len(row)):
+            while (
+                len(row) < len(fullest) - 1
+                and cell.start >= fullest[len(row)].end
+                and cell.end > fullest[len(row)].end + 1
+                and _nearer(cell, fullest, len(row))
+            ):
                 row.append(Piece(cell.line, cell.start, cell.start))
             row.append(cell)
         grid.append(row)
