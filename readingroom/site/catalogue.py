@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from readingroom.header import split_names
 from readingroom.site import languages, names
 from readingroom.site.body import Heading, Reading
-from readingroom.site.edtf import Moment, moment
+from readingroom.site.edtf import Moment, instant, moment
 
 NEVER = Moment()
 UNREAD = Reading()
@@ -57,6 +57,7 @@ class Site:
     lang: str = "en"
     address: str = ""  # with a slash at its end; "" if the site has none
     rights: str = ""
+    feed: str = ""  # "" if it has none
     menu: tuple[Link, ...] = ()
     pages: tuple[Link, ...] = ()  # written by hand
 
@@ -150,6 +151,9 @@ SHOWN_APART = frozenset(["x-subtitle", "x-rights", "x-holder", "x-shelfmark", "x
 
 def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], edition: str = "", edition_date: str = "") -> Catalogue:
     """Build the catalogue. The order of `items` does not matter; `sheets` are the pages written by hand, by their files."""
+    items = tuple(items)
+    if site.address and (instant(edition_date) or any(item.listed and instant(stated(item.fields)) for item in items)):
+        site = replace(site, feed="feed.xml")
     drafts = sorted((_draft(item) for item in items), key=lambda pair: (pair[1].when.order, pair[1].order, pair[1].url))
     spelling = _spellings(name for item, _ in drafts for name in _names(item))
     shelves: dict[str, list[Entry]] = defaultdict(list)
@@ -164,6 +168,11 @@ def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], ed
         leaves.append(_leaf(item, entry, site, spelling, shelf[at - 1] if at else None, shelf[at + 1] if at + 1 < len(shelf) else None))
         keys.append(item.key)
     return Catalogue(site, tuple(leaves), dict(zip(keys, leaves, strict=True)), sheets, edition, edition_date)
+
+
+def stated(fields: Mapping[str, str]) -> str:
+    """The date of a document as its header states it, in EDTF."""
+    return fields.get("date", "")[:10] or fields.get("issued", "")
 
 
 def _names(item: Item) -> tuple[str, ...]:
@@ -196,7 +205,7 @@ def _draft(item: Item) -> tuple[Item, Entry]:
         url=f"documents/{names.url(item.slug)}.html",
         untitled=not title,
         authors=split_names(fields.get("authors", "")),
-        when=moment(fields.get("date", "")[:10] or fields.get("issued", "")),
+        when=moment(stated(fields)),
         lang=lang,
         dir=languages.direction(lang),
         summary=fields.get("summary", ""),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -70,3 +71,11 @@ def _point(text: str) -> Moment | None:
     decade = None if digits.endswith("XX") else first // 10 * 10
     calendar = (month - 21) * 3 + 3 if month in SEASONS else month  # spring sorts with March
     return Moment(text, words, None if "X" in digits else first, decade, 0 if month in SEASONS else month, day, (first, calendar, day))
+
+
+def instant(day: str) -> str:
+    """A day as Atom writes it, or "" if it is none."""
+    try:
+        return f"{date.fromisoformat(day).isoformat()}T00:00:00Z"
+    except ValueError:
+        return ""

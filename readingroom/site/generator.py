@@ -144,7 +144,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
             article.row = self.catalogue.by_key[article.relative_source_path]
         for page in pages:
             page.row = sheets[page.relative_source_path]
-        self.context["site"] = site
+        self.context["site"] = self.catalogue.site
         self.context["originals"] = self.originals()
 
     def _item(self, article: Content, listed: bool) -> Item:

@@ -17,7 +17,7 @@ from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
 from readingroom.site.body import Event, Reading, printable, pyromark_events, render
-from readingroom.site.catalogue import split_tags
+from readingroom.site.catalogue import split_tags, stated
 from readingroom.site.edtf import moment
 from readingroom.site.python_markdown import python_markdown_events
 
@@ -77,7 +77,7 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
 
 def sort_date(fields: Mapping[str, str]) -> datetime:
     """The date that Pelican needs for its own sorting. It is never shown: see `Moment` for what is."""
-    when = moment(fields.get("date", "")[:10] or fields.get("issued", ""))
+    when = moment(stated(fields))
     year, month, day = when.order
     if not when.words or not 1 <= year <= 9998:
         return _UNDATED

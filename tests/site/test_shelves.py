@@ -123,12 +123,14 @@ def test_a_feed_invents_no_date() -> None:
     made = catalogue(items, Site("Archive", address="https://a.example/"), {})
     (page,) = feed(made, 50)
     assert [(entry.leaf.entry.title, entry.updated) for entry in page.view.entries] == [("Day", "1931-04-02T00:00:00Z")]
-    (page,) = feed(replace(made, edition_date="2026-02-08"), 50)
+    (page,) = feed(catalogue(items, made.site, {}, edition_date="2026-02-08"), 50)
     assert {(entry.leaf.entry.title, entry.updated, entry.published) for entry in page.view.entries} == {
         ("Day", "2026-02-08T00:00:00Z", "1931-04-02T00:00:00Z"),
         ("Month", "2026-02-08T00:00:00Z", ""),
     }
-    assert list(feed(replace(made, site=Site("Archive")), 50)) == []
+    assert list(feed(catalogue(items, Site("Archive"), {}), 50)) == []
+    undated = catalogue(items[1:], Site("Archive", address="https://a.example/"), {})
+    assert (list(feed(undated, 50)), undated.site.feed) == ([], "")
 
 
 def test_a_large_sitemap_is_divided() -> None:

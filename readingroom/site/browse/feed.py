@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from readingroom.site.browse.shelves import Page
 from readingroom.site.catalogue import Catalogue, Leaf
+from readingroom.site.edtf import instant
 
 MOST_ADDRESSES = 40_000
 """In one sitemap; the protocol allows 50,000."""
@@ -43,18 +43,10 @@ class SitemapView:
     addresses: tuple[str, ...]
 
 
-def instant(day: str) -> str:
-    """A day as Atom writes it, or "" if it is none."""
-    try:
-        return f"{date.fromisoformat(day).isoformat()}T00:00:00Z"
-    except ValueError:
-        return ""
-
-
 def feed(catalogue: Catalogue, most: int) -> Iterator[Page]:
     """`feed.xml`: the documents that came last. Atom wants a time for each: that of the edition, or the document's own day. A document
     without either is left out; a time is never invented."""
-    if not catalogue.site.address:
+    if not catalogue.site.feed:
         return
     edition = instant(catalogue.edition_date)
     newest = sorted(
@@ -65,14 +57,14 @@ def feed(catalogue: Catalogue, most: int) -> Iterator[Page]:
         published = instant(leaf.entry.when.edtf)
         if edition or published:
             entries.append(FeedEntry(leaf, edition or published, published))
-    if entries:
-        updated = edition or max(entry.updated for entry in entries[:most])
-        yield Page("feed.xml", "feed", FeedView("feed.xml", "", catalogue.site.name, updated, tuple(entries[:most])))
+    entries = entries[:most]
+    updated = edition or max(entry.updated for entry in entries)
+    yield Page("feed.xml", "feed", FeedView("feed.xml", "", catalogue.site.name, updated, tuple(entries)))
 
 
 def number(text: str) -> int:
     """A document number as a number; 0 if it has none."""
-    return int(text) if text.isdecimal() and text.isascii() else 0
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 19 else 0
 
 
 def sitemap(catalogue: Catalogue, addresses: Iterable[str]) -> Iterator[Page]:

@@ -34,7 +34,6 @@ class HomeView:
     root: str
     title: str
     documents: int
-    words: int
     pages: int  # of a printed book
     first: str  # the earliest date, in words
     last: str
@@ -65,7 +64,6 @@ def home(catalogue: Catalogue, limit: int) -> Iterator[Page]:
         root="",
         title=catalogue.site.name,
         documents=len(leaves),
-        words=words,
         pages=round(words / 300),
         first=str(dated[0].year) if dated else "",
         last=str(max(when.year for when in dated if when.year is not None)) if dated else "",
