@@ -103,6 +103,10 @@ def is_place(name: str, body: str) -> bool:
     )
 
 
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_]{3,15}$")
+"""A capital inside the last word: "QuillPublished"."""
+
+
 def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
     """The parts of a line as (the word "by", names, what is neither)."""
     by, other, before = "", list[str](), ""
@@ -114,6 +118,7 @@ def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
         if is_by(part):
             before = part  # "文／佐藤健一"
             continue
+        part = _GLUED.sub(lambda match: "" if fold_word(match[0]) in words.POSTED else match[0], part)
         found_by, rest = (before, part) if before else split_by(part)
         before = ""
         found = read_names(rest, marked=bool(found_by))

@@ -218,9 +218,13 @@ def _widen(line: str, tokens: Sequence[Token], when: When) -> When:
         parted = parted or token.text in ",،"
         if token.kind == "word" and word in words.CIRCA and (len(word) > 1 or line[token.end : token.end + 1] == "."):
             about, start = True, token.start
-        elif (token.kind == "word" and (is_weekday(token.text) or (word in words.FILLERS and when.order > 1 and not parted))) or (
-            word in words.SHORT_WEEKDAYS and token.start == 0 and line[token.end : token.end + 1] in (".", ",")
-        ):
+        elif (
+            token.kind == "word"
+            and (
+                is_weekday(token.text)
+                or (word in words.FILLERS and when.order > 1 and not parted and (token.start == 0 or not token.text[0].isupper()))
+            )
+        ) or (word in words.SHORT_WEEKDAYS and token.start == 0 and line[token.end : token.end + 1] in (".", ",")):
             start = token.start
         elif token.text not in ".,'’،":
             break

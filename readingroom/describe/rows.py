@@ -114,7 +114,8 @@ class Rows:
         while size < 3 and at + size < len(self) and self._may_wrap(at + size):
             text, size = f"{text} {self[at + size].text}", size + 1
             credit = read_credit(text, self.find_date)
-            if credit and len(credit.names) > 1 and not credit.when:
+            known = len(best[0].names) if best[0] else 0
+            if credit and len(credit.names) > max(1, known) and not credit.when:
                 best = credit, size
         return best
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readingroom.describe.authors import read_names
+from readingroom.describe.calendars import months_named
 from readingroom.describe.credits import Credit, read_credit
 from readingroom.describe.dates import find_broken_date
 from readingroom.describe.rows import REACH, Row, Rows, is_open
@@ -85,7 +86,9 @@ def _begin(rows: Rows, start: int, at: int) -> int:
     if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
         return at - 2  # a name, an office, a date
     if _is_bare_year(credit) and not row.gap:
-        return at if after and after.by and not is_open(rows[at - 1].text) else 0  # else a year that ends the title
+        alone = after and after.by and not is_open(rows[at - 1].text) and not months_named(rows[at - 1].text.split()[-1])
+        later = rows.credit(at + 2)
+        return at if alone and not (later and later.when) else 0  # else a year that ends the title
     return at
 
 

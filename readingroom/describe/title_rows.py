@@ -65,11 +65,11 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
     above: list[Row] = []
     while len(blocks) > 1 and _is_running_head(rows, blocks):
         above += blocks.pop(0)
+    if len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
+        blocks.pop(0)  # it stays in the text
     every = [row for block in blocks for row in block]
     if len(every) > 3 and sum(len(row.text.split()) < 2 for row in every) * 3 >= len(every):
         return above, every, []
-    if len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
-        blocks.pop(0)  # it stays in the text
     if not blocks:
         return above, [], []
     size = _ended_by_hand([row.text for row in blocks[0]])
