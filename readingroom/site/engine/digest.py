@@ -61,13 +61,13 @@ class Digester:
         kind = type(value)
         if kind is str:
             return self._text(b"s", value)
+        known = self.memo.get(id(value))
+        if known is not None and (self.holds is None or not isinstance(value, Content)):
+            return known[1]
         if isinstance(value, PLAIN):
             return f"{kind.__name__}:{value!r};".encode()
         if isinstance(value, Content):
             return self._document(value)
-        known = self.memo.get(id(value))
-        if known is not None:
-            return known[1]
         if self.depth > DEEPEST:
             raise Unknown("an object that holds itself")
         self.depth += 1
@@ -97,9 +97,6 @@ class Digester:
         if self.holds is not None:
             self.holds.append(item)
             return f"@{item.source_path};".encode("utf-8", "surrogateescape")
-        known = self.memo.get(id(item))
-        if known is not None:
-            return known[1]
         reached, parts = {id(item): item}, []
         waiting = [item]
         for document in waiting:
@@ -130,7 +127,7 @@ class Digester:
         if isinstance(value, URLWrapper):
             return self._wrapper(value)
         if isinstance(value, (list, tuple)):
-            return b"[" + type(value).__name__.encode() + b"".join(map(self, value))
+            return b"[" + type(value).__name__.encode() + b"".join(self._each(value))
         if isinstance(value, dict):
             return b"{" + b"".join(self(key) + self(item) for key, item in value.items())
         if is_dataclass(value) and not isinstance(value, type):
@@ -153,6 +150,13 @@ class Digester:
             return f"{value.__module__}.{value.__qualname__}".encode()  # its source is part of the environment, see environment.py
         raise Unknown(f"a {type(value).__module__}.{type(value).__qualname__}")
 
+    def _each(self, values: Iterable[Any]) -> list[bytes]:
+        """The digests of many values, most of which are known: lists of documents share them."""
+        if self.holds is not None:
+            return [self(value) for value in values]
+        known = self.memo.get
+        return [found[1] if (found := known(id(value))) else self(value) for value in values]
+
     def _named(self, kind: str, parts: Iterable[tuple[str, Any]]) -> bytes:
         return kind.encode() + b"".join(name.encode() + b"=" + self(part) for name, part in parts)
 
@@ -171,8 +175,10 @@ class Digester:
             inherited = ("content", "summary", "url", "save_as", "status")
         else:
             chosen = sorted(self.names & state.keys())
-        head = f"{kind.__name__}:{item.source_path}".encode()
-        return head + self._named("", ((name, state[name]) for name in chosen)) + self._computed(item, inherited)
+        parts = [f"{kind.__name__}:{item.source_path}".encode("utf-8", "surrogateescape")]
+        for name in chosen:
+            parts += (name.encode(), b"=", self(state[name]))
+        return b"".join(parts) + self._computed(item, inherited)
 
     def _inherited(self, kind: type) -> tuple[str, ...]:
         """Which properties of a class are named; ("*",) if all or a method is, which could read anything of its object."""

@@ -64,7 +64,7 @@ def local_sources() -> Iterable[tuple[str, bytes]]:
     outside = (*site_folders(), sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(package))
     for name, module in list(sys.modules.items()):
         source = getattr(module, "__file__", None)
-        if source and name != "__main__" and not source.startswith(outside):
+        if source and name not in {"__main__", "__mp_main__"} and not source.startswith(outside):
             try:
                 yield name, digest(Path(source).read_bytes())
             except OSError:

@@ -6,7 +6,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from readingroom.site.engine import tree
@@ -27,7 +26,8 @@ class Outputs:
         self.live, self.new, self.old = live, new, old
         self.items: dict[str, Any] = {}
         self.records: dict[str, Record] = {}
-        self.standing = {name: recognise(entry.stat(follow_symlinks=False)) for name, entry in tree.walk(live) if not name.endswith("/")}
+        self.found = list(tree.walk(live))
+        self.standing = {name: recognise(entry.stat(follow_symlinks=False)) for name, entry in self.found if not name.endswith("/")}
         self.rendered: list[str] = []
 
     def fill(self, keys: Keys, shared: dict[str, Any], progress: Callable[[int, int], None]) -> None:
@@ -47,7 +47,8 @@ class Outputs:
                 self.records[name] = record
             elif isinstance(item, Copy):
                 self.records[name] = key, self.copy(name, item.source)
-                self.rendered.append(name)
+                if self.records[name][1] != self.standing.get(name):
+                    self.rendered.append(name)
             else:
                 todo.append((name, item))
         count = len(items) - len(todo)
@@ -82,7 +83,7 @@ class Outputs:
         for name, entry in tree.walk(self.new):
             if name not in self.records and not name.endswith("/"):
                 self.records[name] = None, recognise(entry.stat(follow_symlinks=False))
-        return tree.carry_over(Path(self.live), Path(self.new), ours.__contains__)
+        return tree.carry_over([(name, entry) for name, entry in self.found if name not in ours], self.new)
 
 
 def recognise(status: os.stat_result) -> Written:

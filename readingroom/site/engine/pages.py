@@ -34,6 +34,7 @@ class Page:
     extra: dict[str, Any]  # what this page has besides
     siteurl: str | None  # SITEURL and localsiteurl of the page under RELATIVE_URLS
     shared: Any  # what documents take as the site's address while the page is rendered
+    closure: Closure
 
     def context(self) -> dict[str, Any]:
         """All variables of the page, as Pelican's writer gives them to a template."""
@@ -88,7 +89,7 @@ class Keys:
         self.always = always  # why no page has a key in this build; "" if they do
         self.closures: dict[tuple[int, str], Closure] = {}
         self.digesters: dict[frozenset[str] | None, Digester] = {}
-        self.common: dict[tuple[int, int, tuple[str, ...], bool], tuple[Any, bytes]] = {}
+        self.common: dict[tuple[int, int, tuple[str, ...], bool], tuple[Any, bytes, list[str]]] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
 
     def closure(self, template: Template) -> Closure:
@@ -117,20 +118,20 @@ class Keys:
             return None
 
     def _page(self, page: Page) -> bytes:
-        closure = self.closure(page.template)
+        closure = page.closure
         if closure.reason:
             raise Unknown(closure.reason)
         digester = self.digester(closure.attributes)
-        own = sorted(
-            closure.variables & (page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set()))
-        )
-        parts = [self.surroundings, closure.sources, self._common(page, closure, digester), f"{page.shared!r};".encode()]
-        parts += (name.encode() + b"=" + digester(page.value(name, page.template.environment)) for name in own)
+        common, own = self._common(page, closure, digester)
+        environment = page.template.environment
+        parts = [common, f"{page.shared!r};".encode()]
+        for name in own:
+            parts += (name.encode(), b"=", digester(page.value(name, environment)))
         return digest(b"".join(parts))
 
-    def _common(self, page: Page, closure: Closure, digester: Digester) -> bytes:
-        """The part of the key that pages of one template and one context share."""
-        mark = (id(closure), id(page.base), tuple(sorted(closure.variables & page.extra.keys())), page.siteurl is None)
+    def _common(self, page: Page, closure: Closure, digester: Digester) -> tuple[bytes, list[str]]:
+        """The part of the key that pages of one template and one context share, and the names of the variables that are their own."""
+        mark = (id(closure), id(page.base), tuple(page.extra), page.siteurl is None)
         known = self.common.get(mark)
         if known is None:
             environment, parts = page.template.environment, []
@@ -143,8 +144,9 @@ class Keys:
                     parts.append(f"{name}?".encode())  # Jinja's own
                 else:
                     parts.append(name.encode() + b"=" + digester(value))
-            known = self.common[mark] = (page.base, digest(b"".join(parts)))
-        return known[1]
+            shared = digest(b"".join([self.surroundings, closure.sources, *parts]))
+            known = self.common[mark] = (page.base, shared, sorted(closure.variables & own))
+        return known[1], known[2]
 
     def _feed(self, feed: Feed) -> bytes:
         settings = feed.writer.settings

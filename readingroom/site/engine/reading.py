@@ -30,6 +30,7 @@ from readingroom.site.engine.report import hearing
 
 logger = logging.getLogger(__name__)
 
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change may leave the same time, so its content is compared."""
 BEHIND = ("settings", "_context", "_content", "translations")
@@ -73,25 +74,40 @@ class Watch:
         self.hooked = False
         self.opened: dict[str, None] = {}
         self.unsure = ""
+        self.noting = False
+        self.noted: dict[str, None] = {}  # what was opened for reading, or listed, since `note` was called
 
     def hook(self, event: str, args: tuple[Any, ...]) -> None:
         """See sys.addaudithook(3)."""
-        if not self.active:
+        if not (self.active or self.noting):
             return
         if event == "open":
-            if isinstance(args[0], (str, bytes)):
-                self.opened[os.fsdecode(args[0])] = None
-        elif event.startswith(("socket.", "subprocess.", "os.listdir", "os.scandir", "glob.", "urllib.")) and not (
-            args and isinstance(args[0], str) and args[0].startswith(INSTALLED)  # an import
-        ):
+            if isinstance(args[0], (str, bytes)) and not (isinstance(args[2], int) and args[2] & WRITING):
+                self.opened[os.fsdecode(args[0])] = self.noted[os.fsdecode(args[0])] = None
+        elif event in {"os.listdir", "os.scandir"} and args and isinstance(args[0], str):
+            self.noted[args[0]] = None
+            if not args[0].startswith(INSTALLED):  # or else it is an import
+                self.unsure = event
+        elif event.startswith(("socket.", "subprocess.", "os.listdir", "os.scandir", "glob.", "urllib.")):
             self.unsure = event
+
+    def start(self) -> None:
+        """From now on the system tells us."""
+        if not self.hooked:
+            sys.addaudithook(self.hook)
+            self.hooked = True
+
+    def note(self, on: bool) -> None:
+        """Begin to note what a whole build looks at, or end."""
+        self.start()
+        self.noting = on
+        if on:
+            self.noted = {}
 
     @contextmanager
     def watching(self) -> Iterator[Watch]:
         """Start with nothing noted, and watch for as long as the block runs."""
-        if not self.hooked:
-            sys.addaudithook(self.hook)
-            self.hooked = True
+        self.start()
         self.opened, self.unsure, self.active = {}, "", True
         try:
             yield self
@@ -111,6 +127,7 @@ class Reading:
         self.bodies = bodies
         self.started = time.time_ns()
         self.read = 0  # how many were not in the cache
+        self.changed = False  # whether `rows` have to be written down again
         self.uncertain: list[str] = []  # documents that have to be read each time
         self.names: dict[tuple[type, str], Any] = {}
         self.attaching = ""  # a document with an {attach} link
@@ -124,10 +141,13 @@ class Reading:
         stamp = stamp_of(os.stat(path))
         row = self.old.get(key)
         if row is not None and self.holds(row, stamp, path, generator.settings):
-            row.stamp = None if is_fresh(stamp, self.started) else stamp
+            settled = None if is_fresh(stamp, self.started) else stamp
+            self.changed = self.changed or row.stamp != settled
+            row.stamp = settled
             self.rows[key] = row
             return self.restore(generator, kind, path, row, fresh)
         self.read += 1
+        self.changed = True
         with hearing() as ear, WATCH.watching() as watch, dates_told() as told:
             document = fresh()
         reader = generator.readers.readers.get(os.path.splitext(name)[1][1:])

@@ -12,14 +12,17 @@ from typing import Any
 
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.log import console
 
-from readingroom.site.engine import state, tree
+from readingroom.site.engine import state, tree, unchanged
 from readingroom.site.engine.contents import Lean
+from readingroom.site.engine.environment import versions
 from readingroom.site.engine.generators import Articles, Pages
 from readingroom.site.engine.memory import Memory
-from readingroom.site.engine.report import Report
+from readingroom.site.engine.reading import WATCH
+from readingroom.site.engine.report import Report, hearing
 from readingroom.site.engine.statics import Statics
-from readingroom.site.engine.work import Flush, Work
+from readingroom.site.engine.work import Flush, Work, why_plain
 
 logger = logging.getLogger(__name__)
 
@@ -44,16 +47,31 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
         with state.locked(memory.folder / "lock", waiting), sparing():
             tree.recover(live)
+            code = versions()
+            around = None if why_plain() else unchanged.surroundings(self.settings, code)
+            settled = unchanged.is_unchanged(memory, around)
+            if settled:
+                self.report = settled
+                self.report.seconds = time.perf_counter() - start
+                console.print(f"Nothing changed: {self.report}.")
+                return
+            started = time.time_ns()
             new = tree.beside(live, ".next")
             new.mkdir(parents=True)
             self.aim(new)
-            self.work = Work(self.settings, memory, new, self.report)
+            self.work = Work(self.settings, memory, new, self.report, code)
+            unchanged.forget(memory)
+            WATCH.note(True)
             try:
-                super().run()
+                with hearing() as ear:
+                    super().run()
                 self.work.finish()
                 tree.exchange(live, new)
                 memory.forget_others()
+                if self.work.is_all_settled() and not ear.heard:
+                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started)
             finally:
+                WATCH.note(False)
                 self.work.close()
                 self.aim(live)
         self.report.seconds = time.perf_counter() - start

@@ -14,7 +14,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 RENAME_EXCHANGE = 2
@@ -100,14 +100,12 @@ class Folders:
         return f"{self.top}/{name}"
 
 
-def carry_over(live: Path, new: Path, is_ours: Callable[[str], bool]) -> int:
-    """Link into `new` what others put into `live`: all that is not ours and that the new site has no file for. Returns how many."""
-    folders, count = Folders(str(new)), 0
-    for name, entry in walk(str(live)):
-        if is_ours(name):
-            continue
+def carry_over(found: Iterable[tuple[str, os.DirEntry[str]]], new: str) -> int:
+    """Link into `new` what others put into the last site, unless the new one has a file of that name. Returns how many."""
+    folders, count = Folders(new), 0
+    for name, entry in found:
         target = f"{new}/{name}"
-        if os.path.lexists(target) or in_the_way(str(new), name):
+        if os.path.lexists(target) or in_the_way(new, name):
             continue
         if name.endswith("/"):
             os.makedirs(target, exist_ok=True)

@@ -10,7 +10,7 @@ from typing import Any
 from pelican.plugins import signals
 
 from readingroom.site.engine.digest import Unknown, digest
-from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers, versions
+from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.outputs import Outputs
 from readingroom.site.engine.pages import Keys, Page
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 class Work:
     """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered."""
 
-    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report) -> None:
+    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes) -> None:
         self.settings, self.memory, self.new, self.report = settings, memory, new, report
         self.records, self.ours = memory.outputs()
         self.outputs = Outputs(str(memory.live), str(new), self.records)
@@ -33,7 +33,6 @@ class Work:
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
         try:
-            code = versions()
             self.epoch = digest(code + content_settings(settings))
             self.keys = Keys(digest(code + page_settings(settings)))
         except Unknown as unknown:
@@ -77,9 +76,16 @@ class Work:
         report.removed = len(self.records.keys() - outputs.records.keys())
         report.always = dict(self.keys.reasons)
         report.plain = self.plain
-        if self.reading:
+        if self.reading and (self.reading.changed or len(self.reading.rows) != len(self.reading.old)):
             self.memory.keep_documents(self.epoch, self.reading.rows, self.reading.bodies)
         self.memory.keep_outputs(self.new, outputs.records)
+
+    def is_all_settled(self) -> bool:
+        """Whether the same inputs would give the same site once more, without anything to be made or said anew."""
+        anew = self.keys.reasons or (self.reading and self.reading.uncertain)
+        return not (
+            self.plain or anew or any(key is None and name in self.outputs.items for name, (key, _) in self.outputs.records.items())
+        )
 
     def close(self) -> None:
         """Let go of files."""

@@ -69,8 +69,8 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         if address:
             context["localsiteurl"] = address  # as Pelican does; a copy of the shared context keeps it to itself
         shared = self.shared["localsiteurl"]
-        self.keys.closure(template)  # now, since a generator may have its own ways to templates, for as long as it writes
-        self._note(self._inside(name), override, Page(name, template, context, extra, siteurl, shared))
+        closure = self.keys.closure(template)  # now, since a generator may have its own ways to templates, for as long as it writes
+        self._note(self._inside(name), override, Page(name, template, context, extra, siteurl, shared, closure))
 
     def write_feed(
         self,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from engine_sites import build, build_clean, differences, make
 
-from readingroom.site.engine import reading, state
+from readingroom.site.engine import reading, run, state
 
 
 def state_files(site: Path) -> list[Path]:
@@ -47,7 +47,7 @@ def test_state_can_be_deleted(tmp_path: Path) -> None:
     shutil.rmtree(site / "output.state")
     second, report = build(site)
     assert not differences(first, second)
-    assert report.rendered == report.pages
+    assert report.rendered == report.pages - 4  # static files are compared, and stay
 
 
 def test_output_changed_by_others(tmp_path: Path) -> None:
@@ -155,3 +155,34 @@ def test_two_folders_two_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(time, "time", lambda: real() + 40 * 86400)
     other, _ = build(make(tmp_path / "a" / "longer" / "way" / "two"))
     assert not differences(one, other)
+
+
+def test_nothing_changed_is_known_without_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If no input and no output changed, nothing is read; any change of either ends that."""
+    monkeypatch.setattr(reading, "FRESH", 1)
+    site = make(tmp_path)
+    first, report = build(site)
+    for path in ("content/letters/to-bo.md", "theme/templates/part.html", "output/index.html", "content/images/plan.txt", "content/pages"):
+        with monkeypatch.context() as patch:
+            patch.setattr(run, "Work", None)  # a build would need it
+            again, same = build(site)
+        assert not differences(again, first)
+        assert (same.pages, same.documents, same.rendered) == (report.pages, report.documents, 0)
+        if (site / path).is_dir():
+            (site / path / "new.md").write_text("Title: New\n\nText.\n", "utf-8")
+        else:
+            (site / path).write_text((site / path).read_text("utf-8") + "\n", "utf-8")
+        first, report = build(site)
+        assert not differences(first, build_clean(site))
+        first, report = build(site)
+
+
+def test_a_warning_is_said_in_every_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """What a build warns of, the next one warns of too, although nothing changed."""
+    monkeypatch.setattr(reading, "FRESH", 1)
+    site = make(tmp_path)
+    (site / "content" / "letters" / "undated.md").write_text("Title: Undated\n\nNo date.\n", "utf-8")
+    for _ in range(3):
+        caplog.clear()
+        build(site)
+        assert "undated.md" in caplog.text

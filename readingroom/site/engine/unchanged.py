@@ -1,0 +1,94 @@
+"""Nothing changed: known without a build.
+
+A build notes every file it opened and every folder it looked into, with their stamps. If all of these, the settings, the versions and
+the files of the output are as they were, the site is right as it stands. Only a silent build without anything that is made anew each
+time leaves such a note: what it would have to say must be said again.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from readingroom.site.engine import state, tree
+from readingroom.site.engine.digest import Unknown, digest
+from readingroom.site.engine.environment import settings_digest
+from readingroom.site.engine.memory import Memory
+from readingroom.site.engine.outputs import recognise
+from readingroom.site.engine.reading import INSTALLED, WATCH, Stamp, is_fresh, stamp_of
+from readingroom.site.engine.report import Report
+
+NAME = "inputs"
+ELSEWHERE = (*INSTALLED, "/proc/", "/sys/")
+"""Where no input of a site is: versions stand for installed packages."""
+
+
+def surroundings(settings: Mapping[str, Any], code: bytes) -> bytes | None:
+    """A digest of all settings, of the versions and of the time that is set from outside; None if the settings hold something unknown."""
+    try:
+        return digest(
+            code + settings_digest(settings, frozenset({"OUTPUT_PATH", "DEBUG"})) + os.environ.get("SOURCE_DATE_EPOCH", "").encode()
+        )
+    except Unknown:
+        return None
+
+
+def is_unchanged(memory: Memory, around: bytes | None) -> Report | None:
+    """The report of a build that needn't be done; None if it must be."""
+    note = state.read(memory.folder / NAME, memory.owner, {})
+    if not note or around is None or note[0] != around:
+        return None
+    for path, stamp in note[2].items():
+        if stamp_at(path) != stamp:
+            return None
+    records, _ = memory.outputs()
+    found = {name: entry for name, entry in tree.walk(str(memory.live)) if name in records}
+    if len(found) != len(records) or not records:
+        return None
+    if any(recognise(entry.stat(follow_symlinks=False)) != records[name][1] for name, entry in found.items()):
+        return None
+    documents, pages = note[1]
+    return Report(documents=documents, pages=pages)
+
+
+def take_note(memory: Memory, around: bytes | None, report: Report, sources: Iterable[str], started: int) -> None:
+    """Write down what the build looked at: what was opened or listed, and `sources`, which were only asked for their stamps."""
+    path = memory.folder / NAME
+    inside = (str(memory.live), str(memory.folder), str(tree.beside(memory.live, ".next")))
+    seen = {os.path.abspath(name) for name in (*WATCH.noted, *sources)} - {tempfile.gettempdir()}
+    stamps = {name: stamp_at(name) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
+    if around is None or any(stamp and is_fresh(stamp, started) for stamp in stamps.values()):
+        path.unlink(missing_ok=True)
+        return
+    state.write(path, memory.owner, (around, (report.documents, report.pages), stamps))
+
+
+def forget(memory: Memory) -> None:
+    """From now on there is something to do, until a build is finished."""
+    (memory.folder / NAME).unlink(missing_ok=True)
+
+
+def stamp_at(path: str) -> Stamp | None:
+    """The stamp of a file; of a folder, what changes with the names in it; None if it isn't there."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return stamp_of(status)
+
+
+def roots(settings: Mapping[str, Any]) -> list[str]:
+    """The folders a site is made from."""
+    return [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
+
+
+def sources_below(settings: Mapping[str, Any]) -> Iterable[str]:
+    """Every file and folder that a site could be made from: even one that nothing looked at, since its absence was part of the site."""
+    for root in roots(settings):
+        yield os.path.abspath(root)
+        for folder, folders, files in os.walk(root, followlinks=True):
+            folders[:] = [name for name in folders if name != ".git"]
+            yield folder
+            yield from (f"{folder}/{name}" for name in files)
