@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from readingroom.document import AnyBlock, Line, Survey
 from readingroom.structure.layout import Layout, lay_out
 from readingroom.structure.passes import PASSES
-from readingroom.structure.rules import RULES
+from readingroom.structure.rules import RULES, Rule
+
+
+def name_of(rule: Callable[..., object]) -> str:
+    """What a rule or pass is called in ledgers and docs: its module, with hyphens."""
+    return rule.__module__.rpartition(".")[2].replace("_", "-")
+
+
+NAMES = frozenset(name_of(rule) for rule in (*RULES, *PASSES)) - {"paragraphs", "line-ends"} | {"hyphens"}
+"""The rules and passes that can be left out."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*+")
 
 
-def structure(lines: Sequence[Line], survey: Survey, lang: str = "") -> tuple[AnyBlock, ...]:
-    """The blocks of a text. `lines` are its body: furniture and masthead are gone. `lang` is "" where it is not known."""
-    words = survey.words | {word for line in lines for word in _WORD.findall(line.text.lower())} if not survey.words else survey.words
-    layout = lay_out(lines, words)
-    blocks = read_blocks(layout)
+def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozenset[str] = frozenset()) -> tuple[AnyBlock, ...]:
+    """The blocks of a text.
+
+    `lines` are its body: furniture and masthead are gone. `lang` is "" where it is not known. `off` holds the names of rules and passes
+    to leave out; ValueError for a name that none has.
+    """
+    if unknown := off - NAMES:
+        raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
+    words = survey.words or frozenset(word for line in lines for word in _WORD.findall(line.text.lower()))
+    layout = replace(lay_out(lines, words), off=off)
+    rules = tuple(rule for rule in RULES if name_of(rule) not in off)
+    blocks = read_blocks(layout, rules)
     for step in PASSES:
-        blocks = step(blocks, layout, lang)
+        if name_of(step) not in off:
+            blocks = step(blocks, layout, lang)
     return blocks
 
 
-def read_blocks(layout: Layout) -> tuple[AnyBlock, ...]:
-    """One block after the other, the most confident rule's."""
+def read_blocks(layout: Layout, rules: Sequence[Rule] = RULES) -> tuple[AnyBlock, ...]:
+    """One block after the other, the most confident rule's. `paragraph` is among `rules`."""
     blocks: list[AnyBlock] = []
     at = 0
     while at < len(layout.rows):
-        candidates = [candidate for rule in RULES if (candidate := rule(layout, at))]
+        candidates = [candidate for rule in rules if (candidate := rule(layout, at))]
         best = max(candidates, key=lambda candidate: candidate.confidence)
         blocks.append(best.block)
         at = best.next

@@ -27,11 +27,18 @@ _CONTACT = re.compile(
 _EDGE = 4  # lines from the edge of a page within which its furniture stands
 
 
-def furniture(lines: Sequence[Line], survey: Survey) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+NAMES = frozenset({"running-heads", "page-numbers", "footers"})
+"""The rules that furniture is dropped under."""
+
+
+def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = frozenset()) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     """Part the lines of a text into (those that stay, what was dropped, each with its rule and confidence).
 
-    Rules are `running-heads`, `page-numbers`, `footers`. Blank lines all stay. A text is never dropped whole.
+    Rules are `NAMES`; what falls under those in `off` stays (ValueError for any other name). Blank lines all stay. A text is never
+    dropped whole.
     """
+    if unknown := off - NAMES:
+        raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
     filled = [line for line in lines if not line.blank]
     if not filled:
         return tuple(lines), ()
@@ -40,7 +47,7 @@ def furniture(lines: Sequence[Line], survey: Survey) -> tuple[tuple[Line, ...], 
     page.drop_numbers()
     page.drop_footers()
     page.drop_interruptions()
-    rules = page.rules if len(page.rules) < len(filled) else {}
+    rules = {number: why for number, why in page.rules.items() if why[0] not in off} if len(page.rules) < len(filled) else {}
     kept = tuple(line for line in lines if line.number not in rules)
     dropped = tuple(
         Dropped(pieces=(whole(line),), rule=rules[line.number][0], confidence=rules[line.number][1])

@@ -73,7 +73,8 @@ class Layout:
     items: float = 0.0  # the same for the text of list items, which is set in
     lead: int = 0  # the usual gap between lines of one paragraph: 1 in a double-spaced text
     first: int = 0  # how far the first lines of paragraphs are set in; 0: they are not
-    words: frozenset[str] = field(default=frozenset(), repr=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False)  # the hyphen dictionary, lower case
+    off: frozenset[str] = frozenset()  # the names of rules and passes that are left out
 
     @cached_property
     def places(self) -> dict[int, int]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from readingroom.document import AnyBlock, Joint, ListItem, Paragraph, Piece
-from readingroom.structure.joints import between
 from readingroom.structure.layout import Layout
+from readingroom.structure.passes.line_ends import joint as join
 from readingroom.structure.rules.flow import LOOSE, TIGHT
 
 _LONG = 160  # characters; a paragraph that long without a stop at its end is unfinished
@@ -44,7 +44,7 @@ def heal_cuts(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tuple
     half: _Half | None = None
     for block in blocks:
         if half and isinstance(block, Paragraph) and block.quoted == half.block.quoted and (sure := cut(half, block, layout)):
-            joint = between(half.pieces[-1].text, block.pieces[0].text, layout.words)
+            joint = join(half.pieces[-1].text, block.pieces[0].text, layout)
             if joint.after or not joint.drop:
                 joint = replace(joint, rule="cuts", confidence=sure)
             half.grow(block, joint)

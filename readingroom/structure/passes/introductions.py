@@ -30,7 +30,8 @@ _VERBS = (  # to say, to write, to begin with; words, statement
     "écrivit|écrivait|écrit|dit|disait|déclara|déclare|déclarait|affirma|affirme|expliqua|explique|ajouta|ajoute|répondit|conclut|commence|mots|paroles|"
     "escribió|escribe|escribía|escrito|dijo|dice|decía|declaró|afirmó|afirma|explicó|explica|añadió|agregó|concluyó|respondió|comienza|empieza|palabras|"
     "escreveu|escreve|disse|diz|declarou|afirmou|explicou|acrescentou|concluiu|respondeu|começa|palavras|"
-    "scrisse|scrive|scriveva|scritto|dichiarò|dichiara|affermò|spiegò|spiega|aggiunse|concluse|rispose|inizia|comincia|parole|scris|spus|spune|va escriure|va dir|"
+    "scrisse|scrive|scriveva|scritto|dichiarò|dichiara|affermò|spiegò|spiega|aggiunse|concluse|rispose|inizia|comincia|parole|scris|spus|spune|"
+    "va escriure|va dir|"
     # Polish, Czech, Slovak
     "napisał|napisała|napisali|pisał|pisze|powiedział|powiedziała|mówi|stwierdził|stwierdza|oświadczył|wyjaśnił|dodał|odpowiedział|"
     "zaczyna|rozpoczyna|uruchamia|słowami|słowa|"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from readingroom.document import AnyBlock, Code, Dropped, SectionBreak, Table, Verse
+from readingroom.document import TIGHT, AnyBlock, Code, Dropped, Joint, SectionBreak, Table, Verse
 from readingroom.structure.joints import between
 from readingroom.structure.layout import Layout
 
@@ -14,8 +15,12 @@ def join_lines(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tupl
     return tuple(
         block
         if len(block.pieces) < 2 or isinstance(block, Verse | Table | Code | SectionBreak | Dropped)
-        else replace(
-            block, joints=tuple(between(a.text, b.text, layout.words) for a, b in zip(block.pieces, block.pieces[1:], strict=False))
-        )
+        else replace(block, joints=tuple(joint(left.text, right.text, layout) for left, right in pairwise(block.pieces)))
         for block in blocks
     )
+
+
+def joint(left: str, right: str, layout: Layout) -> Joint:
+    """What stands between two lines of one block. With the rule "hyphens" left out, every hyphen stays, and the halves of its word together."""
+    found = between(left, right, layout.words)
+    return TIGHT if found.drop and "hyphens" in layout.off else found
