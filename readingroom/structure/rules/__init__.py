@@ -17,9 +17,10 @@ from readingroom.structure.rules.paragraphs import paragraph
 from readingroom.structure.rules.quotations import quotation
 from readingroom.structure.rules.section_breaks import section_break
 from readingroom.structure.rules.tables import table
+from readingroom.structure.rules.verse import verse
 
 Rule = Callable[[Layout, int], Candidate | None]
 
-RULES: tuple[Rule, ...] = (section_break, table, code, list_item, heading, quotation, kept_lines, paragraph)
+RULES: tuple[Rule, ...] = (section_break, table, code, verse, list_item, heading, quotation, kept_lines, paragraph)
 
 __all__ = ["RULES", "Candidate", "Rule"]

@@ -1,4 +1,9 @@
-"""Lines kept to the letter: programs, records, protocols."""
+"""Lines kept to the letter: programs, records, protocols, what is to be typed at a prompt.
+
+A line is taken for code by what it is made of: brackets that open at its end or close at its start, assignments, calls, tags, quoted keys,
+options. Between such lines, inside brackets that are still open and further in than the first line, any line belongs to it. A single line
+has to be set in, or to end as no sentence can.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +11,121 @@ import re
 
 from readingroom.document import BREAK, Code, Piece
 from readingroom.structure.layout import Layout, Row
+from readingroom.structure.rulers import spaceless
 from readingroom.structure.rules.candidate import Candidate
 
 _STRONG = re.compile(
-    r"[{(\[]$|[\])}]+[,;.]?$(?<=[^\w]{2})|^[{}\[\]()]+[,;]?$|[=(){}<>\"'].*;$|^(?:\$ |#!|//|/\*|<\?|</?[a-z]\w*[ />])|^\"[^\"]*\"(?::|$)|"
-    r"^(?:GET|POST|PUT|DELETE|HTTP)[ /]|^[\w-]+: [\w-]+/[\w+.-]+|[=!]=|->|=>|::\w|\w\(\)"
+    r"[\w)>=:]?[ \t]?[{(\[]$|[})\]`>\"'][;,]$|\\$"  # what stands open, what ends a statement, a line that goes on
+    r"|^[{}\[\]()]+[;,.)]*+$|^[}\])]"
+    r"|^(?:\$[ \w]|#!|//|/\*|\*/|<!--|<\?|</?[A-Za-z][\w.-]*+[^<>]*+>|>>> |--?[a-z][\w-]++(?:[ =]|$))"
+    r"|^[\"'][^\"']*+[\"'][ \t]?:(?:[ \t]|$)"
+    r"|^[\w.$\[\]'\"-]++[ \t]?[-+:]?=[ \t]?\S"  # an assignment
+    r"|=>|::\w|\w\(\)|[\w\]]\((?:[\"'$&{\[]|[\w.]++(?:,[ \t][^)]*+)?\);?$)|[!=]==?[ \t]|&&|\|\||\|>|</\w|/>|[ \t]--[a-z][\w-]++(?:[ =]|$)"
+    r"|^(?:GET|POST|PUT|DELETE|PATCH|HEAD) /|^HTTP/\d|^[\w-]++: [\w-]++/[\w+.-]++(?:;|$)"
 )
-_SYMBOL = re.compile(r"[{}\[\]<>=;$\\|@#&*_/\"'()]")
-_HINT = re.compile(r"[{}\[\]<>=;$\\|/]|\($|^\"|\(\)")  # without any of these it is no code, and nothing more is asked
-_FEWEST = 3  # lines
-_MOST = 500
+_SYMBOL = re.compile(r"[{}\[\]<>=;$\\|@#&*_/\"'()`]")
+_TECHNICAL = re.compile(r"(?<!\S)(?:\S*[{}<>\\|=$`]\S*|\*\.\w+|\S+\(\S*\)\S*|-{1,2}[a-z][\w-]*+|\w+_\w+|[\w-]+\.[\w.-]+/\S*)(?!\S)")
+_ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
+_HINT = re.compile(r"[{}()\[\]<>=;$\\|\"'/`]|--")  # without one of these a line is no code
+_SET_IN = 2  # columns from the margin
+_MOST = 400  # lines
+_CLOSED = re.compile(r"[.!?…]$")
 
 
 def code(layout: Layout, at: int) -> Candidate | None:
-    """Three lines and more, most of which no prose looks like: brackets, assignments, tags, quoted keys."""
+    """Lines that no prose looks like."""
     rows = layout.rows
-    if not _HINT.search(rows[at].text) and not (at + 1 < len(rows) and _HINT.search(rows[at + 1].text)):
-        return None
-    if not _like_code(rows[at]) and not (
-        at + 1 < len(rows) and _STRONG.search(rows[at + 1].text) and rows[at + 1].gap == 0 and not rows[at].closed
-    ):
+    if not _starts(layout, at):
         return None
     end, strong, depth = at, 0, 0
+    first = rows[at].line.indent
     while end < len(rows) and end - at < _MOST:
         row = rows[end]
-        if end > at and ((row.gap > layout.lead and not depth > 0) or not (_like_code(row) or depth > 0)):
+        is_strong = _strong(row)
+        inside = end > at and (depth > 0 or row.line.indent > first)
+        if end > at and row.gap > layout.lead and not ((is_strong or (inside and depth > 0)) and row.gap <= layout.lead + 1):
             break
-        strong += bool(_STRONG.search(row.text))
-        depth += sum(row.text.count(c) for c in "{[(") - sum(row.text.count(c) for c in "}])")
+        if end > at and not (is_strong or _like_code(row) or inside or _between(layout, end)):
+            break
+        strong += is_strong
+        depth = max(0, depth + _depth(row.text))
         end += 1
-    if end - at < _FEWEST or strong * 2 < end - at or depth > 3:
+    if end - at == 1:
+        return _candidate(layout, at, end, "a line set in, of what is typed and not read") if _alone(layout, at) else None
+    if strong * 5 < (end - at) * 2 or (end - at == 2 and strong < 2 and not _set_in(layout, at, end)):
         return None
-    margin = min(row.line.indent for row in rows[at:end])
-    pieces = tuple(Piece(row.line, margin, row.line.indent + len(row.text)) for row in rows[at:end])
-    block = Code(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="code", confidence=0.86)
-    return Candidate(block, 0.86, f"{strong} of {end - at} lines are no prose", end)
+    return _candidate(layout, at, end, f"{strong} of {end - at} lines are no prose")
+
+
+def _starts(layout: Layout, at: int) -> bool:
+    row = layout.rows[at]
+    if row.mark and not _strong(row):
+        return False
+    return bool(_HINT.search(row.text) and (_strong(row) or _alone(layout, at))) or _begins_code(layout, at)
+
+
+def _begins_code(layout: Layout, at: int) -> bool:
+    """Whether a line of few words, like "WHERE" or "else", stands directly above a line that is surely code."""
+    rows = layout.rows
+    if at + 1 >= len(rows) or rows[at + 1].gap > layout.lead or rows[at].closed or len(rows[at].text) > 60:
+        return False
+    below = rows[at + 1]
+    return (
+        bool(_STRONG.search(below.text))
+        and (below.line.indent > rows[at].line.indent or _like_code(rows[at]))
+        and below.text[-1] not in ".:"
+    )
+
+
+def _between(layout: Layout, at: int) -> bool:
+    """Whether a short line that ends no sentence stands between lines of code."""
+    rows = layout.rows
+    return (
+        at + 1 < len(rows)
+        and rows[at + 1].gap <= layout.lead
+        and not rows[at].closed
+        and len(rows[at].text) <= 60
+        and _strong(rows[at + 1])
+    )
+
+
+def _strong(row: Row) -> bool:
+    """Whether a line can only be code. A sentence may speak of code, and scripts without spaces break lines at brackets."""
+    if not _HINT.search(row.text) or not _STRONG.search(row.text) or any(map(spaceless, row.text)):
+        return False
+    return _like_code(row) or not (len(row.text) > 100 or (row.closed and row.text.count(" ") > 7))
 
 
 def _like_code(row: Row) -> bool:
-    return bool(_STRONG.search(row.text)) or len(_SYMBOL.findall(row.text)) * 8 > len(row.text)
+    return len(_SYMBOL.findall(row.text)) * 8 > len(row.text)
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(sign) for sign in "{[(") - sum(text.count(sign) for sign in "}])")
+
+
+def _set_in(layout: Layout, at: int, end: int) -> bool:
+    """Whether rows stand further in than those above and below, apart from both."""
+    rows = layout.rows
+    edge = min(row.line.indent for row in rows[at:end])
+    apart = (at == 0 or (rows[at].gap > layout.lead and rows[at - 1].line.indent + _SET_IN <= edge)) and (
+        end >= len(rows) or (rows[end].gap > layout.lead and rows[end].line.indent + _SET_IN <= edge)
+    )
+    return apart and edge >= _SET_IN
+
+
+def _alone(layout: Layout, at: int) -> bool:
+    """Whether a single line is code: set in, and half of its words are nothing that is read aloud; addresses are not counted."""
+    text = layout.rows[at].text
+    if len(text) > 200 or not _HINT.search(text) or _CLOSED.search(text) or not _set_in(layout, at, at + 1):
+        return False
+    words = _ADDRESS.sub("", text).split()
+    return bool(words) and len(_TECHNICAL.findall(_ADDRESS.sub("", text))) * 2 >= len(words)
+
+
+def _candidate(layout: Layout, at: int, end: int, evidence: str) -> Candidate:
+    group = layout.rows[at:end]
+    margin = min(row.line.indent for row in group)
+    pieces = tuple(Piece(row.line, margin, row.line.indent + len(row.text)) for row in group)
+    block = Code(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="code", confidence=0.9)
+    return Candidate(block, 0.9, evidence, end)

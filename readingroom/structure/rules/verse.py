@@ -1,6 +1,6 @@
 """Verse: lines that somebody ended on purpose, in the middle of a sentence.
 
-Prose breaks a line where the next word has no room; verse breaks it where the verse ends. Two things show that, and a stanza is known by either:
+Prose breaks a line where the next word has no room; verse breaks it where the verse ends. Either of two things shows that:
 
 - every line begins with a capital, also behind a line that ends no sentence;
 - the indents go in and out like steps, and lines end long before the widest of them does.
@@ -11,6 +11,7 @@ Lines that end on purpose but not like this (addresses, signatures, casts) are t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from readingroom.document import BREAK, Piece, Verse
 from readingroom.structure.layout import Layout, Row
@@ -18,6 +19,7 @@ from readingroom.structure.rules.candidate import Candidate
 
 _WIDEST = 100  # characters; longer lines are paragraphs
 _MOST = 60  # lines of a stanza
+_SHORT = 0.85  # of the measure: longer lines may be full
 _STEP = 2  # columns; less is the noise of an extraction
 _OPENING = "\"'“”‘’«»„‚(—–-¿¡["
 _PART = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3})\.?$")
@@ -36,7 +38,7 @@ def verse(layout: Layout, at: int) -> Candidate | None:
         return _candidate(layout, at, end, 0.9, "number of a stanza") if following and _stanza(layout, end, following) else None
     if end - at == 2:  # a couplet among stanzas
         following = _end(layout, end) if end < len(rows) else None
-        if not (following and following - end > 2 and _stanza(layout, end, following) and _capitals(rows[at:end])):
+        if not (following and following - end > 2 and _capitals(rows[end:following]) and _capitals(rows[at:end])):
             return None
         return _candidate(layout, at, end, 0.85, "two lines above a stanza")
     evidence = _stanza(layout, at, end)
@@ -54,7 +56,7 @@ def _end(layout: Layout, at: int) -> int | None:
     end = at
     while end < len(rows) and (end == at or rows[end].gap <= layout.lead):
         row = rows[end]
-        if row.mark or len(row.text) > _WIDEST or end - at >= _MOST or (layout.measure and layout.columns and row.width > layout.measure):
+        if row.mark or len(row.text) > _WIDEST or end - at >= _MOST:
             return None
         end += 1
     return end
@@ -67,19 +69,18 @@ def _stanza(layout: Layout, at: int, end: int) -> str:
         return ""
     if _capitals(group) and not _flows(layout, at, end):
         return "every line begins with a capital, though the one before ends no sentence"
-    if _steps(group):
+    if _steps(group) and (not layout.measure or all(row.width <= _SHORT * layout.measure for row in group)):
         return "indents like steps, and lines that end early"
     return ""
 
 
 def _capitals(group: tuple[Row, ...]) -> bool:
     """Whether every line begins with a capital, and enough of them where prose would not: behind a line that ends no sentence."""
-    below = [(above, row) for above, row in zip(group, group[1:], strict=False)]
     if not all(row.text.lstrip(_OPENING)[:1].isupper() for row in group):
         return False
-    inside = sum(not above.closed or above.text[-1] in ":;" for above, _ in below)
+    inside = sum(not row.closed or row.text[-1] in ":;" for row in group[:-1])
     stopped = sum(row.text[-1] in ",;:.!?—" for row in group)
-    return inside * 2 >= len(below) and stopped * 2 >= len(group)
+    return inside * 2 >= len(group) - 1 and stopped * 2 >= len(group) and (len(group) > 2 or stopped == 2)
 
 
 def _flows(layout: Layout, at: int, end: int) -> bool:
@@ -93,13 +94,11 @@ def _flows(layout: Layout, at: int, end: int) -> bool:
 def _steps(group: tuple[Row, ...]) -> bool:
     """Whether the left edge moves from line to line, and lines end early for the width that the widest has."""
     edges = [row.line.indent for row in group]
-    moves = sum(abs(a - b) >= _STEP for a, b in zip(edges, edges[1:], strict=False))
-    if len(set(edges)) < 3 and moves * 2 < len(edges) or moves < 2:
+    moves = sum(abs(a - b) >= _STEP for a, b in pairwise(edges))
+    if moves < 2 or (len(set(edges)) < 3 and moves * 2 < len(edges)):
         return False
     widest = max(row.line.indent + len(row.text) for row in group)
-    early = sum(
-        above.line.indent + len(above.text) + 1 + len(row.text.split(None, 1)[0]) <= widest for above, row in zip(group, group[1:], strict=False)
-    )
+    early = sum(above.line.indent + len(above.text) + 1 + len(row.text.split(None, 1)[0]) <= widest for above, row in pairwise(group))
     return early * 5 >= (len(group) - 1) * 2 and not any("  " in row.text for row in group)
 
 
