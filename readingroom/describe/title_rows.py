@@ -100,7 +100,8 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
 
 def _goes_on(text: str) -> bool:
     """Whether a line begins with a word that joins it to the one above: "of", "and", "für"."""
-    return fold_word(text.split(maxsplit=1)[0]) in words.JOINING
+    first = text.split(maxsplit=1)[0]
+    return fold_word(first) in words.JOINING and (len(first) > 1 or first.islower())
 
 
 def running_head_title(rows: Rows, text: str) -> str:
