@@ -32,8 +32,8 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 STRETCH = re.compile(r"(<!-- ([a-z-]+): made by docs/renew\.py -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 PICTURES = {
-    "document.png": "documents/lighter-adrift-in-the-gale-two-hands-missing.html",
-    "source.png": "sources/lighter-adrift-in-the-gale-two-hands-missing.html",
+    "document.png": "documents/tobias-kray-diver.html",
+    "source.png": "sources/tobias-kray-diver.html#text",
     "home.png": "index.html",
 }
 SIZE = {"width": 1100, "height": 760}
@@ -197,7 +197,8 @@ def take_pictures() -> None:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         page = chromium.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
         for name, address in PICTURES.items():
-            page.goto((site / "output" / address).as_uri())
+            file, _, place = address.partition("#")
+            page.goto((site / "output" / file).as_uri() + (f"#{place}" if place else ""))
             page.evaluate("document.fonts.ready")
             page.screenshot(path=DOCS / "images" / name)
         chromium.close()
