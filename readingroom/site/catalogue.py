@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from readingroom.header import split_names
+from readingroom.registry import Entry as Registered
 from readingroom.site import languages, names
 from readingroom.site.body import Heading, Reading
 from readingroom.site.edtf import Moment, instant, moment
@@ -103,6 +104,7 @@ class Leaf:
     reading: Reading = UNREAD
     earlier: Neighbour | None = None  # in its collection
     later: Neighbour | None = None
+    retired: tuple[tuple[str, str], ...] = ()  # passages that were published and have changed: id then, id now or ""
     listed: bool = True
 
 
@@ -139,6 +141,7 @@ class Catalogue:
     sheets: Mapping[str, Sheet]
     edition: str = ""  # its number
     edition_date: str = ""  # its day
+    aliases: tuple[tuple[str, Entry], ...] = ()  # slugs that documents once had, and what has them now
 
     @property
     def listed(self) -> tuple[Leaf, ...]:
@@ -149,8 +152,16 @@ class Catalogue:
 SHOWN_APART = frozenset(["x-subtitle", "x-rights", "x-holder", "x-shelfmark", "x-number", "x-first-edition"])
 
 
-def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], edition: str = "", edition_date: str = "") -> Catalogue:
-    """Build the catalogue. The order of `items` does not matter; `sheets` are the pages written by hand, by their files."""
+def catalogue(
+    items: Iterable[Item],
+    site: Site,
+    sheets: Mapping[str, Sheet],
+    edition: str = "",
+    edition_date: str = "",
+    registry: Sequence[Registered] = (),
+) -> Catalogue:
+    """Build the catalogue. The order of `items` does not matter; `sheets` are the pages written by hand, by their files; `registry` says
+    which addresses once were."""
     items = tuple(items)
     if site.address and (instant(edition_date) or any(item.listed and instant(stated(item.fields)) for item in items)):
         site = replace(site, feed="feed.xml")
@@ -167,7 +178,33 @@ def catalogue(items: Iterable[Item], site: Site, sheets: Mapping[str, Sheet], ed
         shelf, at = places.get(entry.url, ((), 0))
         leaves.append(_leaf(item, entry, site, spelling, shelf[at - 1] if at else None, shelf[at + 1] if at + 1 < len(shelf) else None))
         keys.append(item.key)
-    return Catalogue(site, tuple(leaves), dict(zip(keys, leaves, strict=True)), sheets, edition, edition_date)
+    leaves = (
+        [_with_retired(leaf, registry) for leaf in leaves] if any("#" in alias for entry in registry for alias in entry.aliases) else leaves
+    )
+    by_key = dict(zip(keys, leaves, strict=True))
+    return Catalogue(site, tuple(leaves), by_key, sheets, edition, edition_date, _aliases(leaves, registry))
+
+
+def _with_retired(leaf: Leaf, registry: Sequence[Registered]) -> Leaf:
+    """A page that says of passages that were published and have changed where they are now."""
+    found = next((entry for entry in registry if entry.path == leaf.path), None)
+    pairs = [alias[1:].partition("=") for alias in found.aliases if alias.startswith("#")] if found else []
+    return replace(leaf, retired=tuple((old, new) for old, _, new in pairs)) if pairs else leaf
+
+
+def _aliases(leaves: Sequence[Leaf], registry: Sequence[Registered]) -> tuple[tuple[str, Entry], ...]:
+    """Slugs that documents once had, or that had documents which are now part of others. What is not listed leaves no trace."""
+    by_path = {leaf.path: leaf.entry for leaf in leaves if leaf.listed and leaf.path}
+    taken = {names.fold(leaf.save_as.removeprefix("documents/").removesuffix(".html")) for leaf in leaves}
+    found: dict[str, Entry] = {}
+    for entry in registry:
+        moved = next((alias[1:].replace("%20", " ") for alias in entry.aliases if alias.startswith("@")), "")
+        target = by_path.get(moved or entry.path)
+        for slug in (*(alias for alias in entry.aliases if alias[0] not in "#@"), *((entry.slug,) if moved else ())):
+            if target and names.is_slug(slug) and names.fold(slug) not in taken:
+                taken.add(names.fold(slug))
+                found[slug] = target
+    return tuple(sorted(found.items()))
 
 
 def stated(fields: Mapping[str, str]) -> str:

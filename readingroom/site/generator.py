@@ -17,6 +17,9 @@ from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.writers import Writer
 
+from readingroom.errors import ReadingRoomError
+from readingroom.registry import Entry as Registered
+from readingroom.registry import load
 from readingroom.site import languages, names
 from readingroom.site.body import Reading
 from readingroom.site.browse import KINDS, Page
@@ -139,13 +142,23 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         published = {id(article) for article in self.context["articles"]}
         items = [self._item(article, id(article) in published) for article in articles]
         edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
-        self.catalogue = catalogue(items, site, sheets, edition, day)
+        self.catalogue = catalogue(items, site, sheets, edition, day, self._registry())
         for article in articles:
             article.row = self.catalogue.by_key[article.relative_source_path]
         for page in pages:
             page.row = sheets[page.relative_source_path]
         self.context["site"] = self.catalogue.site
         self.context["originals"] = self.originals()
+
+    def _registry(self) -> list[Registered]:
+        """What the registry says of addresses that once were; nothing if there is none, or if it is damaged, which is an error."""
+        try:
+            return load(Path(self.path, "registry.csv").read_text("utf-8")).entries()
+        except FileNotFoundError:
+            return []
+        except (OSError, UnicodeDecodeError, ReadingRoomError) as error:
+            logger.error("%s", error)
+            return []
 
     def _item(self, article: Content, listed: bool) -> Item:
         """What the catalogue is told of an article."""
@@ -165,7 +178,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         ]
         for page in self.pages():
             self._write(writer, page)
-            addresses.append(names.url(page.save_as))
+            if page.template != "alias":
+                addresses.append(names.url(page.save_as))
         addresses = [address for address in addresses if address not in {"404.html", "feed.xml"}]
         for page in sitemap(self.catalogue, addresses):
             self._write(writer, page)

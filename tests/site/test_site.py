@@ -15,6 +15,7 @@ from pages import Html
 
 HERE = Path(__file__).parent
 CSP = "default-src 'none'"
+NO_ADDRESS = ("404.html", "documents/at-low-water.html", "documents/ebb.html")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -163,7 +164,7 @@ def test_the_sitemap_names_every_page(public_site: Path, pages: dict[str, Html])
         node.text or "" for node in ET.parse(public_site / "sitemap.xml").getroot().iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     ]
     assert sorted(found) == sorted(
-        f"https://archive.example/harbour/{path}" for path in pages if path != "404.html" and not path.startswith("drafts/")
+        f"https://archive.example/harbour/{path}" for path in pages if path not in NO_ADDRESS and not path.startswith("drafts/")
     )
 
 
@@ -208,6 +209,13 @@ def test_names_that_would_collide(public_site: Path) -> None:
     assert len(set(lower)) == len(lower)
     names = (public_site / "authors.html").read_text("utf-8")
     assert len(set(re.findall(r'href="(authors/[^"]+)"', names))) == 10
+
+
+def test_addresses_that_once_were(pages: dict[str, Html]) -> None:
+    """An old slug, a document that became part of another, a passage that changed: each still leads somewhere."""
+    for path in ("documents/at-low-water.html", "documents/ebb.html"):
+        assert pages[path].find("meta", **{"http-equiv": "refresh"})[0]["content"] == "0; url=../documents/low-water.html"
+    assert {"pold2345", "pgone234"} <= set(pages["documents/low-water.html"].ids)
 
 
 def test_source_pages(public_site: Path, pages: dict[str, Html]) -> None:

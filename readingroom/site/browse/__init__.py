@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from readingroom.site.browse.aliases import aliases
 from readingroom.site.browse.collections import collections
 from readingroom.site.browse.colophon import colophon
 from readingroom.site.browse.dates import dates
@@ -21,6 +22,6 @@ from readingroom.site.catalogue import Catalogue
 
 Kind = Callable[[Catalogue, int], Iterator[Page]]
 
-KINDS: tuple[Kind, ...] = (home, collections, dates, people, titles, tags, tongues, colophon, missing)
+KINDS: tuple[Kind, ...] = (home, collections, dates, people, titles, tags, tongues, colophon, missing, aliases)
 
 __all__ = ["KINDS", "Kind", "Page"]
