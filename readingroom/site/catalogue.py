@@ -178,18 +178,20 @@ def catalogue(
         shelf, at = places.get(entry.url, ((), 0))
         leaves.append(_leaf(item, entry, site, spelling, shelf[at - 1] if at else None, shelf[at + 1] if at + 1 < len(shelf) else None))
         keys.append(item.key)
-    leaves = (
-        [_with_retired(leaf, registry) for leaf in leaves] if any("#" in alias for entry in registry for alias in entry.aliases) else leaves
-    )
+    retired = _retired(registry)
+    leaves = [replace(leaf, retired=retired[leaf.path]) if leaf.path in retired else leaf for leaf in leaves]
     by_key = dict(zip(keys, leaves, strict=True))
     return Catalogue(site, tuple(leaves), by_key, sheets, edition, edition_date, _aliases(leaves, registry))
 
 
-def _with_retired(leaf: Leaf, registry: Sequence[Registered]) -> Leaf:
-    """A page that says of passages that were published and have changed where they are now."""
-    found = next((entry for entry in registry if entry.path == leaf.path), None)
-    pairs = [alias[1:].partition("=") for alias in found.aliases if alias.startswith("#")] if found else []
-    return replace(leaf, retired=tuple((old, new) for old, _, new in pairs)) if pairs else leaf
+def _retired(registry: Sequence[Registered]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each text that has them: the passages that were published and have changed, each with its id then and its id now."""
+    found = {}
+    for entry in registry:
+        pairs = [alias[1:].partition("=") for alias in entry.aliases if alias.startswith("#")]
+        if pairs:
+            found[entry.path] = tuple((old, new) for old, _, new in pairs)
+    return found
 
 
 def _aliases(leaves: Sequence[Leaf], registry: Sequence[Registered]) -> tuple[tuple[str, Entry], ...]:
