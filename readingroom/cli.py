@@ -107,6 +107,9 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
 @click.option("--again", is_flag=True, help="Convert what is converted already, with today's rules and collection; hand edits stay.")
 @click.option("--yes", is_flag=True, help="With --again: write without asking. The differences are shown all the same.")
 @click.option("--review", is_flag=True, help="Write review.csv and review.html beside FOLDER: what was decided with doubt, in its place.")
+@click.option(
+    "--without", multiple=True, metavar="RULE", help="Leave out a rule (docs/rules); may be said several times. Sites: RULES_OFF."
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of all texts. Default: found for each.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes. Default: one a core.")
 @_common
@@ -117,6 +120,7 @@ def convert(
     again: bool,
     yes: bool,
     review: bool,
+    without: tuple[str, ...],
     encoding: str | None,
     jobs: int,
     report: Path | None,
@@ -130,10 +134,11 @@ def convert(
     Example:
       readingroom convert texts --to content
     """
-    from readingroom.collection import Task, convert_collection
+    from readingroom.collection import Task, convert_collection, known_rules
     from readingroom.review import write_review
 
     _check_encoding(encoding)
+    off = known_rules(without)
     started = time.perf_counter()
     site = content.resolve().parent
     if metadata is None and (site / "pelicanconf.py").exists():
@@ -143,7 +148,7 @@ def convert(
     with _run(report, quiet) as (outcome, console):
         confirm = partial(console.confirm, yes=yes) if again else None
         convert_collection(
-            Task(texts, content, metadata, again=again, encoding=encoding, jobs=jobs, confirm=confirm), outcome, console.progress
+            Task(texts, content, metadata, again=again, off=off, encoding=encoding, jobs=jobs, confirm=confirm), outcome, console.progress
         )
         if review:
             outcome.count("for review", write_review(texts, content, site))

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readingroom.clean import clean
+from readingroom.clean import REPAIRS, clean
 from readingroom.describe import category, language, masthead, summary
 from readingroom.document import Document, Edit, Finding, Source, Survey
 from readingroom.structure import furniture, structure
+from readingroom.structure.blocks import NAMES as STRUCTURE_NAMES
+from readingroom.structure.furniture import NAMES as FURNITURE_NAMES
 from readingroom.write import markdown
 
 RULES = "1"
 """The version of the rules: raised when the same text would come out differently. It stands in every ledger."""
+
+
+def version(off: frozenset[str] = frozenset()) -> str:
+    """The version of the rules as a ledger has it: "1", or "1 without headings verse" where some are left out."""
+    return " ".join([RULES, *(["without", *sorted(off)] if off else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +33,18 @@ class Converted:
     edits: tuple[Edit, ...]  # body == apply(source.text, edits)
 
 
-def convert(source: Source, survey: Survey) -> Converted:
-    """Convert one text. Nothing is read or written here; equal arguments give an equal result."""
-    lines = clean(source.text)
-    kept, dropped = furniture(lines, survey)
+REPAIR_NAMES = frozenset(repair.name for repair in REPAIRS)
+RULE_NAMES = REPAIR_NAMES | FURNITURE_NAMES | STRUCTURE_NAMES
+"""What can be left out of a conversion, by name. Each has its page in docs/rules/."""
+
+
+def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -> Converted:
+    """Convert one text, without the rules named in `off`. Nothing is read or written here; equal arguments give an equal result."""
+    lines = clean(source.text, off & REPAIR_NAMES)
+    kept, dropped = furniture(lines, survey, off & FURNITURE_NAMES)
     head = masthead(kept, source.path, survey, dropped)
     lang = language("\n".join(line.text for line in head.rest))
-    blocks = structure(head.rest, survey, lang.value if lang else "")
+    blocks = structure(head.rest, survey, lang.value if lang else "", off & STRUCTURE_NAMES)
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
     document = Document(source, (*dropped, *head.dropped, *blocks), findings)

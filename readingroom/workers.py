@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from readingroom import ledger, quality, survey
 from readingroom.clean import clean
-from readingroom.convert import RULES, convert
+from readingroom.convert import convert, version
 from readingroom.document import Source, Survey
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
@@ -49,13 +49,13 @@ def take_stock(texts: Path, encoding: str | None, parts: tuple[str, ...]) -> Tal
         return None
 
 
-def draft(texts: Path, encoding: str | None, known: Survey, parts: tuple[str, ...]) -> Draft:
+def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey, parts: tuple[str, ...]) -> Draft:
     """Second pass: convert one text, of one file or several. Never raises: whatever goes wrong with one text is said in its draft."""
     path = parts[0]
     try:
         source = _recorded(read_joined(texts, [actual(part) for part in parts], [encoding] * len(parts)), parts)
-        made = convert(source, known)
-        entry = ledger.draw_up(source, made.body, made.edits, path=path, markdown="", rules=RULES)
+        made = convert(source, known, off)
+        entry = ledger.draw_up(source, made.body, made.edits, path=path, markdown="", rules=version(off))
     except ReadingRoomError as error:
         return Draft(path, None, messages=(replace(error.message, path=path),))
     except Exception as error:  # one bad text must not stop the others; the kind of fault goes into the message

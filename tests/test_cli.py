@@ -109,6 +109,20 @@ def test_wrong_options(texts: Path, content: Path) -> None:
     assert run("no-such-command").exit_code == 2
 
 
+def test_a_rule_can_be_left_out(texts: Path, tmp_path: Path) -> None:
+    """By its name; the ledger says so; a name that no rule has is refused with a suggestion (U-10)."""
+    (texts / "headed.txt").write_text(
+        "A Title\n\nNothing of note happened at the quay, and it happened slowly, as it does there.\n\nTHE WEATHER\n\nNone to speak of.\n"
+    )
+    assert run("convert", texts, "--to", tmp_path / "with").exit_code == 0
+    assert run("convert", texts, "--to", tmp_path / "without", "--without", "headings").exit_code == 0
+    assert "## THE WEATHER" in (tmp_path / "with/documents/headed.md").read_text("utf-8")
+    assert "## THE WEATHER" not in (tmp_path / "without/documents/headed.md").read_text("utf-8")
+    assert '"rules": "1 without headings"' in (tmp_path / "without/ledger/headed.txt.json").read_text("utf-8")
+    result = run("convert", texts, "--to", tmp_path / "no", "--without", "heading")
+    assert (result.exit_code, "U-10" in result.output, "headings" in result.output) == (2, True, True)
+
+
 def test_new_refuses_a_folder_in_use(tmp_path: Path, texts: Path) -> None:
     """U-01: nothing is overwritten."""
     (tmp_path / "site").mkdir()

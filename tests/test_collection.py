@@ -360,10 +360,10 @@ def test_one_text_that_can_not_be_converted_stops_no_other(convert: Convert, mon
     """C-08 names it; exit code 1."""
     real = drafts.draft
 
-    def faulty(texts: Path, encoding: str | None, known: object, parts: tuple[str, ...]) -> object:
+    def faulty(texts: Path, encoding: str | None, off: frozenset[str], known: object, parts: tuple[str, ...]) -> object:
         if parts == ("minutes.txt",):
             monkeypatch.setattr("readingroom.workers.convert", lambda *_: 1 / 0)
-        return real(texts, encoding, known, parts)  # type: ignore[arg-type]
+        return real(texts, encoding, off, known, parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(drafts, "draft", faulty)
     report = convert()
@@ -435,8 +435,8 @@ def test_again_shows_what_would_change_before_it_writes(convert: Convert, conten
     before = snapshot(content)
     real = workers.convert
 
-    def newer(source: Source, known: Survey) -> Converted:
-        made = real(source, known)
+    def newer(source: Source, known: Survey, off: frozenset[str]) -> Converted:
+        made = real(source, known, off)
         found = tuple(replace(f, value=f.value.upper()) if f.field == "title" else f for f in made.document.findings)
         return replace(made, document=replace(made.document, findings=found))
 

@@ -11,12 +11,16 @@ For each text one of these is true, and is counted under its name:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from readingroom.collection.arrivals import find_moved, load_ledgers, must_convert, take_fingerprints, take_in_followers, tell_vanished
 from readingroom.collection.desk import Desk, DiskFullError
 from readingroom.collection.drafts import convert_all, take_survey
 from readingroom.collection.remembering import remember, untouched
 from readingroom.collection.standing import keep_all
 from readingroom.collection.task import Confirm, Difference, Task
+from readingroom.convert import RULE_NAMES
 from readingroom.document import Survey
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.memory import Memory, look, settled
@@ -24,7 +28,7 @@ from readingroom.names import actual, record
 from readingroom.progress import Progress, Report
 from readingroom.read import find
 
-__all__ = ["Confirm", "Difference", "Task", "convert_collection"]
+__all__ = ["Confirm", "Difference", "Task", "convert_collection", "known_rules"]
 
 
 def convert_collection(task: Task, report: Report, progress: Progress) -> None:
@@ -39,6 +43,16 @@ def convert_collection(task: Task, report: Report, progress: Progress) -> None:
         _convert(Desk(task, report, progress, memory))
     finally:
         memory.close()
+
+
+def known_rules(names: Iterable[str]) -> frozenset[str]:
+    """Names of rules to leave out, as a set. Raises ReadingRoomError U-10 for one that no rule has."""
+    for name in names:
+        if name not in RULE_NAMES:
+            close = get_close_matches(name, sorted(RULE_NAMES), n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"the rules are: {', '.join(sorted(RULE_NAMES))}"
+            raise ReadingRoomError("U-10", f"there is no rule named {name!r}", hint)
+    return frozenset(names)
 
 
 def _convert(desk: Desk) -> None:

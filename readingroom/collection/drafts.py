@@ -38,7 +38,7 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
     differences: list[Difference] = []
     with pool(len(paths), desk.task.jobs) as over:
         for done, made in enumerate(
-            over(partial(draft, desk.task.texts, desk.task.encoding, known), [desk.parts[path] for path in paths]), 1
+            over(partial(draft, desk.task.texts, desk.task.encoding, desk.task.off, known), [desk.parts[path] for path in paths]), 1
         ):
             for message in made.messages:
                 desk.report.say(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readingroom import ledger
 from readingroom.collection.desk import Desk
-from readingroom.convert import RULES
+from readingroom.convert import version
 from readingroom.memory import Stamp, look
 
 
@@ -28,8 +28,8 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
         ):
             asleep[path] = stamp
             desk.shelf.keep_place(path, stamp.place)
-            if stamp.rules != RULES:
-                desk.report.count("converted with older rules")
+            if stamp.rules != version(desk.task.off):
+                desk.report.count("converted with other rules")
     return asleep
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from readingroom import header, ledger
 from readingroom.collection.desk import Desk
-from readingroom.convert import RULES
+from readingroom.convert import version
 from readingroom.describe import category
 from readingroom.document import apply
 from readingroom.errors import ReadingRoomError
@@ -19,8 +19,8 @@ def keep_all(desk: Desk, paths: list[str]) -> None:
     """Bring each document up to date without converting its text again."""
     for path in paths:
         entry = desk.ledgers[path]
-        if entry.rules != RULES:
-            desk.report.count("converted with older rules")
+        if entry.rules != version(desk.task.off):
+            desk.report.count("converted with other rules")
         desk.guarded(path, partial(_refresh, desk, entry))
 
 

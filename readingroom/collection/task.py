@@ -28,6 +28,7 @@ class Task:
     edition: str = "1"
     again: bool = False  # convert what is converted already, with today's rules and collection
     encoding: str | None = None  # for all texts; None: found for each
+    off: frozenset[str] = frozenset()  # rules to leave out, by name
     jobs: int = 0  # processes; 0: one a core
     confirm: Confirm | None = None  # asked before `again` changes Markdown; None: it may
     cache: Path | None = None  # where the memory of the last conversion is kept; None: nowhere

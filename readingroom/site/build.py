@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readingroom.collection import Confirm, Task, convert_collection
+from readingroom.collection import Confirm, Task, convert_collection, known_rules
 from readingroom.errors import Message
 from readingroom.progress import Progress, Report
 from readingroom.site import engine
@@ -17,11 +17,18 @@ def build_site(
     A site without a folder of texts is built from the Markdown it has. Raises ReadingRoomError if nothing can be done.
     """
     if site.texts.is_dir():
-        convert_collection(
-            Task(site.texts, site.content, site.metadata, site.edition, again=again, confirm=confirm, jobs=jobs, cache=site.cache),
-            report,
-            progress,
+        task = Task(
+            site.texts,
+            site.content,
+            site.metadata,
+            site.edition,
+            again=again,
+            confirm=confirm,
+            jobs=jobs,
+            cache=site.cache,
+            off=known_rules(site.off),
         )
+        convert_collection(task, report, progress)
     elif not (site.content / "documents").is_dir():
         report.say(
             Message(

@@ -20,6 +20,7 @@ class Site:
     cache: Path
     edition: str
     address: str  # SITEURL; "" if it has none
+    off: frozenset[str] = frozenset()  # RULES_OFF
 
     @property
     def metadata(self) -> Path:
@@ -44,6 +45,7 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
         cache=(root / str(values.get("CACHE_PATH", ".readingroom"))).resolve(),
         edition=str(values.get("EDITION") or "1"),
         address=str(values.get("SITEURL") or ""),
+        off=frozenset(map(str, values.get("RULES_OFF", ()))),
     )
 
 
