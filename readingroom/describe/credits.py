@@ -54,6 +54,8 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
         by, names, other = _read_parts(text)
         return Credit(None, names, by) if names and not other else None
     left, right = text[: when.start], text[when.end :]
+    if _LATER.match(left):
+        return None  # a day on which the text was changed
     later = find(right)
     if later and later.edtf:  # "published ..., updated ...": the first one counts
         right = right[: later.start] + "|" + right[later.end :]
@@ -103,6 +105,13 @@ def is_place(name: str, body: str) -> bool:
     )
 
 
+_LATER = re.compile(
+    r"\W*+(?:(?:last |page )?(?:updated?|modified|revised|accessed|retrieved|corrected|correction|reviewed)|aktualisiert|geändert|abgerufen"
+    r"|mise? à jour|modifié|actualizad[oa]|actualización|modificado|aggiornat[oa]|aggiornamento|atualizad[oa]|atualização|обновлено|изменено"
+    r"|aktualizacja|zaktualizowano|uppdaterad|oppdatert|opdateret|bijgewerkt|更新|最終更新|最后更新|تحديث|עודכן)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""What stands before the day of a change."""
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_]{3,15}$")
 """A capital inside the last word: "QuillPublished"."""
 

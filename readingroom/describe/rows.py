@@ -13,6 +13,7 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import LONGEST_CREDIT, Credit, read_credit
 from readingroom.describe.dates import When, find_date
 from readingroom.describe.languages import language
+from readingroom.describe.titles import is_open
 from readingroom.document import Dropped, Line, Survey
 
 REACH = 24
@@ -146,12 +147,6 @@ class Rows:
             return True
         # Right below a title, it may be the end of it.
         return not (is_open(above) or (row.text.isupper() and above.isupper()) or self.is_heading(row.text, share=0.6))
-
-
-def is_open(text: str) -> bool:
-    """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
-    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
-    return fold_word(last) in words.JOINING | words.ARTICLES or last[-1:] in ",:-–‐&"
 
 
 def _without_numbers(heads: Sequence[str]) -> list[str]:

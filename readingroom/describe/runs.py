@@ -8,8 +8,8 @@ from readingroom.describe.authors import read_names
 from readingroom.describe.calendars import months_named
 from readingroom.describe.credits import Credit, read_credit
 from readingroom.describe.dates import find_broken_date
-from readingroom.describe.rows import REACH, Row, Rows, is_open
-from readingroom.describe.titles import is_prose
+from readingroom.describe.rows import REACH, Row, Rows
+from readingroom.describe.titles import is_open, is_prose
 
 TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
-from readingroom.describe.rows import Row, Rows, is_open
-from readingroom.describe.titles import fold, is_kicker, is_prose, is_title, join_title
+from readingroom.describe.rows import Row, Rows
+from readingroom.describe.titles import fold, is_kicker, is_open, is_prose, is_title, join_title
 from readingroom.survey import fold as fold_repeated
 
 

@@ -6,10 +6,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
+from readingroom.describe import vocabulary as words
+from readingroom.describe.calendars import fold_word
+
 _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE = re.compile(
     r"[a-zß-öø-ÿ\u03ac-\u03ce\u0430-\u045f]{3}[.]['\"”’»)]?+\s++[^\W\d_]|。."
 )  # lower case: "ADVENTURE III. A CASE" is no sentence
+_QUESTION = re.compile(r"[?!]\s++[^\W\d_]")
+MOST_WORDS = 24
+"""Words of a title that stands alone: what has more is a paragraph of one sentence."""
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00ad": ""}
 )
@@ -24,14 +30,20 @@ def is_title(text: str) -> bool:
     """Whether a block that stands alone reads like a title: short, and no sentence that ends with a full stop."""
     if not text or len(text) > 200 or not any(sign.isalpha() for sign in text):
         return False
-    if text[0] in "-•*–—>|" or text.startswith(("http", "www.")):
+    if text[0] in "-•*–—>|" or text[0].islower() or "://" in text or text.startswith("www."):
         return False
     count = len(text.split())
+    if is_open(text) and (count > 7 or fold_word(text.rsplit(maxsplit=1)[-1]) in words.ARTICLES or text[-1] == ","):
+        return False  # "What We Are Waiting For" is one
     if text[-1] in ".。" and not text.endswith(("...", "…")) and (count > 12 or _EAST.search(text)):
         return False
-    if text[-1] in ",;،，、；":
-        return False
-    return count <= 30 and not _SENTENCE.search(text)
+    return text[-1] not in ";،、；" and count <= MOST_WORDS and not _SENTENCE.search(text) and not (count > 15 and _QUESTION.search(text))
+
+
+def is_open(text: str) -> bool:
+    """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    return fold_word(last) in words.JOINING | words.ARTICLES or last[-1:] in ",:-–‐&"
 
 
 _KICKERS = re.compile(
