@@ -107,8 +107,8 @@ def is_place(name: str, body: str) -> bool:
 
 _LATER = re.compile(
     r"\W*+(?:(?:last |page )?(?:updated?|modified|revised|accessed|retrieved|corrected|correction|reviewed)|aktualisiert|geändert|abgerufen"
-    r"|mise? à jour|modifié|actualizad[oa]|actualización|modificado|aggiornat[oa]|aggiornamento|atualizad[oa]|atualização|обновлено|изменено"
-    r"|aktualizacja|zaktualizowano|uppdaterad|oppdatert|opdateret|bijgewerkt|更新|最終更新|最后更新|تحديث|עודכן)(?![^\W\d_])",
+    r"|mise? à jour|modifié|actualizad[oa]|actualización|modificado|aggiornat[oa]|aggiornamento|atualizad[oa]|atualização|обновлено"
+    r"|изменено|aktualizacja|zaktualizowano|uppdaterad|oppdatert|opdateret|bijgewerkt|更新|最終更新|最后更新|تحديث|עודכן)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What stands before the day of a change."""

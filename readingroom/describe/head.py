@@ -22,6 +22,9 @@ from readingroom.describe.title_rows import lonely_title, lost_title, parts, run
 from readingroom.describe.titles import file_title, is_prose, is_title, join_title
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 
+_REPORT = re.compile(r"([^\W\d_][^,;.:!?\d]{1,30}),\s(?:den |le |el )?([^,;:!?]{4,20}?)\.?\s?[-–—]{1,2}\s(?=\S)")
+"""Place, day and dash, with which agencies and old newspapers begin a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
@@ -68,6 +71,7 @@ class _Head:
             self._take_article(start)
         if not self._dated:
             self._take_event(start)
+        self._take_report_line()
         self._take_ending(letter=greeting >= 0)
 
     def _take_article(self, start: int) -> None:
@@ -125,6 +129,21 @@ class _Head:
             if when and ends and any(fold_word(word) in words.EVENTS for word in re.findall(r"[^\W\d_]++", near)):
                 self._find_when(row.line, row.text, Credit(when), "date-in-title", 0.75)
                 return
+
+    def _take_report_line(self) -> None:
+        """Place and day in front of a report ("OSTREL, 2 February - The ..."), where the head states the year."""
+        taken = {piece.line.start for block in self.gone for piece in block.pieces}
+        row = next((row for row in self.rows.all if row.line.start not in taken and not row.gone), None)
+        match = _REPORT.match(row.text) if row else None
+        if not row or not match or not (match[1].isupper() or (" " in match[1] and is_place(match[1], self.rows.body))):
+            return
+        year = next((finding for finding in self.findings if finding.field == "issued" and finding.value[:4].isdecimal()), None)
+        when = self.rows.find_date(f"{match[2]} {year.value[:4]}") if year and len(year.value) < 8 else None
+        if year and when and when.whole and when.edtf.startswith(year.value):
+            self.findings.remove(year)
+            self.find("date", when.edtf, "dateline", 0.85, row.line.number, f"{year.evidence} / {match[0]}")
+        if not self.has("place") and self.rows.find_date(f"{match[2]} 2000"):
+            self.find("place", match[1].title() if match[1].isupper() else match[1], "dateline", 0.8, row.line.number, match[0])
 
     def _take_ending(self, *, letter: bool) -> None:
         if not self.has("authors") and (signed := read_signature(self.lines, letter=letter)):

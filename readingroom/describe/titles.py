@@ -69,6 +69,8 @@ def join_title(lines: Sequence[str], known: Collection[str] = ()) -> str:
     out = ""
     for line in lines:
         text = " ".join(line.split())
+        if not any(map(str.isalnum, text)):
+            continue  # an ornament, the line under a title
         if not out:
             out = text
         elif out[-1] in "-‐\u00ad" and text[:1].isalpha() and out[-2:-1].isalpha():
