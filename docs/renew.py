@@ -76,7 +76,7 @@ def helped(*command: str) -> str:
 def knobs() -> dict[str, tuple[str, str]]:
     """The settings that a curator may change: name -> (default as written, what it is for), from readingroom/site/settings.py."""
     source = inspect.getsource(settings).partition("# -- for curators")[2].partition("# -- where things are")[0]
-    found = re.findall(r"^([A-Z_]+) = (.+?)(?:  # (.+))?$", source, re.MULTILINE)
+    found = re.findall(r"^([A-Z_]+)(?:: [^=]+)? = (.+?)(?:  # (.+))?$", source, re.MULTILINE)
     return {name: (default, comment) for name, default, comment in found}
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from doctest import DocTestParser, Example
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +22,8 @@ from samples import LETTER, ROOT
 from readingroom.clean import REPAIRS
 from readingroom.cli import main
 from readingroom.corrections import CONTINUES, FIELDS, parse
+from readingroom.site.body import Reading
+from readingroom.site.catalogue import Entry, Leaf, Neighbour, Site
 
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
@@ -124,6 +127,34 @@ def test_the_columns_of_the_example_are_those_of_a_new_site() -> None:
     """So that it can be copied."""
     made = (ROOT / "readingroom" / "scaffold" / "files" / "metadata.csv.tmpl").read_text("utf-8")
     assert next(csv.reader([blocks(DOCS / "corrections.md", "csv")[0].splitlines()[0]])) == made.strip().split(",")
+
+
+def test_every_template_is_explained() -> None:
+    """And none that is not there."""
+    page = (DOCS / "themes.md").read_text("utf-8").partition("## Templates")[2].partition("###")[0]
+    told = set(re.findall(r"`([\w.]+\.(?:html|xml|txt))`", page))
+    assert told == {file.name for file in (ROOT / "theme" / "templates").iterdir()}
+
+
+def test_what_templates_are_given_is_what_they_get() -> None:
+    """All that a page shows of the site and of a document, by name; and no name that does not exist."""
+    page = (DOCS / "themes.md").read_text("utf-8").partition("### What a template is given")[2]
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| `")]
+    given = {name: set(re.findall(r"`(\w+)`", row[-1])) for row in rows for name in re.findall(r"`([\w.]+)`", row[0])}
+    leaf = {field.name for field in fields(Leaf)}
+    assert given["site"] == {field.name for field in fields(Site)}
+    assert given["entry"] <= {field.name for field in fields(Entry)}
+    assert given["reading"] <= {field.name for field in fields(Reading)}
+    assert given["earlier"] == {field.name for field in fields(Neighbour)}
+    assert set(given) >= leaf - {"save_as", "path", "sha256", "listed"}
+    assert set(given) - leaf == {"site", "view", "article.row", "article.content", "page.row", "page.content"}
+
+
+def test_every_token_is_explained() -> None:
+    """Colours, type and measure, as tokens.css has them."""
+    tokens = set(re.findall(r"(--[a-z]+):", (ROOT / "theme/static/css/tokens.css").read_text("utf-8")))
+    told = set(re.findall(r"`(--[a-z]+)`", (DOCS / "themes.md").read_text("utf-8")))
+    assert told == tokens
 
 
 def anchors(page: Path) -> set[str]:

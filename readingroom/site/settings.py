@@ -22,6 +22,7 @@ RIGHTS = ""  # what holds for every document that states nothing else
 EDITION = ""  # the number of this edition of the site: 3
 EDITION_DATE = ""  # its day: 2026-02-08
 TEXTS = "texts"  # the folder of raw texts, beside content/
+RULES_OFF: list[str] = []  # rules to leave out when texts are converted: ["headings"]
 OVERRIDES = "overrides"  # a folder beside content/: its templates/ and static/ come before the theme's
 READER = "pyromark"  # or "python-markdown": slower, the same page
 LIST_LIMIT = 200  # rows in a list before it is divided by year, month or letter
