@@ -60,22 +60,26 @@ class Tally:
 
 def tally(lines: Sequence[Line]) -> Tally:
     """Count one text: `lines` are all its lines, cleaned."""
-    words: set[str] = set()
-    for line in lines:
-        # The last word of a line may be half a word, and so may the first of the next: a half is rarely a word elsewhere,
-        # but where it is counted it would speak for keeping the hyphen.
-        words.update(
-            _WORD.findall(line.text.rstrip("-\u2010\u00ad").lower())
-            if line.text[-1:] in "-\u2010\u00ad"
-            else _WORD.findall(line.text.lower())
-        )
     found: set[str] = set()
     filled = [line for line in lines if not line.blank]
     for start, end in edges(filled):
         found.update(text for _, _, text in windows([line.text for line in filled[start:end]]))
     for block in alone(lines):
         found.update(text for _, _, text in windows([line.text for line in block]))
-    return Tally(frozenset(found), frozenset(words))
+    return Tally(frozenset(found), frozenset(words_of(lines)))
+
+
+def words_of(lines: Sequence[Line]) -> set[str]:
+    """The words of a text, lower case. Both halves of a word that a line end cut are left out: they would speak for keeping its hyphen."""
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        found = _WORD.findall(line.text.lower())
+        if not found:
+            continue
+        first, cut = int(cut), line.text.rstrip()[-1] in "-\u2010\u00ad"
+        words.update(found[first : len(found) - 1 if cut else None])
+    return words
 
 
 def edges(filled: Sequence[Line]) -> list[tuple[int, int]]:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from readingroom.document import AnyBlock, Line, Survey
 from readingroom.structure.layout import Layout, lay_out
-from readingroom.structure.passes import PASSES
+from readingroom.structure.passes import PASSES, Pass
 from readingroom.structure.rules import RULES, Rule
+from readingroom.survey import words_of
 
 
-def name_of(rule: Callable[..., object]) -> str:
+def name_of(rule: object) -> str:
     """What a rule or pass is called in ledgers and docs: its module, with hyphens."""
     return rule.__module__.rpartition(".")[2].replace("_", "-")
 
 
 NAMES = frozenset(name_of(rule) for rule in (*RULES, *PASSES)) - {"paragraphs", "line-ends"} | {"hyphens"}
 """The rules and passes that can be left out."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*+")
 
 
 def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozenset[str] = frozenset()) -> tuple[AnyBlock, ...]:
@@ -31,7 +30,7 @@ def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozen
     """
     if unknown := off - NAMES:
         raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
-    words = survey.words or frozenset(word for line in lines for word in _WORD.findall(line.text.lower()))
+    words = survey.words or frozenset(words_of(lines))
     layout = replace(lay_out(lines, words), off=off)
     rules = tuple(rule for rule in RULES if name_of(rule) not in off)
     blocks = read_blocks(layout, rules)

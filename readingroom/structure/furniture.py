@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from readingroom.document import Dropped, Line, Survey, whole
 from readingroom.structure.layout import ends_sentence
-from readingroom.survey import REACH, fold, windows
+from readingroom.survey import REACH, WIDEST, fold, windows
 
 _NUMBER = re.compile(
     r"[-–—_\[(|.~*\s]*+(?:[^\W\d_]{1,10}[.:]?\s?)?+(\d{1,4})(?:\s?(?:[^\W\d_]{1,5}|/|\|)\s?\d{1,4})?+(?:\s?[^\W\d_]{1,2})?+[-–—_\])|.~*\s]*+"
@@ -24,6 +24,8 @@ _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|\b)(?<!\.\w)|©|\(c\)|\+\d[\d\s()/-]{6,20}|\d{3,5}[-\s/]\d{4,8}",
     re.IGNORECASE,
 )
+_LONG = 45  # letters; a line that begins alike for so long is the same
+_MOST = 6  # lines of a footer
 _EDGE = 4  # lines from the edge of a page within which its furniture stands
 
 
@@ -93,7 +95,8 @@ class _Pages:
         counts: Counter[str] = Counter()
         for start, end in self.pages:
             counts.update({self.fold(at) for at in self._edges(start, end) if not _NUMBER.fullmatch(self.filled[at].text.strip())})
-        heads = {text for text, count in counts.items() if count > 1 and any(c.isalpha() for c in text)} if len(self.pages) > 1 else set()
+        least = max(2, len(self.pages) // 5)
+        heads = {text for text, count in counts.items() if count >= least and len(text) <= WIDEST and any(c.isalpha() for c in text)}
         for index, (start, end) in enumerate(self.pages):
             for at in self._edges(start, end):
                 text = self.fold(at)
@@ -114,26 +117,36 @@ class _Pages:
             and self.gap(first[0] + 1)
         ):
             self.drop(first[0], "running-heads", 0.85)
-        # At the top of a text, above the title, a line that other texts begin with too; a byline begins many texts, but not alone.
-        top = self.left(*first)[:1]
-        if (
-            top
-            and self.fold(top[0]) in self.survey.furniture
-            and "#" not in self.fold(top[0])
-            and self.gap(top[0] + 1)
-            and len(self.left(*first)) > 3
-        ):
-            self.drop(top[0], "running-heads", 0.8)
+        self._drop_name_above_title(self.left(*first))
+
+    def _drop_name_above_title(self, rest: Sequence[int]) -> None:
+        """At the top of a text, apart from what follows, a line that other texts begin with too. Where they go on alike, they are copies."""
+        known = self.survey.furniture
+        if len(rest) < 4 or not self.gap(rest[0] + 1):
+            return
+        text = self.fold(rest[0])
+        if text in known and "#" not in text and f"{text} {self.fold(rest[1])}" not in known:
+            self.drop(rest[0], "running-heads", 0.8)
 
     def _edges(self, start: int, end: int) -> list[int]:
         rows = range(start, end)
         return list(rows) if end - start <= _EDGE else [*rows[: _EDGE // 2], *rows[-_EDGE:]]
 
     def _again(self, at: int, start: int, end: int) -> bool:
-        """Whether the text of a line at the top of the first page comes again right below it, however it is wrapped there."""
-        text = self.fold(at)[:60]
-        below = fold(" ".join(self.filled[other].text.strip() for other in range(at + 1, min(end, at + 8))))
-        return bool(text) and start <= at and below.replace(" ", "").find(text.replace(" ", "")) >= 0
+        """Whether the text of a line at the top of the first page comes again right below it, however it is wrapped there.
+
+        A running head may be cut off at its end.
+        """
+        text = self.fold(at).replace(" ", "")
+        for first in range(at + 1, min(end, at + 1 + _EDGE)):
+            below = ""
+            for other in range(first, min(end, first + 2 * _EDGE)):
+                below += self.fold(other).replace(" ", "")
+                if below == text or (len(text) > _LONG and below.startswith(text)):
+                    return start <= at
+                if len(below) > len(text):
+                    break
+        return False
 
     def drop_numbers(self) -> None:
         """Page numbers at the edges of pages: those that count up with the pages, and by themselves those that are set apart."""
@@ -152,12 +165,8 @@ class _Pages:
             counts_up = offsets[number - index] > 1
             apart = self.gap(at) and self.gap(at + 1)
             decorated = not _BARE.fullmatch(self.filled[at].text.strip())
-            sure = (
-                counts_up
-                or (self.paged and (number == index + 1 or known or apart))
-                or (apart and (known or decorated or at == len(self.filled) - 1))
-            )
-            if sure and (apart or self.paged or counts_up):
+            sure = counts_up or (self.paged and (number == index + 1 or known or apart))
+            if sure or (at > 0 and apart and (known or decorated or at == len(self.filled) - 1)):
                 self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
 
     def drop_footers(self) -> None:
@@ -181,7 +190,8 @@ class _Pages:
                     filled[at].number in self.rules for at in (above, here[-1] + 1) if at < len(filled)
                 )
                 wide = sum(len(filled[at].text.split()) for at in here) > 3 and filled[here[-1]].text.rstrip()[-1] != ","
-                if ends and begins and (contact or (near and wide)):
+                much = len(here) > _MOST or sum(len(filled[at].text) for at in here) > 2 * WIDEST  # copies of one text end alike
+                if ends and begins and not much and (contact or (near and wide)):
                     for at in here:
                         self.drop(at, "footers", 0.9)
 

@@ -13,7 +13,9 @@ _HYPHENS = "-\u2010\u00ad"
 _HALF = re.compile(r"([^\W\d_]++)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 60  # characters of a word
-_SUSPENDED = frozenset("und oder bzw bis and or to et ou y o e i lub и или och eller en of".split())
+_SUSPENDED = frozenset(
+    {"und", "oder", "bzw", "bis", "and", "or", "to", "et", "ou", "y", "o", "e", "i", "lub", "и", "или", "och", "eller", "en", "of"}
+)
 """Words that a hyphen hangs before: "pre- and post-war", "Vor- und Nachteile"."""
 
 

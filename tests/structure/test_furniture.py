@@ -1,0 +1,99 @@
+"""Running heads, page numbers, footers: out. Titles, refrains, chapter numbers: in."""
+
+import pytest
+
+from readingroom.clean import clean
+from readingroom.document import Survey
+from readingroom.structure import furniture
+from readingroom.survey import conclude, tally
+
+PROSE = (
+    "The mole was begun in the spring of that year, when the ice had gone, and\n"
+    "nobody then believed that it would stand. Carts came down from the quarry\n"
+    "every morning and went back empty at noon, and the children counted them.\n"
+)
+
+
+PAGES = (
+    PROSE,
+    "In the second year the ground gave way under the eastern end, and the work of\ntwo summers went down in a night. The contractor was not on the island then.\n",
+    "They began again further out. What they sank there was not stone but hulks,\nfilled with rubble, eleven of them, and they are what the mole stands on still.\n",
+)
+
+
+def parted(text: str, *others: str) -> tuple[list[str], dict[str, str]]:
+    """(what stays, what goes: its rule), in a collection with other texts."""
+    survey = conclude(tally(clean(one)) for one in (text, *others))
+    kept, dropped = furniture(clean(text), survey)
+    return [line.text.strip() for line in kept if not line.blank], {block.text: block.rule for block in dropped}
+
+
+def test_numbers_that_count_up_at_page_edges_go() -> None:
+    """Three pages, three numbers, whatever stands around them."""
+    kept, dropped = parted("\f".join(f"{prose}\n- {number} -\n" for prose, number in zip(PAGES, (7, 8, 9), strict=True)))
+    assert dropped == {"- 7 -": "page-numbers", "- 8 -": "page-numbers", "- 9 -": "page-numbers"}
+    assert len(kept) == 7
+
+
+def test_a_running_head_goes_but_not_the_title() -> None:
+    """The head of the first page stays where the title is not printed again below it."""
+    kept, dropped = parted("\f".join("The Mole\n\n" + prose for prose in PAGES))
+    assert kept[0] == "The Mole"
+    assert kept.count("The Mole") == 1
+    assert dropped == {"The Mole": "running-heads"}
+
+
+def test_a_running_head_above_the_title_goes() -> None:
+    """Printed twice on the first page, the upper one is the head, even where the title is wrapped."""
+    kept, _ = parted("The Mole at Ostrel and its Builders\n\n\nThe Mole at Ostrel\nand its Builders\n" + PAGES[0] + "\f" + PAGES[1])
+    assert kept[:2] == ["The Mole at Ostrel", "and its Builders"]
+
+
+def test_a_footer_goes_by_the_collection() -> None:
+    """Two texts end with it, wrapped in two ways."""
+    kept, dropped = parted(
+        PAGES[0] + "\n\nTo write to the Packet visit:\n\npacket.example/letters\n",
+        PAGES[1] + "\n\nTo write to\nthe Packet visit:\n\npacket.example/letters\n",
+    )
+    assert set(dropped.values()) == {"footers"}
+    assert len(kept) == 3
+
+
+def test_a_number_between_two_halves_of_a_sentence_goes() -> None:
+    """Without form feeds, with the name of the paper above it."""
+    kept, dropped = parted(
+        "It was the year in which the harbour\nboard had bought the\n\nOstrel Packet\n13\n\nquarry, and nobody was told.\n"
+    )
+    assert dropped == {"Ostrel Packet": "running-heads", "13": "page-numbers"}
+    assert kept[-1] == "quarry, and nobody was told."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1\n\n{PROSE}\n2\n\n{PROSE}\n3\n\n{PROSE}",  # chapters
+        "The tide, the tide,\nit comes at one.\n\nO weigh the line!\n\nThe tide, the tide,\nit goes at two.\n\nO weigh the line!\n",  # a refrain
+        f"{PROSE}\nYours faithfully,\nAda Quill\n",
+        "12\n14\n19\n",  # a column of figures
+        "17\n",
+        f"We met on the\n17. of the month.\n{PROSE}",
+    ],
+)
+def test_what_is_no_furniture_stays(text: str) -> None:
+    """Chapter numbers, refrains, closings, figures: nothing goes, in a collection of texts that share them either."""
+    for others in ((), (text.replace("mole", "wall"),)):
+        assert parted(text, *others)[1] == {}
+
+
+def test_a_rule_can_be_left_out() -> None:
+    """By its name; an unknown name is an error."""
+    lines = clean(f"{PAGES[0]}\n1\n\f{PAGES[1]}\n2\n")
+    assert furniture(lines, Survey(), frozenset({"page-numbers"}))[1] == ()
+    with pytest.raises(ValueError, match="no rule"):
+        furniture(lines, Survey(), frozenset({"page-number"}))
+
+
+def test_a_text_of_furniture_alone_stays() -> None:
+    """Nothing is dropped whole."""
+    text = "To write to the Packet visit:\npacket.example/letters\n"
+    assert parted(text, text, text)[0]

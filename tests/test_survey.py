@@ -1,0 +1,69 @@
+"""What repeats across a collection."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.clean import clean
+from readingroom.survey import conclude, fold, tally, windows
+
+BODY = (
+    "\n".join(f"The boats came in at {hour} and went out again before the bell." for hour in ("six", "seven", "eight", "nine", "ten"))
+    + "\n"
+)
+
+
+def test_fold_masks_numbers_and_spaces_and_quotes() -> None:
+    """What differs between two prints of the same line goes."""
+    assert fold("  Page 12   of 20 ") == fold("PAGE 3 of 7") == "page # of #"
+    assert fold("The “Gannet”") == fold('the "gannet"')
+    assert fold("www.old-mill.example") == fold("www.oldmill.example")
+
+
+@given(st.text())
+def test_fold_can_be_repeated(line: str) -> None:
+    """A folded line is folded."""
+    assert fold(fold(line)) == fold(line)
+
+
+def test_a_footer_is_known_however_it_is_wrapped() -> None:
+    """Two texts wrap it differently; as a whole it is the same, and parts that are wrapped alike are too."""
+    one = BODY + "\nTo write to the Ostrel Packet, visit:\npacket.example/letters\n"
+    two = BODY + "\nTo write to the\nOstrel Packet,\nvisit: packet.exam-\nple/letters\n"
+    survey = conclude([tally(clean(one)), tally(clean(two))])
+    assert "to write to the ostrel packet, visit: packet.example/letters" in survey.furniture
+    again = ["To write to the Ostrel", "Packet, visit: packet.example/letters"]
+    assert {(first, last) for first, last, text in windows(again) if text in survey.furniture} == {(0, 2)}
+
+
+def test_one_text_repeats_nothing() -> None:
+    """What stands in one text alone is no furniture, but its words are in the dictionary."""
+    survey = conclude([tally(clean(BODY))])
+    assert not survey.furniture
+    assert {"boats", "bell"} <= survey.words
+
+
+@pytest.mark.parametrize("end", ["-", "\u2010", "\u00ad"])
+def test_half_words_are_no_words(end: str) -> None:
+    """Neither half of a word that a line end cut would be a reason to keep its hyphen."""
+    words = conclude([tally(clean(f"the har{end}\nbour"))]).words
+    assert words == {"the"}
+
+
+def test_a_tally_is_small_and_travels() -> None:
+    """It is handed between processes; lines in the middle of a long text are not in it."""
+    middle = "\n".join(
+        f"Line {chr(97 + i % 26)}{i} of a text that is long enough to have a middle, with no blank lines." for i in range(400)
+    )
+    one = tally(clean(middle))
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert len(one.lines) < 100
+
+
+def test_order_does_not_matter() -> None:
+    """Tallies may come from any process in any order."""
+    tallies = [tally(clean(f"Ostrel Packet\n\n{word} {BODY}")) for word in ("Now", "Then", "Later")]
+    assert conclude(tallies) == conclude(reversed(tallies))
+    assert "ostrel packet" in conclude(tallies).furniture
