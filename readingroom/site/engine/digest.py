@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import enum
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import PurePath
 from types import FunctionType
 from typing import Any
@@ -34,6 +35,9 @@ OLD_NAMES = {"filename": "source_path", "filepath": "source_path", "src": "sourc
 """Attributes that Pelican warns of when they are read, and where they lead."""
 
 
+SHORT = 256  # bytes up to which rows and lists stand for themselves: hashing and remembering them costs more
+
+
 class Unknown(Exception):  # noqa: N818 - it is an answer, not an error
     """A value that no digest can stand for; the text says which."""
 
@@ -43,6 +47,13 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=SIZE).digest()
 
 
+def getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """A function that gives the attributes of an object as a tuple."""
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names) if names else lambda _value: ()
+
+
 class Digester:
     """Digests values as seen through one set of attribute names; None: all of them."""
 
@@ -50,11 +61,13 @@ class Digester:
         """`callables`: functions and classes count by their names, for settings; a template could call them, and get anything."""
         self.names = names
         self.callables = callables
-        self.memo: dict[int, tuple[Any, bytes]] = {}  # the object is kept, so that its identity stays its own
+        self.memo: dict[int, tuple[Any, bytes, bool]] = {}  # the object, so that its identity stays its own; no document in it?
         self.locals: dict[int, tuple[Any, bytes, list[Any]]] = {}  # a document: itself, its own part, the documents it holds
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
+        self.met = 0  # how many documents were met so far
         self.depth = 0
         self.inherited: dict[type, tuple[str, ...]] = {}
+        self.rows: dict[type, tuple[bytes, Callable[[Any], tuple[Any, ...]]]] = {}
 
     def __call__(self, value: Any) -> bytes:
         """A self-delimiting digest of a value. Raises Unknown."""
@@ -62,21 +75,24 @@ class Digester:
         if kind is str:
             return self._text(b"s", value)
         known = self.memo.get(id(value))
-        if known is not None and (self.holds is None or not isinstance(value, Content)):
+        if known is not None and (known[2] or self.holds is None):
             return known[1]
         if isinstance(value, PLAIN):
             return f"{kind.__name__}:{value!r};".encode()
         if isinstance(value, Content):
+            self.met += 1
             return self._document(value)
         if self.depth > DEEPEST:
             raise Unknown("an object that holds itself")
+        met = self.met
         self.depth += 1
         try:
-            found = b"#" + digest(self._parts(value))
+            found = self._parts(value)
         finally:
             self.depth -= 1
-        if self.holds is None or isinstance(value, URLWrapper):  # within a document, a list may hold others: they are to be met each time
-            self.memo[id(value)] = (value, found)
+        if len(found) > SHORT or found[:1] not in b"([":
+            found = b"#" + digest(found)
+            self.memo[id(value)] = (value, found, self.met == met)
         return found
 
     def _text(self, mark: bytes, value: str) -> bytes:
@@ -85,7 +101,8 @@ class Digester:
             return b"%b%d:%b" % (mark, len(data), data)
         known = self.memo.get(id(value))
         if known is None:
-            known = self.memo[id(value)] = (value, b"H" + mark + digest(value.encode("utf-8", "surrogatepass")))
+            found = b"H" + mark + digest(value.encode("utf-8", "surrogatepass"))
+            known = self.memo[id(value)] = (value, found, True)
         return known[1]
 
     def _document(self, item: Any) -> bytes:
@@ -96,7 +113,7 @@ class Digester:
         """
         if self.holds is not None:
             self.holds.append(item)
-            return f"@{item.source_path};".encode("utf-8", "surrogateescape")
+            return self._text(b"@", item.source_path or "")
         reached, parts = {id(item): item}, []
         waiting = [item]
         for document in waiting:
@@ -109,7 +126,7 @@ class Digester:
             if len(reached) > FARTHEST:
                 raise Unknown(f"more than {FARTHEST} documents that lead to one another")
         found = b"D" + (parts[0] if len(parts) == 1 else digest(b"".join(parts)))
-        self.memo[id(item)] = (item, found)
+        self.memo[id(item)] = (item, found, False)
         return found
 
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
@@ -124,16 +141,21 @@ class Digester:
         return known[1], known[2]
 
     def _parts(self, value: Any) -> bytes:
+        kind = type(value)
+        row = self.rows.get(kind)
+        if row is not None:
+            return row[0] + b"".join(self._each(row[1](value)))
         if isinstance(value, URLWrapper):
             return self._wrapper(value)
         if isinstance(value, (list, tuple)):
-            return b"[" + type(value).__name__.encode() + b"".join(self._each(value))
+            return b"[%b %d:" % (kind.__name__.encode(), len(value)) + b"".join(self._each(value))
         if isinstance(value, dict):
             return b"{" + b"".join(self(key) + self(item) for key, item in value.items())
         if is_dataclass(value) and not isinstance(value, type):
             if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-                raise Unknown(f"{type(value).__qualname__}, which is not frozen")
-            return self._named(type(value).__qualname__, [(field.name, getattr(value, field.name)) for field in fields(value)])
+                raise Unknown(f"{kind.__qualname__}, which is not frozen")
+            self.rows[kind] = b"(%b:" % kind.__qualname__.encode(), getter([field.name for field in fields(value)])
+            return self._parts(value)
         if isinstance(value, ListPage):
             return self._list_page(value)
         if isinstance(value, Paginator):
@@ -143,19 +165,28 @@ class Digester:
         if isinstance(value, (set, frozenset)):
             return b"%" + b"".join(sorted(map(self, value)))
         if isinstance(value, (bytes, str, PurePath)):
-            return f"{type(value).__name__}:{value!r}".encode()
+            return f"{kind.__name__}:{value!r}".encode()
         if isinstance(value, (zoneinfo.ZoneInfo, datetime.timezone)):
             return f"zone:{value}".encode()
         if isinstance(value, (FunctionType, type)) and self.callables:
             return f"{value.__module__}.{value.__qualname__}".encode()  # its source is part of the environment, see environment.py
-        raise Unknown(f"a {type(value).__module__}.{type(value).__qualname__}")
+        raise Unknown(f"a {kind.__module__}.{kind.__qualname__}")
 
     def _each(self, values: Iterable[Any]) -> list[bytes]:
-        """The digests of many values, most of which are known: lists of documents share them."""
-        if self.holds is not None:
-            return [self(value) for value in values]
-        known = self.memo.get
-        return [found[1] if (found := known(id(value))) else self(value) for value in values]
+        """The digests of many values. Written out for texts and for what is known, since most values are one or the other."""
+        known, alone, parts = self.memo.get, self.holds is None, []
+        for value in values:
+            if type(value) is str:
+                if len(value) < 64:
+                    data = value.encode("utf-8", "surrogatepass")
+                    parts.append(b"s%d:%b" % (len(data), data))
+                else:
+                    parts.append(self._text(b"s", value))
+            elif (found := known(id(value))) and (alone or found[2]):
+                parts.append(found[1])
+            else:
+                parts.append(self(value))
+        return parts
 
     def _named(self, kind: str, parts: Iterable[tuple[str, Any]]) -> bytes:
         return kind.encode() + b"".join(name.encode() + b"=" + self(part) for name, part in parts)
