@@ -109,7 +109,7 @@ class Layout:
         """
         uses = Counter(word for row in self.rows for word in row.text.lower().split())
         stops = {word.rstrip(_STOPS) for word in uses if word[-1] in _STOPS}
-        least = max(4, sum(uses.values()) // 300)
+        least = max(4, sum(uses.values()) // 120)
         return frozenset(word for word, count in uses.items() if count >= least and word.isalpha() and word not in stops and len(word) <= 6)
 
     def binds(self, text: str) -> bool:

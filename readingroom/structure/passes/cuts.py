@@ -15,6 +15,8 @@ from readingroom.structure.rules.flow import LOOSE, TIGHT
 
 _LONG = 160  # characters; a paragraph that long without a stop at its end is unfinished
 
+_SALUTATION = 60  # characters; a shorter line that ends with a comma is rather "Dear Sir,"
+
 
 class _Half:
     """A block that may still grow. It grows by lists, since a hostile text can be one paragraph in a hundred thousand parts."""
@@ -68,11 +70,13 @@ def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
         return 0.0
     if layout.first and row.indent >= layout.first and not row.low:
         return 0.0
+    if end[-1] == "," and len(left.pieces) == 1 and left.length < _SALUTATION:
+        return 0.0
     if row.low or row.text[0] in ",;)]»”":
         return 0.95 if row.gap <= 2 or row.torn else 0.85
     if before.closed:
         return 0.0
-    if end[-1] in "-\u2010\u00ad" and len(end) > 1 and end[-2].isalpha():
+    if end[-1] in "-\u2010\u00ad" and len(end) > 1 and end[-2].isalnum() and row.text[0].isalnum():
         return 0.9
     if layout.binds(end) or end[-1] in ",、，،":
         return 0.9 if left.length > 30 else 0.0

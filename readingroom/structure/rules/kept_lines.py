@@ -58,7 +58,7 @@ def _pair(layout: Layout, at: int, end: int) -> Candidate | None:
     rows = layout.rows
     if rows[at].text[-1] != "," and end < len(rows):
         return None
-    if rows[end - 1].low or len(rows[at].text) > 45 or len(rows[end - 1].text) > 45 or rows[at].closed:
+    if rows[at].text[-1] in "-\u2010\u00ad" or rows[end - 1].closed or rows[end - 1].low or len(rows[at].text) > 45 or len(rows[end - 1].text) > 45 or rows[at].closed:
         return None
     return _candidate(layout, at, end, 0.66)
 

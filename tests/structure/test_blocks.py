@@ -1,0 +1,257 @@
+"""Lines -> blocks, rule by rule, and what must stay as it is."""
+
+import pytest
+
+from readingroom.clean import clean
+from readingroom.document import Code, Heading, ListItem, Paragraph, SectionBreak, Survey, Table, Verse
+from readingroom.structure import structure
+from readingroom.survey import words_of
+
+WRAPPED = """\
+The mole was begun in the spring of that year, when the ice had gone,
+and nobody then believed that it would stand. Carts came down from the
+quarry every morning and went back empty at noon, and the children
+counted them.
+"""
+
+
+def blocks(text: str, **more: object) -> list[tuple[str, str]]:
+    """(kind, text) of every block."""
+    lines = clean(text)
+    found = structure(lines, Survey(words=frozenset(words_of(lines))), **more)  # type: ignore[arg-type]
+    return [(type(block).__name__, block.text) for block in found]
+
+
+def kinds(text: str) -> list[str]:
+    """What blocks there are."""
+    return [kind for kind, _ in blocks(text)]
+
+
+# -- paragraphs -------------------------------------------------------------------------------------------------------------
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    """And blank lines part them."""
+    (first, second) = blocks(WRAPPED + "\n" + WRAPPED)
+    assert first == second
+    assert first[1].count(" ") == WRAPPED.count(" ") + 3
+
+
+def test_a_short_line_ends_a_paragraph_without_a_blank_one() -> None:
+    """There was room for the next word, and it is not there."""
+    assert len(blocks(WRAPPED + WRAPPED.replace("The mole", "The wall") + WRAPPED)) == 3
+
+
+def test_a_first_line_set_in_begins_a_paragraph() -> None:
+    """Even behind a full line."""
+    full = "A line that is as full as lines can be in this text, with its stop here."
+    text = "".join(f"   {WRAPPED}{full}\n" for _ in range(3))
+    assert kinds(text) == ["Paragraph"] * 6 or len(blocks(text)) == 3
+
+
+def test_double_spacing_is_no_paragraph() -> None:
+    """A blank line between any two lines says nothing."""
+    text = "\n\n".join((WRAPPED + WRAPPED + WRAPPED).splitlines())
+    assert len(blocks(text)) <= 3
+
+
+def test_lines_that_are_not_wrapped_are_paragraphs() -> None:
+    """One line, one paragraph."""
+    line = WRAPPED.replace("\n", " ").strip()
+    assert len(blocks(f"{line}\n{line}\n\n{line}\n")) == 3
+
+
+def test_japanese_lines_are_joined_without_a_space() -> None:
+    """Where there are no spaces between words, there are none between lines."""
+    text = (
+        "今朝の港は静かで、新しい防波堤を見に来た男たちは、一言も\n言わずに帰って行った。わたしは十一隻の船を数えたが、それ\nはあなたの父が出て行った日より二隻少ない。\n"
+        * 3
+    )
+    assert all(" " not in text for _, text in blocks(text))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("a har\u2010", "bour", "a harbour"),
+        ("a har\u00ad", "bour", "a harbour"),
+        ("a har-", "bour", "a harbour"),
+        ("the break-", "water", "the breakwater"),
+        ("a well-", "known man", "a well-known man"),
+        ("pre-", "and post-war", "pre- and post-war"),
+        ("in 1914-", "1918", "in 1914-1918"),
+        ("the Anglo-", "Saxon", "the Anglo-Saxon"),
+    ],
+)
+def test_hyphens_at_line_ends(left: str, right: str, joined: str) -> None:
+    """The words that the text uses elsewhere decide; where there is no word for it, sense does."""
+    context = "The breakwater was a well-known sight from the sea in those days, and the\nharbour was known too, as everybody who came from there could tell you then.\n"
+    found = " ".join(
+        text
+        for _, text in blocks(f"{context}{context}\nIt was long ago and it was {left}\n{right} of the place we are speaking of, in all.\n")
+    )
+    assert joined in found
+
+
+def test_hyphens_can_be_left_alone() -> None:
+    """`off` takes names of rules; an unknown one is an error."""
+    text = WRAPPED.replace("quarry", "har\u2010\nbour")
+    assert "the harbour every" in blocks(text)[0][1]
+    assert "the har\u2010bour every" in blocks(text, off=frozenset({"hyphens"}))[0][1]
+    with pytest.raises(ValueError, match="no rule"):
+        blocks(WRAPPED, off=frozenset({"paragraphs"}))
+
+
+# -- cuts -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("and the men went home, all of the", "eleven boats being in."),
+        ("and the men went home to the", "Customs House in the rain."),
+        ("and then, as we all remember,", "Maunder was heard to laugh."),
+    ],
+)
+def test_a_paragraph_cut_by_a_blank_line_is_healed(left: str, right: str) -> None:
+    """In lower case; before a capital behind a word that needs another one, or a comma."""
+    opening = (
+        "The harbour was quiet, the sea was grey, the gulls were at the fish, the nets were on the wall, and the women looked at the sky"
+    )
+    assert len(blocks(f"{opening} {left}\n\n{right}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The harbour was quiet, and the men went home.", "The boats were in."),
+        ("Dear Mother,", "the boats are in, and I am well."),
+        ("Sehr geehrter Herr Ankerly,", "ich danke Ihnen für Ihren Brief vom 3. Mai."),
+        ("He had three reasons:", "The boats were in."),
+        ("Ostrel Harbour", "The boats were in, and the men went home without a word to anybody on the quay that morning."),
+    ],
+)
+def test_a_wrong_join_is_worse(left: str, right: str) -> None:
+    """Sentences that end, salutations, colons, headings."""
+    assert len(blocks(f"{left}\n\n{right}\n")) == 2
+
+
+# -- headings, lists, tables ------------------------------------------------------------------------------------------------
+
+
+def test_a_short_line_above_a_paragraph_is_a_heading() -> None:
+    """With a blank line or without."""
+    text = f"{WRAPPED}\nThe Second Year\n\n{WRAPPED}\nThe Third Year\n{WRAPPED}"
+    assert [b for b in blocks(text) if b[0] == "Heading"] == [("Heading", "The Second Year"), ("Heading", "The Third Year")]
+
+
+def test_sections_have_levels() -> None:
+    """By their numbers."""
+    lines = clean(f"{WRAPPED}\n2.1 The second year\n\n{WRAPPED}\n2.1.1 The hulks\n\n{WRAPPED}")
+    assert [b.level for b in structure(lines, Survey()) if isinstance(b, Heading)] == [3, 4]
+
+
+@pytest.mark.parametrize("line", ["He laughed.", "“Where is he?”", "and then", "www.packet.example", "Dear Sir,", "it rained"])
+def test_what_is_no_heading(line: str) -> None:
+    """Sentences, speech, dates, addresses, salutations."""
+    assert "Heading" not in kinds(f"{WRAPPED}\n{line}\n\n{WRAPPED}")
+
+
+def test_lists() -> None:
+    """Bullets of any kind, numbers, lines that go on."""
+    text = "We saw:\n\n• a boat\n• a second boat, which came in a good while after the\nfirst one and had lost its mast\n\n1. Rope\n2) Tar\n(3) Oakum\n"
+    items = [b for b in structure(clean(WRAPPED + text), Survey()) if isinstance(b, ListItem)]
+    assert [(b.number, b.text) for b in items] == [
+        (None, "a boat"),
+        (None, "a second boat, which came in a good while after the first one and had lost its mast"),
+        (1, "Rope"),
+        (2, "Tar"),
+        (3, "Oakum"),
+    ]
+
+
+def test_a_bullet_on_a_line_of_its_own() -> None:
+    """As pdftotext leaves them."""
+    assert [b for b in blocks(f"{WRAPPED}\n•\nRope and tar\n•\nOakum\n") if b[0] == "ListItem"] == [
+        ("ListItem", "Rope and tar"),
+        ("ListItem", "Oakum"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["12. of May, when the ice had gone,", "- or so they said, and nobody denied", "1931. And nobody then believed it"]
+)
+def test_what_is_no_item(line: str) -> None:
+    """A number or a dash that came to the start of a line by chance."""
+    assert "ListItem" not in kinds(
+        f"The mole was begun, as everybody there could tell you, on the\n{line}\nof it, since the carts came down from the quarry every morning.\n"
+        + WRAPPED
+    )
+
+
+def test_a_table_in_columns() -> None:
+    """Cells below each other; a line with an empty cell keeps its places."""
+    text = "Article      Quantity   Price\nTar          3 barrels  40s\nRope                    18s\nOakum        28 lb      6s\n"
+    (table,) = structure(clean(text), Survey())
+    assert isinstance(table, Table)
+    assert table.header
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Article", "Quantity", "Price"],
+        ["Tar", "3 barrels", "40s"],
+        ["Rope", "", "18s"],
+        ["Oakum", "28 lb", "6s"],
+    ]
+
+
+def test_verse_keeps_its_lines() -> None:
+    """And its indents."""
+    text = "The tide comes up the harbour wall,\n  The tide goes down again,\nAnd nobody has seen it all\n  But gulls and drowning men.\n"
+    found = [b for b in structure(clean(f"{WRAPPED}\n{text}\n{WRAPPED}"), Survey()) if isinstance(b, Verse)]
+    assert [block.text for block in found] == [text.rstrip()]
+
+
+def test_section_breaks_and_code() -> None:
+    """Stars by themselves; lines that no prose looks like."""
+    found = structure(clean(f'{WRAPPED}\n* * *\n\n{WRAPPED}\n{{\n  "name": "Ostrel",\n  "boats": [11, 13]\n}}\n\n{WRAPPED}'), Survey())
+    assert [type(b) for b in found] == [Paragraph, SectionBreak, Paragraph, Code, Paragraph]
+
+
+# -- quotations -------------------------------------------------------------------------------------------------------------
+
+SPEECH = (
+    "The sea does not care what you have built. It will come for it on a night when you are asleep, and in the morning you may begin again."
+)
+
+
+def quoted(text: str) -> list[str]:
+    """How the quoted paragraphs begin."""
+    return [block.text[:12] for block in structure(clean(text), Survey()) if block.quoted]
+
+
+def test_an_introduction_quotes_one_paragraph() -> None:
+    """In whatever language somebody writes or says it."""
+    for line in ("Ankerly wrote:", "Ankerly schrieb:", "Ankerly a écrit :", "Анкерли писал:", "アンケリは次のように書いた："):
+        assert quoted(f"{line}\n\n{SPEECH}\n\nThe board went home.\n") == ["The sea does"], line
+
+
+def test_a_citation_closes_a_quotation_of_several_paragraphs() -> None:
+    """Introductions in between and the citation itself are not quoted."""
+    text = f"Ankerly wrote:\n\n{SPEECH}\n\nAnd {SPEECH}\n\nHe concluded:\n\nBut {SPEECH}\n\n(Ankerly, “The Mole,” 1931, p. 12.)\n\nThe board went home.\n"
+    assert quoted(text) == ["The sea does", "And The sea ", "But The sea "]
+
+
+@pytest.mark.parametrize("line", ["We need three things:", "The reasons were these:", "Ankerly wrote a book about it."])
+def test_what_introduces_nothing(line: str) -> None:
+    """A colon alone is not enough, nor is a verb."""
+    assert quoted(f"{line}\n\n{SPEECH}\n\nThe board went home.\n") == []
+
+
+def test_speech_in_quotation_marks_is_not_set_off() -> None:
+    """It says itself that it is speech."""
+    assert quoted(f"Ankerly said:\n\n“{SPEECH}”\n\nThe board went home.\n") == []
+
+
+def test_lines_set_in_are_a_quotation() -> None:
+    """Every line of it, not the first alone."""
+    text = WRAPPED + "\n" + "".join(f"    {line[:60]}\n" for line in WRAPPED.splitlines()) + "\n" + WRAPPED
+    assert quoted(text) == ["The mole was"]
