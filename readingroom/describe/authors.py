@@ -57,7 +57,9 @@ def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
         known = found[: next(at for at, names in enumerate(found) if not names)]
         return tuple(recase(name) for names in known for name in names)
     where = _WHERE.search(text) if marked else None
-    if where and (names := _parted(text[: where.start()], marked=False)):  # "Ada Quill in Port Anselm"
+    if (
+        where and len(text[where.end() :].split()) < 4 and (names := _parted(text[: where.start()], marked=False))
+    ):  # "Ada Quill in Port Anselm"
         return tuple(map(recase, names))
     return ()
 

@@ -177,17 +177,16 @@ class _Head:
 
     def _take_title(self, rows: Sequence[Row], *, credited: bool) -> None:
         above, title, subtitle = parts(self.rows, rows)
-        if not title:
+        text = join_title([row.text for row in title], self.rows.survey.words)
+        if not text or self.has("title"):
             return
         self._drop(above, "running-heads", 0.9)
-        text = join_title([row.text for row in title], self.rows.survey.words)
         sure, rule = 0.95 if credited else 0.85, "title-line"
         if head := running_head_title(self.rows, text):
             text, rule, sure = head, "running-head", 0.85
         self.find("title", text, rule, sure, title[0].line.number, " / ".join(row.text for row in title))
         self._drop(title, "title", sure)
-        if subtitle:
-            below = join_title([row.text for row in subtitle], self.rows.survey.words)
+        if below := join_title([row.text for row in subtitle], self.rows.survey.words):
             self.find("subtitle", below, "subtitle-line", 0.7, subtitle[0].line.number, below)
             self._drop(subtitle, "subtitle", 0.7)
 

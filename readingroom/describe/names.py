@@ -24,6 +24,8 @@ _ELIDED = re.compile(r"(?:d|l|dell|dall|all|m)['’](?=[^\W\d_])", re.IGNORECASE
 _NEVER = words_of("a as at by he if in is it my no of on or so to up us we el il la le un em os ne ou")
 """Words of two letters that are not even in capitals part of a name; "Au", "An", "Do" may be."""
 _PARTICLE = re.compile(r"\b[^\W\d_]{1,3}\b")
+_ALSO_NAMES = words_of("march april august mario sabato domingo domenica friday freitag sonntag vendredi dimanche mayo marzo abril")
+"""Months and weekdays that are also names of people."""
 _FIRST = words_of("van ben abu ibn")
 """Particles that also are first names."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
@@ -72,7 +74,7 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             and not (at and fold_word(parts[at - 1]) in words.PARTICLES)
         ):
             return False
-        if (months_named(bare) or is_weekday(bare)) and len(bare) > 4 and len(parts) == 1:
+        if len(bare) > 4 and (len(parts) == 1 or (not marked and folded not in _ALSO_NAMES)) and (months_named(bare) or is_weekday(bare)):
             return False
         if not marked and bare.isupper() and 1 < len(bare) < 5 and not text.isupper():
             return False  # "NASA Launches", "Harbour API"

@@ -13,6 +13,8 @@ from readingroom.describe.titles import is_open, is_prose
 
 TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""
+LONG_TITLE = 120
+"""Characters of a long title: below more, a line that begins with a small "by" goes on with a sentence."""
 LONGEST_RUN = 4
 LONGEST_OFFICE = 60
 """Characters of the one line between two credits that may say something else: an office, a place."""
@@ -72,24 +74,34 @@ def _begin(rows: Rows, start: int, at: int) -> int:
     credit = rows.credit(at)
     if not credit or not credit.certain:
         return 0
+    if credit.by[:1].islower() and _runs_on(rows, start, at):
+        return 0  # "... was written" / "by Ada Quill"
     if credit.names:
         return 0 if not credit.by and not credit.place and rows.is_heading(" ".join(credit.names)) else at
     row = rows[at]
     if not row.gap and not credit.by and is_open(rows[at - 1].text) and not rows.is_name(at - 1):
         return 0  # "The storm of" / "3 May 1931"
-    after = rows.credit(at + 1)
-    if after and after.by and after.names:
-        return at
-    part_of_title = row.gap and not rows[at - 1].gap and rows[at - 1].text[0].isupper()  # a title in capitals and small letters
-    if at - 1 > start and rows.is_name(at - 1) and not part_of_title:
-        return at - 1
-    if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
-        return at - 2  # a name, an office, a date
-    if _is_bare_year(credit) and not row.gap:
+    after, named = rows.credit(at + 1), rows.is_name(at - 1)
+    if _is_bare_year(credit) and not row.gap and not (named and at - 1 > start):
         alone = after and after.by and not is_open(rows[at - 1].text) and not months_named(rows[at - 1].text.split()[-1])
         later = rows.credit(at + 2)
         return at if alone and not (later and later.when) else 0  # else a year that ends the title
+    if after and after.by and after.names:
+        return at
+    part_of_title = row.gap and not rows[at - 1].gap and rows[at - 1].text[0].isupper()  # a title in capitals and small letters
+    if at - 1 > start and named and not part_of_title:
+        return at - 1
+    if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
+        return at - 2  # a name, an office, a date
     return at
+
+
+def _runs_on(rows: Rows, start: int, at: int) -> bool:
+    """Whether the lines right above a row are as long as no title is."""
+    first = at
+    while first > start and not rows[first].gap:
+        first -= 1
+    return sum(len(row.text) for row in rows.all[first:at]) > LONG_TITLE
 
 
 def _is_bare_year(credit: Credit) -> bool:

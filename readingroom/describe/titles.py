@@ -11,8 +11,8 @@ from readingroom.describe.calendars import fold_word
 
 _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE = re.compile(
-    r"[a-zß-öø-ÿ\u03ac-\u03ce\u0430-\u045f]{3}[.]['\"”’»)]?+\s++[^\W\d_]|。."
-)  # lower case: "ADVENTURE III. A CASE" is no sentence
+    r"(?:[a-zß-öø-ÿ\u03ac-\u03ce\u0430-\u045f]{3}|\d{2})[.]['\"”’»)]?+\s++[^\W\d_]|。."
+)  # small letters or a number: "ADVENTURE III. A CASE" is no sentence
 _QUESTION = re.compile(r"[?!]\s++[^\W\d_]")
 MOST_WORDS = 24
 """Words of a title that stands alone: what has more is a paragraph of one sentence."""
