@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from readingroom import cli
 from readingroom.clean import REPAIRS
-from readingroom.convert import convert
+from readingroom.convert import RULE_NAMES, convert
 from readingroom.document import Source, Survey
 from readingroom.site import settings
 from readingroom.structure.passes import PASSES
@@ -124,6 +124,11 @@ def rule_pages() -> str:
     return "\n".join(rows or ["No rule has a page yet."]) + "\n"
 
 
+def rule_names() -> str:
+    """The rules that can be left out."""
+    return ", ".join(f"`{name}`" for name in sorted(RULE_NAMES)) + ".\n"
+
+
 def quality() -> str:
     """The table of benchmarks/convert.md, whole."""
     return (ROOT / "benchmarks" / "convert.md").read_text("utf-8").strip() + "\n"
@@ -157,6 +162,7 @@ STRETCHES: dict[str, Callable[[], str]] = {
     "repairs": repairs,
     "blocks": blocks,
     "rule-pages": rule_pages,
+    "rule-names": rule_names,
     "ledger-example": ledger_example,
     "quality": quality,
     "quality-short": quality_short,
