@@ -59,10 +59,8 @@ def write(folder: Path, count: int) -> None:
 
 def document(folder: Path, name: str, title: str, day: date, author: str, tags: list[str], place: str, text: str) -> None:
     """One document, for both."""
-    summary = title.lower()
-    pelican = (
-        f"Title: {title}\nAuthors: {author};\nDate: {day}\nTags: {'; '.join(tags)}\nSlug: {name.rpartition('/')[2]}\nSummary: {summary}\n"
-    )
+    summary, slug = title.lower(), name.rpartition("/")[2]
+    pelican = f"Title: {title}\nAuthors: {author};\nDate: {day}\nTags: {'; '.join(tags)}\nSlug: {slug}\nSummary: {summary}\n"
     put(folder / "pelican" / "content" / f"{name}.md", f"{pelican}Category: {place}\nSource: {name}.txt\n\n{text}")
     hugo = f"title: {title}\nauthors: [{author}]\ndate: {day}\ntags: [{', '.join(tags)}]\nslug: {slug}\nsummary: {summary}\n"
     put(folder / "hugo" / "content" / f"{name}.md", f"---\n{hugo}categories: [{place}]\n---\n\n{text}")

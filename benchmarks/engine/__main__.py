@@ -1,0 +1,129 @@
+"""Measure: `python -m benchmarks.engine --hugo PATH_OF_HUGO [--stock] [--documents 10000] [--pairs 3]`.
+
+Makes the collection in a scratch folder, runs ours and the others in turn (clean, nothing changed, one body edited, a new document in
+front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process. Figures of one line
+are comparable; those of two machines, or of a busy one, are not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.engine import collection, hugo, settings
+
+Figures = tuple[float, float, float]
+"""Wall seconds, CPU seconds, megabytes."""
+OURS = "import sys; from readingroom.site.engine import build; print(build(sys.argv[1]))"
+
+
+def main() -> None:
+    """Read the arguments, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.engine", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--pairs", type=int, default=3, help="how often each is run")
+    parser.add_argument("--hugo", help="the hugo binary; left out without")
+    parser.add_argument("--stock", action="store_true", help="Pelican as it is as well; takes minutes")
+    parser.add_argument("--site-reader", action="store_true", help="read documents with the reader of our own sites")
+    parser.add_argument("--folder", type=Path, help="where to work; a scratch folder without")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.folder or Path(scratch)
+        collection.write(folder, arguments.documents)
+        hugo.write(folder)
+        settings.write(folder)
+        if arguments.site_reader:
+            with (folder / "pelican" / "ours.py").open("a", encoding="utf-8") as file:
+                file.write("READER_OF_THE_SITE = True\n")
+        print_table(measure(folder, arguments.pairs, arguments.hugo, arguments.stock))
+
+
+def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool) -> dict[tuple[str, str], list[Figures]]:
+    """Run everything `pairs` times, one after another so that a busy moment hits all alike; figures by (what, who)."""
+    ours = [sys.executable, "-c", OURS, "ours.py"]
+    others = {"Pelican": [sys.executable, "-m", "pelican", "-s", "stock.py", "-q", "-o", "stock"]} if stock else {}
+    found: dict[tuple[str, str], list[Figures]] = {}
+    for number in range(pairs):
+        for name in ("output", ".readingroom", "stock"):
+            shutil.rmtree(folder / "pelican" / name, ignore_errors=True)
+        shutil.rmtree(folder / "hugo" / "public", ignore_errors=True)
+        steps: list[tuple[str, Callable[[Path, int], None]]] = [
+            ("clean", wait),
+            ("nothing changed", wait),
+            ("one body edited", edit),
+            ("a new document in front", add),
+        ]
+        for step, prepare in steps:
+            prepare(folder, number)
+            found.setdefault((step, "ours"), []).append(run(ours, folder / "pelican"))
+            if hugo_binary:
+                found.setdefault((step, "Hugo"), []).append(run([hugo_binary, "--quiet"], folder / "hugo"))
+            for who, command in others.items():
+                found.setdefault((step, who), []).append(run(command, folder / "pelican"))
+        found.setdefault(("cp -r of the output", "cp"), []).append(copy(folder))
+    return found
+
+
+def wait(_folder: Path, _number: int) -> None:
+    """Let the files grow older than the moment in which a stamp isn't trusted."""
+    time.sleep(3)
+
+
+def edit(folder: Path, number: int) -> None:
+    """Add a line to one text."""
+    for site in ("pelican", "hugo"):
+        path = sorted((folder / site / "content").rglob("d*.md"))[123]
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\nOne more line, number {number}.\n")
+    wait(folder, number)
+
+
+def add(folder: Path, number: int) -> None:
+    """A document newer than all others."""
+    day = collection.FIRST.replace(year=1950 + number)
+    text = "A new text.\n"
+    collection.document(folder, f"new/n{number:06}", f"A new document {number}", day, "Ada Quill", ["new", "harbour"], "new", text)
+    wait(folder, number)
+
+
+def run(command: list[str], folder: Path) -> Figures:
+    """Run a command to its end."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path.cwd())})
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(command)} failed with {child.returncode}")
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def copy(folder: Path) -> Figures:
+    """Copy the finished output, as the least that making it can cost."""
+    target = folder / "copy"
+    figures = run(["cp", "-r", str(folder / "pelican" / "output"), str(target)], folder)
+    shutil.rmtree(target)
+    return figures
+
+
+def print_table(found: dict[tuple[str, str], list[Figures]]) -> None:
+    """Print medians, and ours as a part of Hugo's."""
+    print("| | who | wall s | CPU s | MB | wall / Hugo | CPU / Hugo |\n|---|---|---|---|---|---|---|")
+    for (step, who), runs in found.items():
+        wall, cpu, memory = (statistics.median(values) for values in zip(*runs, strict=True))
+        parts = ("", "")
+        if who == "ours" and (step, "Hugo") in found:
+            pairs = list(zip(runs, found[step, "Hugo"], strict=True))
+            parts = tuple(f"{statistics.median(one[place] / other[place] for one, other in pairs):.3f}" for place in (0, 1))
+        print(f"| {step} | {who} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {parts[0]} | {parts[1]} |")
+
+
+if __name__ == "__main__":
+    main()
