@@ -189,9 +189,10 @@ class Code(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote(Block):
-    """A note at the foot of a page; `label` is its mark."""
+    """A note at the foot of a page, without its mark; `label` is its number, `marks` are the places in the text that refer to it."""
 
     label: str = ""
+    marks: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

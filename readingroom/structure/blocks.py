@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from readingroom.document import AnyBlock, Line, Survey
+from readingroom.structure.footnotes import footnotes
 from readingroom.structure.layout import Layout, lay_out
-from readingroom.structure.passes import PASSES, Pass
+from readingroom.structure.passes import PASSES
 from readingroom.structure.rules import RULES, Rule
 from readingroom.survey import words_of
 
@@ -18,7 +18,7 @@ def name_of(rule: object) -> str:
     return rule.__module__.rpartition(".")[2].replace("_", "-")
 
 
-NAMES = frozenset(name_of(rule) for rule in (*RULES, *PASSES)) - {"paragraphs", "line-ends"} | {"hyphens"}
+NAMES = frozenset(name_of(rule) for rule in (*RULES, *PASSES)) - {"paragraphs", "line-ends"} | {"hyphens", "footnotes"}
 """The rules and passes that can be left out."""
 
 
@@ -31,13 +31,16 @@ def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozen
     if unknown := off - NAMES:
         raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
     words = survey.words or frozenset(words_of(lines))
+    notes: tuple[AnyBlock, ...] = ()
+    if "footnotes" not in off:
+        lines, notes = footnotes(lines, words)
     layout = replace(lay_out(lines, words), off=off)
     rules = tuple(rule for rule in RULES if name_of(rule) not in off)
     blocks = read_blocks(layout, rules)
     for step in PASSES:
         if name_of(step) not in off:
             blocks = step(blocks, layout, lang)
-    return blocks
+    return tuple(sorted((*blocks, *notes), key=lambda block: block.pieces[0].line.start)) if notes else blocks
 
 
 def read_blocks(layout: Layout, rules: Sequence[Rule] = RULES) -> tuple[AnyBlock, ...]:

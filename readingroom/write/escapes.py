@@ -58,6 +58,13 @@ def escapes(text: str, *, heading: bool = False, cell: bool = False) -> list[Rep
     return sorted(set(found))
 
 
+def escaped(text: str) -> str:
+    """A running text as it is written in Markdown."""
+    for start, end, after in reversed(escapes(text)):
+        text = text[:start] + after + text[end:]
+    return text
+
+
 def _lines(text: str) -> list[tuple[int, int]]:
     if "\n" not in text:
         return [(0, len(text))]

@@ -25,9 +25,10 @@ from readingroom.document import (
     Table,
     Verse,
     apply,
+    whole,
 )
 from readingroom.write.arrangement import Opening, arrange
-from readingroom.write.escapes import escapes
+from readingroom.write.escapes import escaped, escapes
 from readingroom.write.pages import page_marks
 from readingroom.write.tape import Tape
 
@@ -41,13 +42,37 @@ def markdown(source: Source, blocks: Sequence[AnyBlock]) -> tuple[str, tuple[Edi
     """
     ordered = sorted((block for block in blocks if block.pieces), key=lambda block: (block.pieces[0].line.start, block.pieces[0].start))
     dropped = [block for block in ordered if isinstance(block, Dropped)]
-    shown = [block for block in ordered if not isinstance(block, Dropped)]
-    tape = Tape(source.text, dropped, page_marks(ordered, dropped))
-    for block, opening in zip(shown, arrange(shown), strict=True):
+    shown, inside = _part([block for block in ordered if not isinstance(block, Dropped)])
+    moved = [note for notes in inside.values() for note in notes]
+    dropped += [
+        Dropped(pieces=tuple(whole(piece.line) for piece in note.pieces), rule=note.rule, confidence=note.confidence) for note in moved
+    ]
+    notes = [block for block in ordered if isinstance(block, Footnote)]
+    tape = Tape(source.text, dropped, page_marks(ordered, dropped), notes)
+    for at, (block, opening) in enumerate(zip(shown, arrange(shown), strict=True)):
         write(tape, block, opening)
+        for note in inside.get(at, ()):
+            tape.add(f"\n\n[^{note.label}]: {escaped(note.text)}")
     tape.finish()
     edits = tuple(tape.edits)
     return apply(source.text, edits), edits
+
+
+def _part(blocks: Sequence[AnyBlock]) -> tuple[list[AnyBlock], dict[int, list[Footnote]]]:
+    """(all other blocks, the place of one among them -> the notes that stand between its two halves).
+
+    A sentence can't be interrupted in Markdown. Such a note is taken out where it stands and written behind the block.
+    """
+    shown: list[AnyBlock] = []
+    inside: dict[int, list[Footnote]] = {}
+    end = -1
+    for block in blocks:
+        if isinstance(block, Footnote) and block.pieces[0].line.start < end:
+            inside.setdefault(len(shown) - 1, []).append(block)
+            continue
+        end = max(end, block.pieces[-1].line.start)
+        shown.append(block)
+    return shown, inside
 
 
 def write(tape: Tape, block: AnyBlock, opening: Opening) -> None:

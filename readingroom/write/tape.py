@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readingroom.document import SPACE, Block, Dropped, Edit, Piece
+from readingroom.document import SPACE, Block, Dropped, Edit, Footnote, Piece
 from readingroom.write.escapes import Replacement
 from readingroom.write.pages import PageMarks
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\s+(?=\S)")
 class Tape:
     """Moves forward over a source text. Everything passed over without being shown is an edit that takes it out."""
 
-    def __init__(self, text: str, dropped: Sequence[Dropped], pages: PageMarks) -> None:
+    def __init__(self, text: str, dropped: Sequence[Dropped], pages: PageMarks, notes: Sequence[Footnote] = ()) -> None:
         self.text = text
         self.edits: list[Edit] = []
         self._at = 0
@@ -25,6 +25,10 @@ class Tape:
         self._pages = pages
         self._page: int | None = None
         self._breaks = list(pages.breaks[::-1])
+        self._references: dict[int, list[Replacement]] = {}  # line.start -> what refers to notes, places in the line's text
+        for note in notes:
+            for mark in note.marks:
+                self._references.setdefault(mark.line.start, []).append((mark.start, mark.end, f"[^{note.label}]"))
         self._dropped = sorted(
             (p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces
         )[::-1]
@@ -43,6 +47,8 @@ class Tape:
                 start, stop, text = todo.pop()
                 here.append((start - position + piece.start, stop - position + piece.start, text))
             marker = self._page_mark(piece, glued) if hard else None
+            if hard and self._references:
+                here = self._refer(piece, end, here)
             if marker:
                 here = sorted([*here, marker], key=lambda replacement: replacement[0])
             self._skip(piece.line.at(piece.start), after, rule, sure)
@@ -57,7 +63,8 @@ class Tape:
     def cell(self, block: Block, piece: Piece, before: str, replacements: Sequence[Replacement]) -> None:
         """Write one cell of a table."""
         self._skip(piece.line.at(piece.start), before, block.rule, block.confidence)
-        self._show(piece, piece.end, [(start + piece.start, end + piece.start, text) for start, end, text in replacements])
+        here = [(start + piece.start, end + piece.start, text) for start, end, text in replacements]
+        self._show(piece, piece.end, self._refer(piece, piece.end, here))
 
     def replace(self, block: Block, before: str, text: str) -> None:
         """Write something else in place of a block."""
@@ -72,6 +79,14 @@ class Tape:
         """Take out what follows the last block; the body ends with one line end, or is empty."""
         shown = self._page is not None or self._at > 0
         self._skip(len(self.text), "\n" if shown else "", "blocks", 1.0)
+
+    def _refer(self, piece: Piece, end: int, replacements: list[Replacement]) -> list[Replacement]:
+        """The replacements in a piece, and the references to notes instead of the marks that stand for them."""
+        marks = [mark for mark in self._references.get(piece.line.start, ()) if piece.start <= mark[0] and mark[1] <= end]
+        if not marks:
+            return replacements
+        others = [other for other in replacements if not any(mark[0] <= other[0] < mark[1] for mark in marks)]
+        return sorted([*others, *marks])
 
     def _page_mark(self, piece: Piece, glued: bool) -> Replacement | None:
         """The mark of a page that begins with this piece: an empty link right before its first word."""
@@ -134,4 +149,6 @@ class Tape:
 
     def _replace(self, start: int, replacement: Replacement) -> None:
         width = replacement[1] - replacement[0]
-        self._edit(start, start + width, replacement[2], "escapes" if not replacement[2].startswith("[](") else "page-breaks", 1.0)
+        text = replacement[2]
+        rule = "page-breaks" if text.startswith("[](") else "footnotes" if text.startswith("[^") else "escapes"
+        self._edit(start, start + width, text, rule, 1.0)
