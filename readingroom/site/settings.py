@@ -40,6 +40,7 @@ ARTICLE_PATHS = ["documents"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "files"]
 PLUGINS = ["readingroom.site"]
+PELICAN_CLASS = "readingroom.Pelican"  # builds only what changed: docs/engine.md
 
 # -- addresses --------------------------------------------------------------------------------------------------------
 
