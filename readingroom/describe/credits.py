@@ -131,6 +131,8 @@ def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
         found_by, rest = (before, part) if before else split_by(part)
         before = ""
         found = read_names(rest, marked=bool(found_by))
+        if found_by[:1].islower() and len(found) == 1 and found[0].isalpha() and found[0][0].isupper() and text[-1:] in ".,;":
+            found = ()  # the end of a sentence: "... von Personen."
         if found and not names:
             by, names = found_by, found
         elif found and found_by and not by:

@@ -65,6 +65,7 @@ class Rows:
     def _read(self, lines: Sequence[Line], dropped: Sequence[Line]) -> None:
         lost = [Row(line, 0, gone=True) for line in dropped[:6] if len(line.text) < LONGEST_CREDIT]
         lost = [row for row in lost if (credit := read_credit(row.text, self.find_date)) and credit.certain]
+        lost = [row for at, row in enumerate(lost) if not row.text.isdecimal() or (at and row.line.number - lost[at - 1].line.number <= 2)]
         gap = 0
         for line in lines:
             if line.blank:

@@ -108,3 +108,10 @@ def test_file_name_made_readable(path, title):
     """Where a text has no title its file's name stands in, with low confidence; a name without letters does not."""
     findings = masthead(lines_of("the tide came in at four."), path, Survey()).findings
     assert [(finding.value, finding.rule, finding.confidence) for finding in findings] == ([(title, "file-name", 0.3)] if title else [])
+
+
+def test_page_number_is_no_year():
+    """A number of four digits that was dropped as a page number is no year, unless a byline stood right above it."""
+    lines = lines_of("1024\nThe Harbour in March\n\nThe tide came in at four and nobody on the quay spoke of it.")
+    dropped = [Dropped(pieces=(whole(lines[0]),), rule="page-numbers")]
+    assert [finding.field for finding in masthead(lines[1:], "a.txt", Survey(), dropped).findings] == ["title"]
