@@ -120,7 +120,7 @@ class _Pages:
         self._drop_name_above_title(self.left(*first))
 
     def _drop_name_above_title(self, rest: Sequence[int]) -> None:
-        """At the top of a text, apart from what follows, a line that other texts begin with too. Where they go on alike, they are copies."""
+        """At the top of a text, apart from what follows, a line that other texts begin with too. If they go on alike, they are copies."""
         known = self.survey.furniture
         if len(rest) < 4 or not self.gap(rest[0] + 1):
             return

@@ -10,7 +10,7 @@ import re
 
 _ANY = re.compile(r"[\\`*_<&\[\]~|\n]|^[ \t]*+(?:[#\-+>=:]|\d{1,9}[.)])|^[ \t\u00a0]|#$|_{3}|-{2}")
 _INLINE = re.compile(r"[\\`*_<&\[\]~]")
-_START = re.compile(r"[ \t]*+(?:(#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=+|-{2,}|_{3,})[ \t]*+$|(:)|(\|))")
+_START = re.compile(r"[ \t]*+(?:(#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=|-|_)(?:[ \t]*+\6)*+[ \t]*+$|(:)|(\|))")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EMPHASIS = re.compile(r"(\*{1,3}|_)(?=[^\s*_])")
 _FARTHEST = 2000  # characters; emphasis does not go on for longer

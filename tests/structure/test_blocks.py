@@ -85,7 +85,10 @@ def test_japanese_lines_are_joined_without_a_space() -> None:
 )
 def test_hyphens_at_line_ends(left: str, right: str, joined: str) -> None:
     """The words that the text uses elsewhere decide; where there is no word for it, sense does."""
-    context = "The breakwater was a well-known sight from the sea in those days, and the\nharbour was known too, as everybody who came from there could tell you then.\n"
+    context = (
+        "The breakwater was a well-known sight from the sea in those days, and the\n"
+        "harbour was known too, as everybody who came from there could tell you then.\n"
+    )
     found = " ".join(
         text
         for _, text in blocks(f"{context}{context}\nIt was long ago and it was {left}\n{right} of the place we are speaking of, in all.\n")
@@ -159,7 +162,8 @@ def test_what_is_no_heading(line: str) -> None:
 
 def test_lists() -> None:
     """Bullets of any kind, numbers, lines that go on."""
-    text = "We saw:\n\n• a boat\n• a second boat, which came in a good while after the\nfirst one and had lost its mast\n\n1. Rope\n2) Tar\n(3) Oakum\n"
+    bullets = "• a boat\n• a second boat, which came in a good while after the\nfirst one and had lost its mast\n"
+    text = f"We saw:\n\n{bullets}\n1. Rope\n2) Tar\n(3) Oakum\n"
     items = [b for b in structure(clean(WRAPPED + text), Survey()) if isinstance(b, ListItem)]
     assert [(b.number, b.text) for b in items] == [
         (None, "a boat"),
@@ -184,8 +188,8 @@ def test_a_bullet_on_a_line_of_its_own() -> None:
 def test_what_is_no_item(line: str) -> None:
     """A number or a dash that came to the start of a line by chance."""
     assert "ListItem" not in kinds(
-        f"The mole was begun, as everybody there could tell you, on the\n{line}\nof it, since the carts came down from the quarry every morning.\n"
-        + WRAPPED
+        f"The mole was begun, as everybody there could tell you, on the\n{line}\n"
+        "of it, since the carts came down from the quarry every morning.\n" + WRAPPED
     )
 
 
@@ -236,7 +240,8 @@ def test_an_introduction_quotes_one_paragraph() -> None:
 
 def test_a_citation_closes_a_quotation_of_several_paragraphs() -> None:
     """Introductions in between and the citation itself are not quoted."""
-    text = f"Ankerly wrote:\n\n{SPEECH}\n\nAnd {SPEECH}\n\nHe concluded:\n\nBut {SPEECH}\n\n(Ankerly, “The Mole,” 1931, p. 12.)\n\nThe board went home.\n"
+    passage = f"Ankerly wrote:\n\n{SPEECH}\n\nAnd {SPEECH}\n\nHe concluded:\n\nBut {SPEECH}\n\n"
+    text = f"{passage}(Ankerly, “The Mole,” 1931, p. 12.)\n\nThe board went home.\n"
     assert quoted(text) == ["The sea does", "And The sea ", "But The sea "]
 
 

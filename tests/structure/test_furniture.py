@@ -16,8 +16,10 @@ PROSE = (
 
 PAGES = (
     PROSE,
-    "In the second year the ground gave way under the eastern end, and the work of\ntwo summers went down in a night. The contractor was not on the island then.\n",
-    "They began again further out. What they sank there was not stone but hulks,\nfilled with rubble, eleven of them, and they are what the mole stands on still.\n",
+    "In the second year the ground gave way under the eastern end, and the work of\n"
+    "two summers went down in a night. The contractor was not on the island then.\n",
+    "They began again further out. What they sank there was not stone but hulks,\n"
+    "filled with rubble, eleven of them, and they are what the mole stands on still.\n",
 )
 
 
@@ -72,7 +74,7 @@ def test_a_number_between_two_halves_of_a_sentence_goes() -> None:
     "text",
     [
         f"1\n\n{PROSE}\n2\n\n{PROSE}\n3\n\n{PROSE}",  # chapters
-        "The tide, the tide,\nit comes at one.\n\nO weigh the line!\n\nThe tide, the tide,\nit goes at two.\n\nO weigh the line!\n",  # a refrain
+        "The tide, the tide,\nit comes at one.\n\nO weigh!\n\nThe tide, the tide,\nit goes at two.\n\nO weigh!\n",  # a refrain
         f"{PROSE}\nYours faithfully,\nAda Quill\n",
         "12\n14\n19\n",  # a column of figures
         "17\n",

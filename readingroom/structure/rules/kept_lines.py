@@ -58,7 +58,8 @@ def _pair(layout: Layout, at: int, end: int) -> Candidate | None:
     rows = layout.rows
     if rows[at].text[-1] != "," and end < len(rows):
         return None
-    if rows[at].text[-1] in "-\u2010\u00ad" or rows[end - 1].closed or rows[end - 1].low or len(rows[at].text) > 45 or len(rows[end - 1].text) > 45 or rows[at].closed:
+    above, below = rows[at], rows[end - 1]
+    if above.closed or below.closed or below.low or above.text[-1] in "-\u2010\u00ad" or max(len(above.text), len(below.text)) > 45:
         return None
     return _candidate(layout, at, end, 0.66)
 
