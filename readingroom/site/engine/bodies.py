@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import shutil
 from pathlib import Path
 
 from readingroom.site.engine.digest import digest
@@ -32,6 +33,14 @@ class Bodies:
         self.file.write(data)
         self.end += len(data)
         return place, digest(data)
+
+    def append(self, other: Path) -> int:
+        """Add all texts of another file; gives the place at which they begin."""
+        begin = self.end
+        with other.open("rb") as file:
+            shutil.copyfileobj(file, self.file, 1 << 20)
+        self.end = self.file.tell()
+        return begin
 
     def get(self, place: Place, sha: bytes) -> str:
         """The text at a place. Raises LookupError if another one stands there."""

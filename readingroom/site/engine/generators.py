@@ -20,6 +20,7 @@ from pelican.utils import get_original_items, order_content, posixize_path, proc
 from pelican.writers import FileOverwriteFailedError
 
 from readingroom.site.engine import contents
+from readingroom.site.engine.ahead import read_ahead
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +35,10 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
     by_status: dict[str, list[Any]] = {"published": [], "hidden": [], "draft": []}
     settings, reading = generator.settings, generator.work.reading
     names = generator.get_files(settings[f"{place}_PATHS"], exclude=settings[f"{place}_EXCLUDES"])
-    for name in sorted(names, key=posixize_path):
-        read = partial(
+    ordered = sorted(names, key=posixize_path)
+
+    def reader(name: str) -> Callable[[], Any]:
+        return partial(
             generator.readers.read_file,
             base_path=generator.path,
             path=name,
@@ -46,6 +49,11 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
             context_signal=context_signal,
             context_sender=generator,
         )
+
+    if reading:
+        read_ahead(reading, generator, lean, ordered, reader)
+    for name in ordered:
+        read = reader(name)
         try:
             document = reading.document(generator, lean, name, read) if reading else read()
         except Exception as error:  # a reader may raise anything; one bad file never stops the others

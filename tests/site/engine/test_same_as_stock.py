@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_sites import build, build_stock, differences, make
+from engine_sites import build, build_stock, differences, files, make
+from jinja2 import UndefinedError
+
+from readingroom.site.engine import ahead, render
 
 EDITS = {
     "text": ("content/letters/to-bo.md", "the ice is early", "the ice is late"),
@@ -67,3 +70,31 @@ def test_attach_links(tmp_path: Path, relative: bool) -> None:
         found, report = build(site, RELATIVE_URLS=relative)
         assert not differences(found, expected)
         assert "attach" in report.plain
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_with_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative: bool, caplog: pytest.LogCaptureFixture) -> None:
+    """Documents and pages that were made in other processes are the same, and what was warned of is said."""
+    monkeypatch.setattr(ahead, "FEWEST", 1)
+    monkeypatch.setattr(render, "FEWEST", 1)
+    monkeypatch.setattr(render, "SHARE", 3)
+    monkeypatch.setenv("READINGROOM_WORKERS", "3")
+    site = make(tmp_path)
+    (site / "content" / "letters" / "undated.md").write_text("Title: Undated\n\nNo date.\n", "utf-8")
+    expected = build_stock(site, RELATIVE_URLS=relative)
+    for _ in range(2):
+        caplog.clear()
+        assert not differences(build(site, RELATIVE_URLS=relative)[0], expected)
+        assert "undated.md" in caplog.text
+
+
+def test_a_template_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in a template is raised as it is, wherever the page was rendered, and the last good site stays."""
+    monkeypatch.setattr(render, "FEWEST", 1)
+    monkeypatch.setenv("READINGROOM_WORKERS", "2")
+    site = make(tmp_path)
+    good, _ = build(site)
+    (site / "theme" / "templates" / "part.html").write_text("{{ article.title.nothing.at_all }}", "utf-8")
+    with pytest.raises(UndefinedError, match="nothing"):
+        build(site)
+    assert not differences(files(site / "output"), good)
