@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
+from readingroom.structure.rules.captions import caption
 from readingroom.structure.rules.code import code
 from readingroom.structure.rules.headings import heading
 from readingroom.structure.rules.kept_lines import kept_lines
+from readingroom.structure.rules.letters import letter
 from readingroom.structure.rules.lists import list_item
 from readingroom.structure.rules.paragraphs import paragraph
 from readingroom.structure.rules.quotations import quotation
@@ -21,6 +23,6 @@ from readingroom.structure.rules.verse import verse
 
 Rule = Callable[[Layout, int], Candidate | None]
 
-RULES: tuple[Rule, ...] = (section_break, table, code, verse, list_item, heading, quotation, kept_lines, paragraph)
+RULES: tuple[Rule, ...] = (section_break, table, code, verse, letter, caption, list_item, heading, quotation, kept_lines, paragraph)
 
 __all__ = ["RULES", "Candidate", "Rule"]
