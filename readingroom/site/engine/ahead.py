@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from readingroom.site.engine import state
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.reading import Reading, Row, stamp_of
+from readingroom.site.engine.reading import Reading, Row
 from readingroom.site.engine.render import workers
 
 FEWEST = 400
@@ -41,7 +41,7 @@ def read_ahead(reading: Reading, generator: Any, kind: type, names: Sequence[str
 def is_kept(reading: Reading, generator: Any, kind: type, name: str) -> bool:
     """Whether the document seems to be in the cache; the build looks closer."""
     row = reading.old.get((kind.__name__, name))
-    return row is not None and row.stamp in {None, stamp_of(os.stat(os.path.join(generator.path, name)))}
+    return row is not None and row.stamp in {None, reading.stamp(os.path.abspath(os.path.join(generator.path, name)))}
 
 
 def _fork(

@@ -22,11 +22,14 @@ from pelican.contents import Content
 from pelican.paginator import Page as ListPage
 from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
+from pelican.utils import SafeDatetime
 
 SIZE = 16
 DEEPEST = 60  # objects within objects: more is one that holds itself
 FARTHEST = 1000  # documents that can be reached from one, by its translations for instance: more is a chain of neighbours
 PLAIN = (int, float, bool, type(None), datetime.datetime, datetime.date, datetime.time, datetime.timedelta, enum.Enum, complex)
+PLAIN_KINDS = frozenset({int, float, bool, type(None), datetime.datetime, SafeDatetime})
+"""The most frequent of them, since that is a faster question."""
 BEHIND = frozenset({"settings", "_context", "_content", "_address", "_short", "body", "body_digest"})
 """What a Content object holds besides its own state: its body comes in as the property `content`."""
 UNTOLD = frozenset({"url_format", "settings"})
@@ -60,6 +63,7 @@ class Digester:
     def __init__(self, names: frozenset[str] | None, *, callables: bool = False) -> None:
         """`callables`: functions and classes count by their names, for settings; a template could call them, and get anything."""
         self.names = names
+        self.ordered = sorted(names or ())
         self.callables = callables
         self.memo: dict[int, tuple[Any, bytes, bool]] = {}  # the object, so that its identity stays its own; no document in it?
         self.locals: dict[int, tuple[Any, bytes, list[Any]]] = {}  # a document: itself, its own part, the documents it holds
@@ -77,7 +81,7 @@ class Digester:
         known = self.memo.get(id(value))
         if known is not None and (known[2] or self.holds is None):
             return known[1]
-        if isinstance(value, PLAIN):
+        if kind in PLAIN_KINDS or isinstance(value, PLAIN):
             return f"{kind.__name__}:{value!r};".encode()
         if isinstance(value, Content):
             self.met += 1
@@ -205,11 +209,9 @@ class Digester:
             chosen = sorted(state.keys() - BEHIND)
             inherited = ("content", "summary", "url", "save_as", "status")
         else:
-            chosen = sorted(self.names & state.keys())
-        parts = [f"{kind.__name__}:{item.source_path}".encode("utf-8", "surrogateescape")]
-        for name in chosen:
-            parts += (name.encode(), b"=", self(state[name]))
-        return b"".join(parts) + self._computed(item, inherited)
+            chosen = [name for name in self.ordered if name in state]
+        head = f"{kind.__name__}:{item.source_path}:{' '.join(chosen)}:".encode("utf-8", "surrogateescape")
+        return head + b"".join(self._each([state[name] for name in chosen])) + self._computed(item, inherited)
 
     def _inherited(self, kind: type) -> tuple[str, ...]:
         """Which properties of a class are named; ("*",) if all or a method is, which could read anything of its object."""
@@ -249,7 +251,7 @@ class Digester:
         parts: list[tuple[str, Any]] = [("name", page.full_name), ("url", page.base_url), ("number", page.number)]
         if self._reads("object_list"):
             parts.append(("list", page.object_list))
-        return self._named("page", parts) + (self._paginator(page.paginator))
+        return self._named("page", parts) + self(page.paginator)
 
     def _paginator(self, paginator: Any) -> bytes:
         parts = [("name", paginator.name), ("url", paginator.url), ("count", paginator.count), ("pages", paginator.num_pages)]

@@ -130,6 +130,7 @@ class Reading:
         self.changed = False  # whether `rows` have to be written down again
         self.uncertain: list[str] = []  # documents that have to be read each time
         self.names: dict[tuple[type, str], Any] = {}
+        self.stamps: dict[str, Stamp] = {}
         self.attaching = ""  # a document with an {attach} link
 
     def document(self, generator: Any, kind: Any, name: str, fresh: Callable[[], Any]) -> Any:
@@ -138,7 +139,7 @@ class Reading:
         What was kept was valid. What is read anew is to be asked."""
         path = os.path.abspath(os.path.join(generator.path, name))
         key = (kind.__name__, name)
-        stamp = stamp_of(os.stat(path))
+        stamp = self.stamp(path)
         row = self.old.get(key)
         if row is not None and self.holds(row, stamp, path, generator.settings):
             settled = None if is_fresh(stamp, self.started) else stamp
@@ -148,15 +149,18 @@ class Reading:
             return self.restore(generator, kind, path, row, fresh)
         self.read += 1
         self.changed = True
+        sha = file_digest(path)
         with hearing() as ear, WATCH.watching() as watch, dates_told() as told:
             document = fresh()
         reader = generator.readers.readers.get(os.path.splitext(name)[1][1:])
         sure = not watch.unsure and not told() and not ear.heard and is_known_reader(reader)
         if isinstance(document, SkipStub) or not document.is_valid():
             return document
-        if sure and type(document) is kind and is_settled_date(document):
+        still = stamp_of(os.stat(path)) == stamp  # nobody wrote into it while it was read
+        if sure and still and type(document) is kind and is_settled_date(document):
             self.intern(document)
-            self.keep(key, path, stamp, document, watch.opened, fresh)
+            others = tuple((other, file_digest(other)) for other in watch.opened if is_another(other, path))
+            self.keep(key, (stamp, sha, others), document, fresh)
         if key not in self.rows:
             self.uncertain.append(name)
         return document
@@ -176,6 +180,13 @@ class Reading:
         if isinstance(item, URLWrapper) and not item.__dict__.keys() - PLAIN_WRAPPER and item._slug_from_name:
             return self.names.setdefault((type(item), item._name), item)
         return item
+
+    def stamp(self, path: str) -> Stamp:
+        """The stamp that a file had when it was first asked for."""
+        found = self.stamps.get(path)
+        if found is None:
+            found = self.stamps[path] = stamp_of(os.stat(path))
+        return found
 
     @staticmethod
     def holds(row: Row, stamp: Stamp, path: str, settings: Any) -> bool:
@@ -211,16 +222,16 @@ class Reading:
             logger.warning("A text is read anew, because %s. Deleting the cache folder mends it.", error)
             return fresh().__dict__["_content"]
 
-    def keep(self, key: tuple[str, str], path: str, stamp: Stamp, document: Any, opened: dict[str, None], fresh: Callable[[], Any]) -> None:
-        """Remember a document, if it is plain data, and let go of its text."""
+    def keep(self, key: tuple[str, str], file: tuple[Stamp, bytes, tuple[tuple[str, bytes], ...]], document: Any, fresh: Any) -> None:
+        """Remember a document, if it is plain data, and let go of its text. `file`: its stamp, its digest, what else was opened."""
         state = {name: value for name, value in document.__dict__.items() if name not in BEHIND}
         text = document._content
         if not isinstance(text, str) or "_get_content" in state:
             return
         state["metadata"] = dict(state["metadata"])
-        others = tuple((other, file_digest(other)) for other in opened if is_another(other, path))
+        stamp, sha, others = file
         place, body = self.bodies.put(text)
-        row = Row(None if is_fresh(stamp, self.started) else stamp, file_digest(path), others, state, place, body, document.has_links())
+        row = Row(None if is_fresh(stamp, self.started) else stamp, sha, others, state, place, body, document.has_links())
         self.rows[key] = row
         del document.__dict__["_content"]
         self.lean(document, row, fresh)
