@@ -28,7 +28,7 @@ from readingroom.site.catalogue import Entry, Leaf, Neighbour, Site
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"!?\[[^\]\[]*\]\(([^()\s]+)\)")
+LINK = re.compile(r"(?<!`)!?\[[^\]\[]*\]\(([^()\s]+)\)")
 
 
 def names(pages: list[Path]) -> list[str]:
