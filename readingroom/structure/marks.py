@@ -60,9 +60,11 @@ def believe(lines: Sequence[Neighbour]) -> list[Mark | None]:
             _believe_numbers(lines, found, marks)
             continue
         for index, at in enumerate(found):
-            near = (index > 0 and at - found[index - 1] <= _REACH) or (index + 1 < len(found) and found[index + 1] - at <= _REACH)
+            above = index > 0 and at - found[index - 1] <= _REACH
+            below = index + 1 < len(found) and found[index + 1] - at <= _REACH
             begins = lines[at].gap > 0 or lines[at].ends
-            if not (begins and (near or sign in "-*") and (sign not in "oa)" or near)) and not (near and sign in "-*" and begins):
+            runs_on = index > 0 and at - found[index - 1] <= _REACH // 2 and marks[found[index - 1]] is not None
+            if not ((begins and (above or below or sign in "-*")) or (runs_on and sign in "-*")):
                 marks[at] = None
     return marks
 

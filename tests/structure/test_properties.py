@@ -47,7 +47,8 @@ def written(text: str) -> tuple[str, list[str]]:
     assert apply(text, edits) == body
     out = {block.rule for block in dropped}
     gone = [edit for edit in edits if edit.rule not in out and any(character.isalpha() for character in text[edit.start : edit.end])]
-    return body, [text[edit.start : edit.end] for edit in gone if letters(text[edit.start : edit.end]) not in letters(edit.after)]
+    moved = letters("".join(edit.after for edit in edits))  # a note is written behind the paragraph that it stands in
+    return body, [text[edit.start : edit.end] for edit in gone if letters(text[edit.start : edit.end]) not in moved]
 
 
 def letters(text: str) -> str:

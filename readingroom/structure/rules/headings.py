@@ -16,6 +16,7 @@ _OPENING = "¿¡\"'“‘«„[("
 _NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
 _ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|^[\"“«„].*[\"”»“]$")
 _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
+_LETTER = re.compile(r"\w")
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 
@@ -35,7 +36,9 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     last, below = rows[end - 1], rows[end]
     length = sum(len(r.text) for r in rows[at:end])
-    if length > _LONGEST or below.low or _ENDS.search(last.text) or _NO_HEADING.match(row.text) or layout.binds(last.text):
+    if below.low or not _LETTER.search(below.text):
+        return None
+    if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text) or layout.binds(last.text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
