@@ -125,3 +125,8 @@ def findings(ledger: Mapping[str, Any]) -> tuple[Found, ...]:
 def changes_of(ledger: Mapping[str, Any]) -> tuple[Change, ...]:
     """The edits of a ledger."""
     return tuple((int(start), before, after, rule, float(confidence)) for start, before, after, rule, confidence in ledger.get("edits", ()))
+
+
+def hand_of(ledger: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What a hand changed in the body as it was converted, as the ledger tells."""
+    return tuple((int(at), before, after, "by-hand", 1.0) for at, before, after in ledger.get("by_hand", ()))

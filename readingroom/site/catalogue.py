@@ -106,6 +106,7 @@ class Leaf:
     later: Neighbour | None = None
     retired: tuple[tuple[str, str], ...] = ()  # passages that were published and have changed: id then, id now or ""
     listed: bool = True
+    redacted: bool = False  # passages were taken out by hand: neither source nor old addresses are published
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def catalogue(
         leaves.append(_leaf(item, entry, site, spelling, shelf[at - 1] if at else None, shelf[at + 1] if at + 1 < len(shelf) else None))
         keys.append(item.key)
     retired = _retired(registry)
-    leaves = [replace(leaf, retired=retired[leaf.path]) if leaf.path in retired else leaf for leaf in leaves]
+    leaves = [replace(leaf, retired=retired[leaf.path]) if leaf.path in retired and not leaf.redacted else leaf for leaf in leaves]
     by_key = dict(zip(keys, leaves, strict=True))
     return Catalogue(site, tuple(leaves), by_key, sheets, edition, edition_date, _aliases(leaves, registry))
 
@@ -195,8 +196,9 @@ def _retired(registry: Sequence[Registered]) -> dict[str, tuple[tuple[str, str],
 
 
 def _aliases(leaves: Sequence[Leaf], registry: Sequence[Registered]) -> tuple[tuple[str, Entry], ...]:
-    """Slugs that documents once had, or that had documents which are now part of others. What is not listed leaves no trace."""
-    by_path = {leaf.path: leaf.entry for leaf in leaves if leaf.listed and leaf.path}
+    """Slugs that documents once had, or that had documents which are now part of others. What is not listed leaves no trace, nor does
+    what is redacted: an old slug was made from words that may have been taken out."""
+    by_path = {leaf.path: leaf.entry for leaf in leaves if leaf.listed and leaf.path and not leaf.redacted}
     taken = {names.fold(leaf.save_as.removeprefix("documents/").removesuffix(".html")) for leaf in leaves}
     found: dict[str, Entry] = {}
     for entry in registry:
@@ -261,6 +263,7 @@ def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], ear
     when = entry.when
     collection = tuple(Link(part, collection_url(parts[: at + 1])) for at, part in enumerate(parts))
     year = when.year if when.year is not None else when.decade
+    redacted = fields.get("status", "").lower() == "redacted"
     return Leaf(
         entry=entry,
         save_as=f"documents/{item.slug}.html",
@@ -276,13 +279,14 @@ def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], ear
         shelfmark=fields.get("x-shelfmark", ""),
         more=tuple((_label(name), value) for name, value in fields.items() if name.startswith("x-") and name not in SHOWN_APART and value),
         path=fields.get("source", ""),
-        sha256=fields.get("source-sha256", ""),
-        source=f"sources/{names.url(item.slug)}.html" if fields.get("source") and item.listed else "",
+        sha256="" if redacted else fields.get("source-sha256", ""),
+        source=f"sources/{names.url(item.slug)}.html" if fields.get("source") and item.listed and not redacted else "",
         citation=_citation(entry, site),
         reading=item.reading,
         earlier=Neighbour(earlier.title, earlier.url, earlier.lang) if earlier else None,
         later=Neighbour(later.title, later.url, later.lang) if later else None,
         listed=item.listed,
+        redacted=redacted,
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from pelican import Pelican
 from pelican.contents import Content, Static
@@ -25,7 +24,7 @@ from readingroom.site.body import Reading
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue
-from readingroom.site.sources import inside, original, read_account, source_view
+from readingroom.site.sources import Original, find_originals, read_account, source_view
 
 logger = logging.getLogger(__name__)
 
@@ -123,6 +122,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
     """Home, lists, sources, colophon, feed, sitemap."""
 
     catalogue: Catalogue
+    originals: dict[str, tuple[Original, ...]]
 
     def generate_context(self) -> None:
         """Build the catalogue and give every article and page its row."""
@@ -148,7 +148,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         for page in pages:
             page.row = sheets[page.relative_source_path]
         self.context["site"] = self.catalogue.site
-        self.context["originals"] = self.originals()
+        self.originals = self.find_originals()
+        self.context["originals"] = {file.save_as: file.file for files in self.originals.values() for file in files if file.at_hand}
 
     def _registry(self) -> list[Registered]:
         """What the registry says of addresses that once were; nothing if there is none, or if it is damaged, which is an error."""
@@ -194,34 +195,28 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
 
     def sources(self) -> Iterator[Page]:
         """The source page of each document; the download is written beside it."""
-        texts = beside_content(self.settings, "TEXTS", "texts")
-        for key, leaf in sorted(self.catalogue.by_key.items(), key=lambda pair: pair[1].save_as):
-            if leaf.source:
-                yield self._source(key, leaf, texts)
+        for key, files in self.originals.items():
+            yield self._source(key, self.catalogue.by_key[key], files)
 
-    def _source(self, key: str, leaf: Leaf, texts: Path) -> Page:
-        """One source page, and the download beside it, unless that is a copy of the text itself."""
-        content, limit = Path(self.path), int(self.settings.get("SOURCE_LIMIT", 2_000_000))
-        download = leaf.source.removesuffix(".html").removeprefix("sources/") + ".txt"
-        view = source_view(leaf, key, content, texts, limit, download)
-        if f"sources/{leaf.save_as.removeprefix('documents/').removesuffix('.html')}.txt" not in self.context["originals"]:
-            data = read_account(view)[1]
-            if data is None:
-                return Page(view.save_as, "source", replace(view, download=""))
-            file = Path(self.output_path, "sources", unquote(download))
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        return Page(view.save_as, "source", view)
+    def _source(self, key: str, leaf: Leaf, files: tuple[Original, ...]) -> Page:
+        """One source page, and the downloads beside it, but for those that are copies of a text itself."""
+        view = source_view(leaf, key, Path(self.path), files, int(self.settings.get("SOURCE_LIMIT", 2_000_000)))
+        if all(file.at_hand for file in files):
+            return Page(view.save_as, "source", view)
+        shown = []
+        for file, data in zip(files, read_account(view)[1], strict=True):
+            shown.append(file if file.at_hand or data is not None else replace(file, download=""))
+            if data is not None and not file.at_hand:
+                target = Path(self.output_path, file.save_as)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        return Page(view.save_as, "source", replace(view, originals=tuple(shown)))
 
-    def originals(self) -> dict[str, str]:
-        """The downloads that are copies of texts that are at hand, unchanged: name under the output -> path of the text."""
-        texts = beside_content(self.settings, "TEXTS", "texts")
-        found = {}
-        for leaf in self.catalogue.leaves:
-            file = inside(texts, leaf.path) if leaf.source else None
-            if file and not Path(file).is_symlink() and original(file, leaf.sha256) is not None:
-                found[f"sources/{leaf.save_as.removeprefix('documents/').removesuffix('.html')}.txt"] = file
-        return found
+    def find_originals(self) -> dict[str, tuple[Original, ...]]:
+        """The files of which each document was made whose source is published, by the document's file, in order of addresses."""
+        texts, content = beside_content(self.settings, "TEXTS", "texts"), Path(self.path)
+        leaves = sorted(self.catalogue.by_key.items(), key=lambda pair: pair[1].save_as)
+        return {key: find_originals(leaf, content, texts) for key, leaf in leaves if leaf.source}
 
     def _write(self, writer: Writer, page: Page) -> None:
         """Hand a page to Pelican's writer."""

@@ -6,8 +6,11 @@ A file with `Source:` is a converted document: its header is read by `readingroo
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,11 +23,15 @@ from readingroom.site.body import Event, Reading, printable, pyromark_events, re
 from readingroom.site.catalogue import split_tags, stated
 from readingroom.site.edtf import moment
 from readingroom.site.python_markdown import python_markdown_events
+from readingroom.site.sources import inside, read_ledger
+
+logger = logging.getLogger(__name__)
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
-WITHHELD = "withheld"
 PUBLIC = frozenset({"", "published", "hidden", "draft"})
+REDACTED = "redacted"
 _UNDATED = datetime(1, 1, 1)
+_WORD = re.compile(r"[^\W_]++")
 
 ENGINES: dict[str, Callable[[str], Iterable[Event]]] = {"pyromark": pyromark_events, "python-markdown": python_markdown_events}
 
@@ -43,7 +50,12 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
         fields, body = header.split(Path(source_path).read_text("utf-8", "surrogateescape").replace("\r\n", "\n"))
         lower = {name.lower(): printable(value) for name, value in fields.items()}
         status = lower.get("status", "").lower()
-        if status not in PUBLIC:
+        if status == REDACTED and lower.get("source"):
+            lower = without_told_summary(lower, body)
+            if not self.is_redacted(lower["source"], body):
+                logger.warning("%s is to be redacted, but nothing was taken out of it yet: left out of the site", source_path)
+                status = "unredacted"
+        if status not in PUBLIC | ({REDACTED} if lower.get("source") else set()):
             return "", {"title": "", "status": "skip", "slug": lower.get("slug", "")}
         if not lower.get("source"):
             content, metadata = super().read(source_path)
@@ -55,6 +67,13 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
         metadata.setdefault("date", sort_date(lower))
         return content, {**metadata, "fields": lower, "reading": reading}
 
+    def is_redacted(self, source: str, body: str) -> bool:
+        """Whether a hand changed the body since it was converted. Where no ledger can say so, the word of the header must do."""
+        file = inside(Path(self.settings["PATH"]) / "ledger", f"{source}.json")
+        converted = read_ledger(file).get("markdown")
+        digest = sha256(body.encode("utf-8", "surrogateescape")).hexdigest()
+        return not isinstance(converted, dict) or converted.get("body_sha256") != digest
+
     def metadata(self, fields: Mapping[str, str], reading: Reading) -> dict[str, Any]:
         """The metadata of a document under Pelican's names; nothing else of its header gets a name that Pelican would act upon."""
         autoescape = self.settings["JINJA_ENVIRONMENT"].get("autoescape")
@@ -64,7 +83,7 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
             if fields.get(name):
                 given[name] = text(fields[name])
         given.setdefault("summary", "")
-        if fields.get("status"):
+        if fields.get("status", "").lower() in PUBLIC - {""}:
             given["status"] = fields["status"].lower()
         if fields.get("authors"):
             given["authors"] = [Author(text(name), self.settings) for name in header.split_names(fields["authors"])]
@@ -73,6 +92,21 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
         if fields.get("category") or given.get("status") == "draft":  # Pelican asks every draft for a category
             given["category"] = Category(text(fields.get("category") or "drafts"), self.settings)
         return given
+
+
+def without_told_summary(fields: Mapping[str, str], body: str) -> dict[str, str]:
+    """The fields of a redacted document: with its summary only if that is, word for word, a stretch of what is left of the text.
+
+    A summary is taken from the text when it is converted, and so may hold what was taken out since.
+    """
+    if letters(fields.get("summary", "")) in letters(body):
+        return dict(fields)
+    return {name: value for name, value in fields.items() if name != "summary"}
+
+
+def letters(text: str) -> str:
+    """The words of a text, folded and each between spaces: for asking whether one text holds another."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def sort_date(fields: Mapping[str, str]) -> datetime:

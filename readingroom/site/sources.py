@@ -4,16 +4,51 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from readingroom import header
-from readingroom.read import restore
-from readingroom.site.account import Found, Rule, Run, changes_of, findings, lines, rules, source_text
+from readingroom.document import Part
+from readingroom.names import actual
+from readingroom.read import restore_parts
+from readingroom.read.joined import JOINT
+from readingroom.shelf import Shelf
+from readingroom.site.account import Found, Rule, Run, changes_of, findings, hand_of, lines, rules, source_text, visible
 from readingroom.site.catalogue import Entry, Leaf
+from readingroom.site.names import url
+
+Bytes = tuple[bytes | None, ...]
+"""Of each file of a source; None for one that is not to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file of which a document was made: one, or several that were joined."""
+
+    path: str  # under texts/, as it is recorded
+    sha256: str
+    file: str  # where it should lie; "" if that would be elsewhere
+    save_as: str  # its download
+    at_hand: bool = False  # it is there, and still has this SHA-256
+    download: str = ""  # relative to the page of the source; "" if its bytes are not to be had
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is told of such a file."""
+
+    size: int = 0  # in bytes
+    encoding: str = ""
+    line_ends: str = ""
+    line: int = 1  # where it begins in the text as it is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +56,16 @@ class Account:
     """What is known of a source: its lines, and what the ledger says."""
 
     lines: tuple[tuple[Run, ...], ...] = ()
+    files: tuple[File, ...] = (File(),)  # one for each original
     rules: tuple[Rule, ...] = ()
     changes: int = 0
     doubtful: int = 0
     found: tuple[Found, ...] = ()
-    sha256: str = ""
-    size: int = 0
-    encoding: str = ""
-    line_ends: str = ""
     version: str = ""  # of the rules
     cut: int = 0  # characters that are not shown
-    by_hand: bool = False  # the Markdown was changed by hand since: no line can be compared
+    by_hand: bool = False  # the Markdown was changed by hand since, and nobody took note: no line can be compared
+    hand: tuple[tuple[str, str], ...] = ()  # what a hand changed in the Markdown, before and after
+    heads: Mapping[int, str] = field(default_factory=dict)  # the file that begins in a line, if there are several
 
 
 @dataclass(frozen=True)
@@ -42,14 +76,11 @@ class SourceView:
     save_as: str
     root: str
     entry: Entry
-    path: str  # under texts/
-    sha256: str  # of the source, as the header has it
-    download: str  # relative to this page; "" if the bytes are not to be had
+    originals: tuple[Original, ...]
     markdown: str  # paths
     ledger: str  # "" if it would lie elsewhere
-    text: str
     limit: int  # characters shown
-    stamps: str  # of these three files
+    stamps: str  # of all these files
 
     @cached_property
     def account(self) -> Account:
@@ -57,18 +88,46 @@ class SourceView:
         return read_account(self)[0]
 
 
-def source_view(leaf: Leaf, key: str, content: Path, texts: Path, limit: int, download: str) -> SourceView:
+def find_originals(leaf: Leaf, content: Path, texts: Path) -> tuple[Original, ...]:
+    """The files of which a document was made. Most are one, known by the hash in the header; only if that is another is the ledger asked
+    whether there are several."""
+    name = leaf.source.removesuffix(".html")
+    alone = _original(leaf.path, leaf.sha256, texts, f"{unquote(name)}.txt")
+    if alone.at_hand:
+        return (alone,)
+    parts: tuple[Part, ...] = ()
+    with suppress(KeyError, TypeError, AttributeError):  # no ledger that we wrote
+        parts = _parts(read_ledger(ledger_file(content, leaf.path)))
+    if len(parts) < 2:
+        return (alone,)
+    return tuple(
+        _original(part.path, part.sha256, texts, f"{unquote(name)}{f'~{at}' if at > 1 else ''}.txt") for at, part in enumerate(parts, 1)
+    )
+
+
+def _original(path: str, digest: str, texts: Path, save_as: str) -> Original:
+    file = inside(texts, actual(path))
+    at_hand = original(file, digest) is not None and not Path(file).is_symlink()
+    return Original(path, digest, file, save_as, at_hand, url(save_as).removeprefix("sources/"))
+
+
+def ledger_file(content: Path, path: str) -> str:
+    """Where the ledger of a text lies; "" if a name out of a header would lead elsewhere."""
+    return inside(content / "ledger", os.path.relpath(Shelf(content).ledger_file(path), content / "ledger")) if path else ""
+
+
+def source_view(leaf: Leaf, key: str, content: Path, originals: tuple[Original, ...], limit: int) -> SourceView:
     """The source page of a document. `key` is the document's file under `content`."""
-    markdown, ledger, text = f"{content}/{key}", inside(content / "ledger", f"{leaf.path}.json"), inside(texts, leaf.path)
-    stamps = " ".join(map(_stamp, (markdown, ledger, text)))
-    return SourceView(leaf.source, "../", leaf.entry, leaf.path, leaf.sha256, download, markdown, ledger, text, limit, stamps)
+    markdown, ledger = f"{content}/{key}", ledger_file(content, leaf.path)
+    stamps = " ".join(map(_stamp, (markdown, ledger, *(file.file for file in originals))))
+    return SourceView(leaf.source, "../", leaf.entry, originals, markdown, ledger, limit, stamps)
 
 
-def read_account(view: SourceView) -> tuple[Account, bytes | None]:
-    """The account of a source, and its bytes.
+def read_account(view: SourceView) -> tuple[Account, Bytes]:
+    """The account of a source, and the bytes of its files.
 
-    The source is the Markdown with the changes of the ledger taken back, proven by its hash. Without a ledger, or if the Markdown was
-    changed by hand since, it is the text itself, without comparison, provided that it is still the one that the header names.
+    The source is the Markdown with the changes of the ledger taken back, proven by its hashes. Without a ledger, or if the Markdown was
+    changed by hand since, it is the text itself, without comparison, provided that it is still the one that was converted.
     """
     try:
         return _account(view, read_ledger(view.ledger))
@@ -76,38 +135,80 @@ def read_account(view: SourceView) -> tuple[Account, bytes | None]:
         return _account(view, {})
 
 
-def _account(view: SourceView, ledger: dict[str, Any]) -> tuple[Account, bytes | None]:
+def _account(view: SourceView, ledger: dict[str, Any]) -> tuple[Account, Bytes]:
     """The same from a ledger that may be empty. What it raises when the ledger is damaged is anything that wrong data can cause."""
     _, body = header.split(Path(view.markdown).read_bytes().decode("utf-8", "surrogateescape"))
-    source: dict[str, Any] = ledger.get("source", {})
-    changes = changes_of(ledger)
-    text = source_text(body, changes) if ledger else None
-    data = restore(text, source["encoding"], source.get("bom", False), source.get("line_ends", "lf")) if text is not None else None
-    proven = data is not None and sha256(data).hexdigest() == source.get("sha256")
+    parts, changes, hand = _parts(ledger), changes_of(ledger), hand_of(ledger)
+    converted = source_text(body, hand)
+    text = source_text(converted, changes) if parts and converted is not None else None
+    data: Bytes = tuple(restore_parts(text, parts)) if text is not None else ()
+    proven = text is not None and all(sha256(found or b"").hexdigest() == part.sha256 for found, part in zip(data, parts, strict=True))
+    lengths = [part.length for part in parts]
     if not proven:
-        data, changes = original(view.text, view.sha256), ()
-        text = _decode(data, source.get("encoding", "utf-8")) if data is not None else None
+        data, changes, hand = tuple(original(file.file, file.sha256) for file in view.originals), (), ()
+        encodings = [part.encoding for part in parts] or ["utf-8"] * len(data)
+        texts = [_decode(found, encoding) for found, encoding in zip(data, encodings, strict=True) if found is not None]
+        text = JOINT.join(texts) if len(texts) == len(data) else None
+        lengths = [len(found) for found in texts]
+    starts = _starts(text, lengths) if text is not None else [1] * len(data)
     counted = rules(changes)
     account = Account(
-        lines=_lines(text, [change for change in changes if change[0] + len(change[1]) <= view.limit], view.limit),
+        lines=_lines(text, [change for change in changes if change[0] + len(change[1]) <= view.limit], view.limit, starts),
+        files=tuple(_file(*known) for known in zip_longest(data, parts, starts)),
+        heads={start: file.path for start, file in zip(starts, view.originals, strict=False)} if len(view.originals) > 1 else {},
         rules=counted,
         changes=len(changes),
         doubtful=sum(rule.doubtful for rule in counted),
         found=findings(ledger),
-        sha256=source.get("sha256", "") or view.sha256,
-        size=len(data) if data is not None else 0,
-        encoding=source.get("encoding", ""),
-        line_ends=source.get("line_ends", ""),
         version=str(ledger.get("rules", "")),
         cut=max(0, len(text) - view.limit) if text is not None else 0,
         by_hand=bool(ledger) and not proven,
+        hand=tuple((visible(before), visible(after)) for _, before, after, _, _ in hand),
     )
     return account, data
 
 
-def _lines(text: str | None, changes: list[Any], limit: int) -> tuple[tuple[Run, ...], ...]:
-    """The lines that are shown."""
-    return tuple(lines(text[:limit], changes)) if text is not None else ()
+def _parts(ledger: dict[str, Any]) -> tuple[Part, ...]:
+    """The files of a source, as a ledger names them; of a source that is one file, that file."""
+    source: dict[str, Any] = ledger.get("source", {})
+    if not source or source.get("parts"):
+        return tuple(Part(**part) for part in source.get("parts", ()))
+    length = sys.maxsize  # all of the text
+    bom, line_ends = source.get("bom", False), source.get("line_ends", "lf")
+    return (Part(source["path"], source["sha256"], source.get("bytes", 0), source["encoding"], bom, line_ends, length),)
+
+
+def _starts(text: str, lengths: Sequence[int]) -> list[int]:
+    """The line in which each file begins; the first is line 1."""
+    at, found = 0, []
+    for length in lengths:
+        found.append(text.count("\n", 0, at) + 1)
+        at += length + len(JOINT)
+    return found
+
+
+def _file(data: bytes | None, part: Part | None, line: int) -> File:
+    """What is told of a file."""
+    size = len(data) if data is not None else 0
+    return File(size, part.encoding, part.line_ends, line) if part else File(size, line=line)
+
+
+def _lines(text: str | None, changes: list[Any], limit: int, starts: Sequence[int]) -> tuple[tuple[Run, ...], ...]:
+    """The lines that are shown. The form feed that joins two files is in neither."""
+    if text is None:
+        return ()
+    found = list(lines(text[:limit], changes))
+    for start in starts[1:]:
+        if start <= len(found):
+            found[start - 1] = _without_joint(found[start - 1])
+    return tuple(found)
+
+
+def _without_joint(line: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A line without the form feed at its beginning."""
+    at = next((at for at, run in enumerate(line) if run.kind != "ins"), len(line))
+    rest = [replace(line[at], text=line[at].text.removeprefix("\u240c"))] if at < len(line) else []
+    return (*line[:at], *(run for run in rest if run.text), *line[at + 1 :])
 
 
 def _decode(data: bytes, encoding: str) -> str:

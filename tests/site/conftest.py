@@ -27,11 +27,11 @@ EDITION_DATE = "2026-02-08"
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Build the fixture site, or another content folder, with more settings, in a folder of its own; its output."""
 
-    def run(more: str = "", content: Path = HERE / "content", name: str = "site") -> Path:
+    def run(more: str = "", content: Path = HERE / "content", name: str = "site", texts: Path | None = None) -> Path:
         root = tmp_path_factory.mktemp(name)
         shutil.copytree(content, root / "content")
-        if content.parent == HERE:
-            shutil.copytree(HERE / "texts", root / "texts")
+        if texts or content.parent == HERE:
+            shutil.copytree(texts or HERE / "texts", root / "texts")
         (root / "pelicanconf.py").write_text(SETTINGS + more, "utf-8")
         Pelican(read_settings(str(root / "pelicanconf.py"))).run()
         return root / "output"

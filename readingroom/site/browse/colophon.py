@@ -33,7 +33,7 @@ def colophon(catalogue: Catalogue, limit: int) -> Iterator[Page]:
     """`colophon.html`."""
     del limit  # no list on it
     leaves = catalogue.listed
-    lines = sorted(f"{leaf.sha256}  {leaf.path}\n" for leaf in leaves if leaf.path)
+    lines = sorted(f"{leaf.sha256}  {leaf.path}\n" for leaf in leaves if leaf.sha256)
     view = ColophonView(
         save_as="colophon.html",
         root="",
