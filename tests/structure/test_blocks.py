@@ -174,6 +174,21 @@ def test_lists() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- rope\n  - of hemp\n  - of wire\n- tar",
+        "1. rope\n• of hemp\n• of wire\n2. tar",
+        "• rope\n◦ of hemp\n◦ of wire\n• tar",
+        "   • rope\n      • of hemp\n      • of wire\n   • tar",
+    ],
+)
+def test_lists_within_lists(text: str) -> None:
+    """By indents, by numbers that go on, by hollow bullets."""
+    items = [block for block in structure(clean(f"{WRAPPED}\n{text}\n\n{WRAPPED}"), Survey()) if isinstance(block, ListItem)]
+    assert [(item.depth, item.text) for item in items] == [(1, "rope"), (2, "of hemp"), (2, "of wire"), (1, "tar")]
+
+
 def test_a_bullet_on_a_line_of_its_own() -> None:
     """As pdftotext leaves them."""
     assert [b for b in blocks(f"{WRAPPED}\n•\nRope and tar\n•\nOakum\n") if b[0] == "ListItem"] == [
