@@ -19,17 +19,18 @@ _SUSPENDED = frozenset(
 """Words that a hyphen hangs before: "pre- and post-war", "Vor- und Nachteile"."""
 
 
-def between(left: str, right: str, words: Set[str]) -> Joint:
+def between(left: str, right: str, words: Set[str], soft: bool = False) -> Joint:
     """How `left`, the end of a line, and `right`, the start of the next, are joined. `words` is the dictionary, lower case.
 
-    A soft hyphen or U+2010 at a line end was put there by whoever broke the line; an ASCII hyphen may belong to the word: the words that
-    the document and its collection use elsewhere decide (the idea is calibre's).
+    A soft hyphen or U+2010 at a line end was put there by whoever broke the line; a plain hyphen may belong to the word: the words that
+    the document and its collection use elsewhere decide (the idea is calibre's). `soft` says that the text breaks its words with U+2010
+    or soft hyphens; a plain one is then the word's own.
     """
     if not left or not right:
         return SPACE
     end = left[-1]
     if end in _HYPHENS:
-        return _hyphen(left, right, words)
+        return _hyphen(left, right, words, soft)
     if _SPACELESS.match(end) and _SPACELESS.match(right):
         return TIGHT
     if end == "—" and len(left) > 1 and not left[-2].isspace():
@@ -37,7 +38,7 @@ def between(left: str, right: str, words: Set[str]) -> Joint:
     return SPACE
 
 
-def _hyphen(left: str, right: str, words: Set[str]) -> Joint:
+def _hyphen(left: str, right: str, words: Set[str], soft: bool) -> Joint:
     tail = left[-_LONGEST:].rsplit(None, 1)[-1]
     first = _WORD.match(right)
     half = _HALF.search(tail)
@@ -55,7 +56,7 @@ def _hyphen(left: str, right: str, words: Set[str]) -> Joint:
         return Joint("", 0, "hyphens-kept", 0.9)
     if left[-1] == "\u2010":
         return Joint("", 1, "hyphens", 0.95)
-    if first[0][0].isupper():
+    if first[0][0].isupper() or soft:
         return Joint("", 0, "hyphens-kept", 0.8)
     if start in words and rest in words:
         return Joint("", 0, "hyphens-kept", 0.6)

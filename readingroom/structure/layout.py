@@ -82,6 +82,11 @@ class Layout:
         return {row.line.number: at for at, row in enumerate(self.rows)}
 
     @cached_property
+    def soft(self) -> bool:
+        """Whether words are broken with U+2010 or soft hyphens: a plain hyphen at a line end is then a word's own."""
+        return sum(row.text[-1] in "\u2010\u00ad" for row in self.rows) > 1
+
+    @cached_property
     def gapped(self) -> bool:
         """Whether paragraphs stand apart: next to nothing but a blank line ends one."""
         if not self.measure:

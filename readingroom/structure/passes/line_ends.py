@@ -22,5 +22,5 @@ def join_lines(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tupl
 
 def joint(left: str, right: str, layout: Layout) -> Joint:
     """What stands between two lines of one block. With the rule "hyphens" left out, every hyphen stays in its word."""
-    found = between(left, right, layout.words)
+    found = between(left, right, layout.words, layout.soft)
     return TIGHT if found.drop and "hyphens" in layout.off else found
