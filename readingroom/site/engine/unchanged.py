@@ -41,7 +41,7 @@ def is_unchanged(memory: Memory, around: bytes | None) -> Report | None:
     if not note or around is None or note[0] != around:
         return None
     for path, stamp in note[2].items():
-        if stamp_at(path) != stamp:
+        if stamp_at(path, memory) != stamp:
             return None
     records, _ = memory.outputs()
     found = {name: entry for name, entry in tree.walk(str(memory.live)) if name in records}
@@ -58,8 +58,8 @@ def take_note(memory: Memory, around: bytes | None, report: Report, sources: Ite
     path = memory.folder / NAME
     inside = (str(memory.live), str(memory.folder), str(tree.beside(memory.live, ".next")))
     seen = {os.path.abspath(name) for name in (*WATCH.noted, *sources)} - {tempfile.gettempdir()}
-    stamps = {name: stamp_at(name) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
-    if around is None or any(stamp and is_fresh(stamp, started) for stamp in stamps.values()):
+    stamps = {name: stamp_at(name, memory) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
+    if around is None or any(isinstance(stamp, tuple) and is_fresh(stamp, started) for stamp in stamps.values()):
         path.unlink(missing_ok=True)
         return
     state.write(path, memory.owner, (around, (report.documents, report.pages), stamps))
@@ -70,8 +70,15 @@ def forget(memory: Memory) -> None:
     (memory.folder / NAME).unlink(missing_ok=True)
 
 
-def stamp_at(path: str) -> Stamp | None:
-    """The stamp of a file; of a folder, what changes with the names in it; None if it isn't there."""
+def stamp_at(path: str, memory: Memory) -> Stamp | bytes | None:
+    """The stamp of a file or folder; None if it isn't there.
+
+    Of a folder in which a build itself comes and goes, the names of all else in it.
+    """
+    cache = memory.folder.parent
+    if path in {str(memory.live.parent), str(cache.parent)}:
+        own = {memory.live.name, cache.name, *(f"{memory.live.name}.{ending}" for ending in ("next", "old", "journal"))}
+        return digest("\0".join(sorted(set(os.listdir(path)) - own)).encode("utf-8", "surrogateescape"))
     try:
         status = os.stat(path)
     except OSError:
