@@ -47,14 +47,29 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if not apart_below and not (full(layout, end) or below.mark or (below.closed and below.width > row.width) or _another(layout, end)):
         return None  # nothing says that what follows is a paragraph of its own
-    if layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
+    if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
         return None  # where paragraphs stand apart, a long line with the next one right below it is the first line of one
     if apart_below and not apart_above and not full(layout, end):
+        return None
+    if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
     if not layout.measure and len(below.text) < 60 and not below.mark:
         return None
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _in_series(layout: Layout, at: int) -> bool:
+    """Whether three short lines and more that end no sentence stand apart from each other, one below the other: a list without marks."""
+
+    def lone(place: int) -> bool:
+        if not 0 <= place < len(layout.rows):
+            return False
+        row = layout.rows[place]
+        apart = row.gap > layout.lead and (place + 1 == len(layout.rows) or layout.rows[place + 1].gap > layout.lead)
+        return apart and not row.closed and not row.mark and _narrow(layout, row)
+
+    return any(all(lone(place) for place in range(first, first + 3)) for first in range(at - 2, at + 1))
 
 
 def _another(layout: Layout, at: int) -> bool:
