@@ -146,18 +146,16 @@ def heldout() -> str:
 def quality_short() -> str:
     """The most telling columns of both tables, for all texts together."""
     rows = [*chosen(quality()), *chosen(heldout())]
-    named = [
-        ["another 487 texts, in 20 languages" if row[0] == "all" else row[0].replace(", all", ", 400 texts"), *row[1:]] for row in rows
-    ]
+    names = {"**Reading Room**, all": "**Reading Room**, first collection", "all": "**Reading Room**, second collection"}
+    named = [[names.get(row[0], row[0]), *row[1:]] for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in named]
     return "\n".join(["| | " + " | ".join(SHORT) + " |", "|---" * (len(SHORT) + 1) + "|", *lines, ""])
 
 
 def chosen(table: str) -> list[list[str]]:
     """Of a table, the rows for all texts of a tool, in the columns of `SHORT`."""
-    rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("|") and "---" not in line
-    ]
+    lines = [line for line in table.splitlines() if line.startswith("|") and "---" not in line]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     places = [0, *(rows[0].index(name if name in rows[0] else name.removeprefix("paragraphs ")) for name in SHORT)]
     groups = {row[0] for row in rows if row[0].startswith("-")} | {"bare", "books", "mess", "pdf-default", "pdf-layout", "pdf-raw"}
     return [[row[at] for at in places] for row in rows[1:] if row[0] not in groups and len(row) == len(rows[0])]
