@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from readingroom.document import BREAK, Piece, Verse
 from readingroom.structure.layout import Layout, Row
+from readingroom.structure.rulers import spaceless
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE
 
@@ -18,7 +19,7 @@ _MOST = 60  # lines of a stanza
 def kept_lines(layout: Layout, at: int) -> Candidate | None:
     """A group of short lines between blank lines, none of which is full."""
     rows = layout.rows
-    if at > 0 and rows[at].gap <= layout.lead and not rows[at].torn and layout.measure:
+    if at > 0 and rows[at].gap <= layout.lead and not rows[at].torn:
         return None
     if layout.lead or not _short(layout, rows[at]):
         return None
@@ -44,7 +45,8 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
 
 
 def _short(layout: Layout, row: Row) -> bool:
-    return len(row.text) <= _WIDEST and (not layout.measure or row.width <= 0.8 * layout.measure)
+    width = len(row.text) * (2 if any(map(spaceless, row.text)) else 1)
+    return width <= _WIDEST and (not layout.measure or row.width <= 0.8 * layout.measure)
 
 
 def _even(group: tuple[Row, ...]) -> bool:
