@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word, words_of
-from readingroom.describe.names import LONGEST_NAME, is_name, recase
+from readingroom.describe.names import LONGEST_NAME, is_group, is_name, recase
 
 MOST = 12
 """Names in one byline; more is a list of something else."""
@@ -51,6 +51,8 @@ def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
     found = [_parted(part, marked=marked and len(parts) == 1) for part in parts]
     if all(found):
         return tuple(recase(name) for names in found for name in names)
+    if marked and is_group(text):
+        return (recase(text),)
     if marked and len(parts) == 2 and "," in text and all(part.isalpha() for part in parts):
         return (recase(text),)  # "Tolstoy, Leo"
     if found[0] and "," in text and (marked or _is_office(text.partition(",")[2])):

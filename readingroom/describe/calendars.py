@@ -152,7 +152,7 @@ MONTHS = {
 """Language -> its twelve months, each with the forms it is written in; an underscore is a space."""
 
 WEEKDAYS = (
-    "ahad ahd alhamisi antradienis aoine asteartea asteazkena astelehena bazar biy biyernes ceturtd ceturtdiena cmt csütörtök cum cuma "
+    "feira ahad ahd alhamisi antradienis aoine asteartea asteazkena astelehena bazar biy biyernes ceturtd ceturtdiena cmt csütörtök cum cuma "
     "cumartesi czw czwartek céad céadaoin cümə dienstag dijous dilluns dim dimanche dimanĉo dimarts dimecres dinsdag dissabte diumenge "
     "divendres dom domenica domh domhnaigh domingo donderdag donnerstag donneschdeg dum duminică dydd déar déardaoin dën dënschdeg enj "
     "erb esmaspäev fim fimmtudagur fre fred fredag freideg freitag fri friday fös föstudagur gio giovedì gwe gwen gwener haoine huw "

@@ -56,6 +56,8 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     left, right = text[: when.start], text[when.end :]
     if _LATER.match(left):
         return None  # a day on which the text was changed
+    if left.rstrip().endswith((":", "：")) and _without_label(left.strip(" :：")) and not split_by(left)[0]:
+        return None  # "Closing day: 3 May 1931"
     later = find(right)
     if later and later.edtf:  # "published ..., updated ...": the first one counts
         right = right[: later.start] + "|" + right[later.end :]
@@ -112,6 +114,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of a change."""
+_ENDING = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{1,3}\)")
+"""The other gender in brackets: "Napsal(a)", "Autor(in)"."""
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_]{3,15}$")
 """A capital inside the last word: "QuillPublished"."""
 
@@ -120,8 +124,8 @@ def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
     """The parts of a line as (the word "by", names, what is neither)."""
     by, other, before = "", list[str](), ""
     names: tuple[str, ...] = ()
-    for raw in _PARTS.split(text):
-        part = _without_label(raw.strip(" \t\u3000,;:.*_")) if raw else ""
+    for raw in _PARTS.split(_ENDING.sub("", text) if "(" in text else text):
+        part = _without_label(raw.strip(" \t\u3000,;:.*_–—")) if raw else ""
         if not part or is_rest(part):
             continue
         if is_by(part):
@@ -147,7 +151,7 @@ def _without_label(text: str) -> str:
     """What is left of "Published on: ..." without the words that say what it is."""
     parts = text.split()
     at = 0
-    while at < len(parts) and at < 3 and fold_word(parts[at].rstrip(":：")) in words.POSTED:
+    while at < len(parts) and at < 3 and fold_word(parts[at].rstrip(":：-–")) in words.POSTED:
         at += 1
     end = len(parts)
     while end > at and fold_word(parts[end - 1].rstrip(":：")) in words.POSTED:

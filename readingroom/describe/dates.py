@@ -215,7 +215,7 @@ def _widen(line: str, tokens: Sequence[Token], when: When) -> When:
     parted = False  # by a comma: "Nguyễn Văn An, 3 May" does not hold the German "an"
     for token in reversed([token for token in tokens if token.end <= when.start]):
         word = fold_word(token.text)
-        parted = parted or token.text in ",،"
+        parted = parted or token.text in ",،-‐‑"
         if token.kind == "word" and word in words.CIRCA and (len(word) > 1 or line[token.end : token.end + 1] == "."):
             about, start = True, token.start
         elif (
@@ -226,7 +226,7 @@ def _widen(line: str, tokens: Sequence[Token], when: When) -> When:
             )
         ) or (word in words.SHORT_WEEKDAYS and token.start == 0 and line[token.end : token.end + 1] in (".", ",")):
             start = token.start
-        elif token.text not in ".,'’،":
+        elif token.text not in ".,'’،-‐‑":
             break
     for token in [token for token in tokens if token.start >= when.end][:4]:
         if token.text in "~?" and token.start == end:

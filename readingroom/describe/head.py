@@ -16,6 +16,7 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_signature
+from readingroom.describe.overlines import is_overline
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.runs import Run, credits_above, credits_at, credits_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title
@@ -64,6 +65,9 @@ class _Head:
         start = self._take_labels()
         while start < len(self.rows) and not any(sign.isalnum() for sign in self.rows[start].text):
             start += 1  # an ornament
+        while start < len(self.rows) and is_overline(self.rows, start):
+            self._drop([self.rows[start]], "running-heads", 0.9)
+            start += 1
         greeting = find_salutation(self.rows.all[start:])
         if greeting >= 0:
             self._take_letter(start, start + greeting)

@@ -24,11 +24,26 @@ _ELIDED = re.compile(r"(?:d|l|dell|dall|all|m)['’](?=[^\W\d_])", re.IGNORECASE
 _NEVER = words_of("a as at by he if in is it my no of on or so to up us we el il la le un em os ne ou")
 """Words of two letters that are not even in capitals part of a name; "Au", "An", "Do" may be."""
 _PARTICLE = re.compile(r"\b[^\W\d_]{1,3}\b")
-_ALSO_NAMES = words_of("march april august mario sabato domingo domenica friday freitag sonntag vendredi dimanche mayo marzo abril")
+_ALSO_NAMES = words_of(
+    "march april august marta augusta augusto avgusta julio julija junija maija mario sabato domingo domenica friday freitag sonntag vendredi dimanche mayo marzo abril"
+)
 """Months and weekdays that are also names of people."""
 _FIRST = words_of("van ben abu ibn")
 """Particles that also are first names."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
+
+
+def is_group(text: str) -> bool:
+    """Whether people sign together: "The Lamp Committee", "Redaktion Nordwind". That is weak evidence, which needs a "by" before it."""
+    parts = text.split()
+    if not 1 <= len(parts) <= 7 or len(text) > LONGEST_NAME or text[-1] in "?!:;…." or "," in text:
+        return False
+    folded = [fold_word(part.strip("’'")) for part in parts]
+    if not any(part in words.GROUPS for part in folded):
+        return False
+    return all(
+        part[0].isupper() or small in words.ARTICLES | words.JOINING | words.GROUPS for part, small in zip(parts, folded, strict=True)
+    )
 
 
 def is_name(text: str, *, marked: bool = False) -> bool:

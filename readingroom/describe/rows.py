@@ -50,6 +50,7 @@ class Rows:
     def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped]) -> None:
         self.survey = survey
         heads = [block for block in furniture if block.rule.startswith("running-head") and block.pieces]
+        self.printed = [block.text for block in heads]
         self.heads = list(zip(_without_numbers([block.text for block in heads]), (block.pieces[0].line for block in heads), strict=True))
         self.all: list[Row] = []
         self._below: list[str] = []
@@ -86,6 +87,10 @@ class Rows:
         """The text below the first row, as far as it is needed for questions about words."""
         return "\n".join([row.text for row in self.all[1:]] + self._below)
 
+    def below(self, row: Row) -> str:
+        """The text below a row, as far as it is known."""
+        return "\n".join([each.text for each in self.all[self.all.index(row) + 1 :]] + self._below)
+
     @cached_property
     def lang(self) -> str:
         """The language of the text, asked only where a date depends on it."""
@@ -113,22 +118,26 @@ class Rows:
         best = read_credit(text, self.find_date), size
         if is_by(text) and at + 1 < len(self) and (names := read_names(self[at + 1].text, marked=True)):
             return Credit(None, names, text), 2
-        while size < 3 and at + size < len(self) and self._may_wrap(at + size):
+        first = self.find_date(text) if size < len(self) - at and self._may_wrap(at + size, best[0]) else None
+        while size < 3 and at + size < len(self) and self._may_wrap(at + size, best[0]):
             text, size = f"{text} {self[at + size].text}", size + 1
             credit = read_credit(text, self.find_date)
             known = len(best[0].names) if best[0] else 0
-            if credit and len(credit.names) > max(1, known) and not credit.when:
+            if credit and len(credit.names) > max(1, known) and (not credit.when or credit.when == first):
                 best = credit, size
         return best
 
-    def _may_wrap(self, at: int) -> bool:
-        """Whether a row may go on with the list of names that the row above began: one of them shows that it is a list."""
+    def _may_wrap(self, at: int, known: Credit | None) -> bool:
+        """Whether a row may go on with the list of names that the row above began: one of them shows that it is a list.
+
+        `known` is what the rows above say by themselves: where that is whole, only "and" or a comma makes the next row a part of it.
+        """
         above, row = self[at - 1].text, self[at]
-        if row.gap or not above or not row.text or len(row.text) > len(above) + 10:
+        if row.gap or not above or not row.text or len(row.text) > len(above) + 10 or above[-1] in ":：":
             return False
         first, last = row.text.split()[0], above.split()[-1]
         joined = last[-1] in ",&、，" or first[0] in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
-        return joined or bool(split_by(above)[0])
+        return joined or (not (known and known.names) and bool(split_by(above)[0]))
 
     def is_heading(self, text: str, *, share: float = 1.0) -> bool:
         """Whether what has the shape of a name is made of words that the text also writes in lower case: "Executive Summary".

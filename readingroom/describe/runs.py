@@ -82,6 +82,13 @@ def _begin(rows: Rows, start: int, at: int) -> int:
     if not row.gap and not credit.by and is_open(rows[at - 1].text) and not rows.is_name(at - 1):
         return 0  # "The storm of" / "3 May 1931"
     after, named = rows.credit(at + 1), rows.is_name(at - 1)
+    if (
+        credit.when
+        and not credit.when.whole
+        and not row.gap
+        and any(later.when.whole for later in (after, rows.credit(at + 2)) if later and later.when)
+    ):
+        return 0  # "Notes of" / "September 1931" / "By Ada Quill, 3 October 1931"
     if _is_bare_year(credit) and not row.gap and not (named and at - 1 > start):
         alone = after and after.by and not is_open(rows[at - 1].text) and not months_named(rows[at - 1].text.split()[-1])
         later = rows.credit(at + 2)

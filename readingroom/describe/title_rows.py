@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
+from readingroom.describe.overlines import is_foreign, underlined
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.titles import fold, is_kicker, is_open, is_prose, is_title, join_title
 from readingroom.survey import fold as fold_repeated
@@ -48,6 +49,8 @@ def _is_list(rows: Rows, start: int) -> bool:
     return start + 1 < len(rows) and bool(_ITEM.match(rows[start].text) and _ITEM.match(rows[start + 1].text))
 
 
+_NUMERAL = re.compile(r"(?:[IVXLC]+|\d{1,3})[.:)]?")
+"""The number of a chapter alone."""
 _ITEM = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s|[-•*–]\s")
 
 
@@ -65,8 +68,13 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
     above: list[Row] = []
     while len(blocks) > 1 and _is_running_head(rows, blocks):
         above += blocks.pop(0)
-    if len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
-        blocks.pop(0)  # it stays in the text
+    del blocks[: underlined(blocks)]  # what is over it stays in the text
+    if len(blocks) > 1 and (is_kicker(" ".join(row.text for row in blocks[0])) or _is_paper(rows, blocks)):
+        blocks.pop(0)  # it stays as well
+    elif blocks and len(blocks[0]) > 1 and is_kicker(blocks[0][0].text):
+        blocks[0].pop(0)
+    if len(blocks) > 1 and len(blocks[0]) == 1 and _NUMERAL.fullmatch(blocks[0][0].text):
+        blocks[0] += blocks.pop(1)  # "XII." / "The lamp"
     every = [row for block in blocks for row in block]
     if len(every) > 3 and sum(len(row.text.split()) < 2 for row in every) * 3 >= len(every):
         return above, every, []
@@ -74,6 +82,14 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
         return above, [], []
     size = _ended_by_hand([row.text for row in blocks[0]])
     return above, blocks[0][:size], blocks[0][size:] + [row for block in blocks[1:] for row in block]
+
+
+def _is_paper(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
+    """Whether the first block is the name of a paper and the second the title: see `is_foreign`."""
+    if len(blocks[0]) > 1 or len(blocks) > 3:
+        return False
+    second = join_title([row.text for row in blocks[1]])
+    return is_title(second.rstrip(".")) and is_foreign(blocks[0][0].text, second, rows.below(blocks[-1][-1]))
 
 
 def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:

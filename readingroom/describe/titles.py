@@ -16,6 +16,7 @@ _SENTENCE = re.compile(
 _QUESTION = re.compile(r"[?!]\s++[^\W\d_]")
 MOST_WORDS = 24
 """Words of a title that stands alone: what has more is a paragraph of one sentence."""
+LONGEST_KICKER = 30
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00ad": ""}
 )
@@ -46,17 +47,20 @@ def is_open(text: str) -> bool:
     return fold_word(last) in words.JOINING | words.ARTICLES or last[-1:] in ",:-–‐&"
 
 
-_KICKERS = re.compile(
-    r"(?:opinion|comment|commentary|editorial|leader|news|feature|features|review|reviews|interview|analysis|letters?|essay|column|obituary|sports?|culture|arts|business|politics|world|local|meinung|kommentar|leitartikel|"
-    r"feuilleton|nachrichten|kultur|politik|wirtschaft|leserbriefe?|nachruf|opinión|editorial|cultura|política|economía|entrevista|cartas|opinion|débats|culture|politique|économie|entretien|tribune|opinione|cronaca|"
-    r"intervista|lettere|мнение|новости|культура|политика|интервью|письма|社説|评论|社论|新闻)[:.]?",
-    re.IGNORECASE,
-)
+_BRACKETS = re.compile(r"[\[【［〔《<](.{1,20})[\]】］〕》>]")
+_NUMBERED = re.compile(r"(.{2,24}?)\W++[^\W\d_]{1,6}\W{1,4}\d{1,4}")
 
 
 def is_kicker(text: str) -> bool:
-    """Whether a line over the title names the kind of article, not its subject: "OPINION", "Feuilleton"."""
-    return len(text) <= 30 and bool(_KICKERS.fullmatch(text.strip()))
+    """Whether a line over the title names the kind of article, not its subject: "OPINION", "Feuilleton", "[Review]", "NOTES · NO. 7"."""
+    text = text.strip()
+    if len(text) > LONGEST_KICKER:
+        return False
+    bare = text.rstrip(":.")
+    if fold_word(bare) in words.KICKERS or _BRACKETS.fullmatch(text):
+        return True
+    numbered = _NUMBERED.fullmatch(text)
+    return bool(numbered) and text.isupper() and any(fold_word(part) in words.ISSUES for part in re.findall(r"[^\W\d_]++", text)[1:])
 
 
 def is_prose(line: str) -> bool:

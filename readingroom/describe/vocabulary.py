@@ -15,11 +15,18 @@ BY = (
     "verfasserin verfasst_von skrevet_af skrevet_av kirjoittanut írta szerző szerzők szöveg scris_de de_către text_de από του κείμενο "
     "συγγραφέας yazan yazar pengarang oleh penulis na "
     "בואת מאת כתב כתבה بقلم كتبه كتبها كتب تأليف المؤلف الكاتب نویسنده نوشته لیخک द्वारा लेखक লেখক ลิขสิทธิ์โดย โดย tác_giả bởi 作者 "
+    "autorka autorky avtor avtorica tekijä "
+    "نوشتهٔ نوشته‌ی به_قلم نویسندگان إعداد كتبت כתבו 지은이 작성자 執筆者 作成者 投稿者 文責 撰稿 撰稿人 供稿 "
     "著者 文 本报记者 本報記者 记者 記者 通讯员 撰文 著 筆者 執筆 作 撰 글 저자 글쓴이 автор_текста джерело_автор szerzo"
 )
 """What stands before the name of an author. An underscore is a space."""
 
-CREDIT_LABELS = "text texte texto testo tekst words story foto_und_text report reportage by-line"
+CREDIT_LABELS = (
+    "text texte texto testo tekst teksti besedilo metin words story foto_und_text report reportage by-line reporter skribent napsal napsala "
+    "napsali napísal napísala sepsal sepsala připravil připravila napisał napisała napisali opracował opracowała opracowanie napisao "
+    "napisala piše написал написала написали подготовил подготовила беседовал беседовала написав підготував підготувала hazırlayan "
+    "kaleme_alan összeállította redactor reportaje reportagem redação redacción redazione"
+)
 """Words that stand before the name of an author only with a colon: any of them may begin a title."""
 
 AFTER = "著 作 文 撰 記者 记者 記 기자 特派員 氏 报道 報道 yazdı"
@@ -108,7 +115,12 @@ POSTED = words_of(
     "published posted on date dated datum veröffentlicht am publié le publicado el data fecha pubblicato il опубликовано дата updated "
     "geschrieben stand written erschienen tarih dátum 日期 日付 発行 発表 发布 公開 作成 更新 掲載 "
     "發表 发表 時間 时间 النشر نشر تاريخ التاريخ بتاريخ פורסם תאריך opublikowano publicerad publisert udgivet gepubliceerd op "
-    "geplaatst julkaistu"
+    "geplaatst julkaistu publikováno zveřejněno vydáno vyšlo uverejnené publikované opublikowane publikacji wydania размещено публикации "
+    "опубліковано оприлюднено публікації publikovano objavljeno objavljen közzétéve megjelent publicat apărut δημοσιευτηκε δημοσιευθηκε "
+    "yayın yayım yayınlanma yayınlandı tarihi انتشار منتشر شده تاریخ في در ב פרסום תאריך diterbitkan dipublikasikan xuất_bản "
+    "publication publicación pubblicazione publicação veröffentlichung veröffentlichungsdatum erscheinungsdatum publicatiedatum "
+    "발행일 발행 게시일 등록일 작성일 게재일 날짜 입력 公開日 発行日 掲載日 投稿日 作成日 発表日 更新日 "
+    "发布于 发布日期 发布时间 发表于 发表日期 刊登于 刊于 日期 發佈於 發佈日期 發布於 發表於 發表日期 刊登於"
 )
 
 PLACES = words_of(
@@ -149,6 +161,38 @@ INSTITUTIONS = words_of(
     "szkoła uniwersytet towarzystwo muzeum gazeta ulica school maatschappij vereniging skola universitet forening"
 )
 """Words of bodies and buildings: what holds one is no person."""
+
+GROUPS = words_of(
+    "team group groups committee board council project foundation contributors collective staff editors crew authors community alliance "
+    "network initiative consortium league office editorial maintainers developers "
+    "redaktion arbeitsgruppe gruppe ausschuss vorstand stiftung projekt verein initiative netzwerk kollektiv "
+    "rédaction équipe groupe comité conseil projet fondation collectif réseau redacción equipo grupo consejo proyecto fundación "
+    "colectivo redazione gruppo comitato consiglio progetto fondazione redação equipe conselho projeto fundação coletivo "
+    "redactie werkgroep commissie bestuur stichting redaktionen arbetsgruppen styrelsen kommittén redakcja zespół grupa komitet rada "
+    "fundacja redakce tým skupina výbor sdružení nadace редакция команда группа комитет совет фонд коллектив редакція група рада "
+    "ekibi grubu kurulu komitesi vakfı toimitus työryhmä szerkesztőség redakcija"
+)
+"""Words of those who sign together: "The Lamp Committee" behind a "by"."""
+
+ISSUES = words_of(
+    "vol volume no nos nr num number issue band bd jg jahrgang heft ausgabe nummer folge année tome numéro numero n année an fascicule año "
+    "tomo número núm ano edição anno volumen fascicolo jrg jaargang aflevering årg årgang häfte hæfte nummer rok rocznik zeszyt tom roč "
+    "ročník číslo č sešit svazek год том выпуск номер рік випуск cilt sayı yıl vsk numero évf szám sv god br السنة العدد المجلد שנה גיליון "
+    "כרך سال شماره شمارهٔ دوره e er série series part"
+)
+"""Words of the number of an issue: "Vol. 12, No. 3"."""
+KICKERS = words_of(
+    "opinion comment commentary editorial leader news feature features review reviews interview analysis letter letters essay column "
+    "obituary sport sports culture arts business politics world local meinung kommentar leitartikel debatte hintergrund glosse rezension "
+    "porträt werkstatt feuilleton nachrichten kultur politik wirtschaft leserbrief leserbriefe nachruf opinión cultura política economía "
+    "entrevista cartas crónica ensayo reseña tribuna débats débat politique économie entretien tribune chronique enquête dossier portrait "
+    "opinione cronaca intervista lettere intervento commento recensione opinião coluna crônica resenha ensaio caderno opinie achtergrond "
+    "recensie verslag debatt debat ledare krönika recension intervju insändare kronik publicystyka felieton wywiad recenzja reportaż "
+    "komentarz komentář názor rozhovor recenze fejeton úvodník мнение новости культура политика интервью письма обзор очерк колонка репортаж "
+    "думка інтервю новини огляд görüş söyleşi yorum haber deneme köşe رأي مقال تحليل حوار תרבות דעה מאמר ראיון یادداشت گفتگو نظر "
+    "社説 論説 特集 コラム 書評 评论 評論 社论 社論 新闻 新聞 专题 專題 访谈 訪談 사설 칼럼 기획 인터뷰 논평"
+)
+"""Kinds of article, as they stand over a title."""
 
 EVENTS = words_of(
     "held given delivered meeting minutes session sitting speech address letter report sermon lecture recorded interview proceedings "
