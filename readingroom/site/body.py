@@ -8,8 +8,8 @@ shown as text; a link leads to http, https or mailto or is shown as text; images
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,8 @@ from urllib.parse import quote
 import pyromark
 
 from readingroom.anchors import Anchors
+from readingroom.site.chapters import Top, divide
+from readingroom.site.notes import Notes, Reference
 
 Event = str | Mapping[str, Any]
 
@@ -25,6 +27,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\x00-\x20]", re.IGNORECASE)
 _PAGE = re.compile(r"#page-([0-9A-Za-z.-]{1,20})")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # kana and Han: no spaces between words
+PAGE_BREAK = "\f"
+"""Between the pages of a long document. White space in HTML, and in no text: control characters are shown as U+FFFD."""
 DEEPEST = 24
 """Quotations and lists nested more deeply than this are shown at this depth: browsers fail at some hundreds."""
 
@@ -39,6 +43,7 @@ class Heading:
     level: int
     name: str  # its id
     text: str
+    page: int = 0  # of the document, if that is several; counted from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Reading:
     incipit: str = ""  # its first words
     opening: str = ""  # how its first paragraph begins
     outline: tuple[Heading, ...] = ()
+    pages: tuple[str, ...] = ()  # the headings with which they begin, if there are several; "" for one without
+    places: tuple[tuple[str, int], ...] = ()  # of each passage, by its name: the page, if there are several
 
 
 def shown(text: str) -> str:
@@ -67,12 +74,15 @@ def pyromark_events(markdown: str) -> Iterable[Event]:
     return pyromark.events(printable(markdown), options=_OPTIONS)
 
 
-def render(events: Iterable[Event]) -> tuple[str, Reading]:
-    """The body as HTML, and what was learned on the way. Linear in the number of events."""
+def render(events: Iterable[Event], limit: int = 0) -> tuple[str, Reading]:
+    """The body as HTML, and what was learned on the way. Linear in the number of events.
+
+    A body of more characters than `limit` (0: none) is several pages, with PAGE_BREAK between them.
+    """
     body = _Body()
     for event in events:
         body.take(event)
-    return body.finish()
+    return body.finish(limit)
 
 
 def passages(markdown: str) -> list[tuple[str, str]]:
@@ -111,16 +121,21 @@ class _Body:
         self.head = False
         self.pages: dict[str, int] = {}
         self.notes: dict[str, list[str]] = {}  # label -> HTML of the note
-        self.references: list[tuple[list[str], int, str]] = []  # where a reference stands, and to which note
+        self.references: list[Reference] = []
         self.main = self.out
         self.texts: list[tuple[str, str]] = []  # tag and text of each named block
         self.named: list[tuple[str, str]] = []  # name and text of each
         self.outline: list[Heading] = []
+        self.where: list[tuple[list[str], int]] = []  # the place of each named block
+        self.tops: list[Top] = []
+        self.size = 0  # characters of text
 
     # -- events ------------------------------------------------------------------------------------------------------
 
     def take(self, event: Event) -> None:
         """Write what one event says."""
+        if not self.blocks and not self.depth and self.out is self.main:
+            self.note_top(event)
         if isinstance(event, str):
             if event == "Rule":
                 self.out.append("<hr>\n")
@@ -142,6 +157,14 @@ class _Body:
             self.references.append((self.out, len(self.out), value))
             self.out.append(f"[{shown(value)}]" if self.links else "")
 
+    def note_top(self, event: Event) -> None:
+        """Remember where a block begins that stands in no other."""
+        if event == "Rule":
+            self.tops.append(Top(len(self.out), 0, self.size))
+        elif isinstance(event, Mapping) and "Start" in event and "FootnoteDefinition" not in event["Start"]:
+            heading = event["Start"].get("Heading") if isinstance(event["Start"], Mapping) else None
+            self.tops.append(Top(len(self.out), int(heading["level"][1]) if heading else 0, self.size))
+
     def text(self, text: str) -> None:
         """Running text."""
         if not self.blocks and not text.strip():
@@ -151,6 +174,7 @@ class _Body:
 
     def keep(self, text: str) -> None:
         """Remember the text for the name of the block it stands in."""
+        self.size += len(text)
         if self.blocks:
             self.blocks[-1].text.append(text)
 
@@ -293,8 +317,9 @@ class _Body:
         block.out[block.at] = f'<{block.tag} id="{name}"{verse}>'
         self.texts.append((block.tag, text))
         self.named.append((name, text))
+        self.where.append((block.out, block.at))
         if block.tag[0] == "h":
-            self.outline.append(Heading(int(block.tag[1]), name, " ".join(text.split())))
+            self.outline.append(Heading(int(block.tag[1]), name, _one_line(text)))
         if block.tag in {"p", "li"} or block.tag[0] == "h":
             block.out.append(f'<a class="mark" href="#{name}" aria-label="Link to this passage"></a>')
 
@@ -306,35 +331,19 @@ class _Body:
 
     # -- the whole ---------------------------------------------------------------------------------------------------
 
-    def finish(self) -> tuple[str, Reading]:
-        """Put the notes below the text, in the order in which the text refers to them."""
-        order = list(dict.fromkeys(label for _, _, label in self.references if label in self.notes))
-        order += [label for label in self.notes if label not in order]
-        number = {label: at for at, label in enumerate(order, 1)}
-        backs: dict[str, list[str]] = {label: [] for label in order}
-        for out, at, label in self.references:
-            if out[at]:
-                continue  # inside a link, where no other may stand
-            if label not in number:
-                out[at] = f"[^{shown(label)}]"
-                continue
-            mine = f"ref-{number[label]}" + (f"_{len(backs[label]) + 1}" if backs[label] else "")
-            backs[label].append(mine)
-            out[at] = f'<sup id="{mine}"><a href="#note-{number[label]}" aria-label="Note {shown(label)}">{shown(label)}</a></sup>'
-        html = "".join(self.main)
-        if order:
-            html += '<section class="notes" aria-label="Notes">\n'
-            for label in order:
-                up = "".join(f' <a class="back" href="#{back}" aria-label="Back to the text">↩</a>' for back in backs[label])
-                note = "".join(self.notes[label])
-                html += (
-                    f'<div class="note" id="note-{number[label]}"><span class="label">{shown(label)}</span><div>{note}{up}</div></div>\n'
-                )
-            html += "</section>\n"
-        return html, self.reading()
+    def finish(self, limit: int) -> tuple[str, Reading]:
+        """Divide the text into pages, and put below each the notes that it refers to, in the order in which it does."""
+        tops = self.tops or [Top(0, 0, 0)]
+        pages = [tops[at] for at in divide(tops, self.size, limit)]
+        starts = [0, *(page.at for page in pages[1:])]
+        notes = Notes(self.main, self.notes, self.references, starts)
+        notes.refer(self.references, shown)
+        ends = [*starts[1:], len(self.main)]
+        html = ["".join(self.main[start:end]) + notes.html(at, shown) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
+        return PAGE_BREAK.join(html), self.reading(pages, notes)
 
-    def reading(self) -> Reading:
-        """Counts and first words."""
+    def reading(self, pages: Sequence[Top], notes: Notes) -> Reading:
+        """Counts and first words; if there are several pages, what stands on which."""
         whole = " ".join(text for _, text in self.texts)
         wide = len(_WIDE.findall(whole))
         words = len(whole.split())
@@ -342,7 +351,22 @@ class _Body:
         paragraphs = [text for tag, text in self.texts if tag == "p"]
         first = next(iter(paragraphs or [text for _, text in self.texts]), "")
         opening = next((text for text in paragraphs if len(text) > 80 or _WIDE.search(text)), "")
-        return Reading(words + wide, minutes, beginning(first, 9, 60), beginning(opening, 46, 320), tuple(self.outline))
+        found = Reading(words + wide, minutes, beginning(first, 9, 60), beginning(opening, 46, 320), tuple(self.outline))
+        if len(pages) < 2:
+            return found
+        places = {name: notes.page_of(*where) for (name, _), where in zip(self.named, self.where, strict=True)}
+        heads = {at: text for (tag, text), (out, at) in zip(self.texts, self.where, strict=True) if tag[0] == "h" and out is self.main}
+        return replace(
+            found,
+            outline=tuple(replace(heading, page=places[heading.name]) for heading in found.outline),
+            pages=tuple(_one_line(heads[page.at]) if page.level and page.at in heads else "" for page in pages),
+            places=tuple(places.items()),
+        )
+
+
+def _one_line(text: str) -> str:
+    """Text without its line ends."""
+    return " ".join(text.split())
 
 
 def beginning(text: str, words: int, characters: int) -> str:

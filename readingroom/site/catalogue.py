@@ -104,7 +104,8 @@ class Leaf:
     reading: Reading = UNREAD
     earlier: Neighbour | None = None  # in its collection
     later: Neighbour | None = None
-    retired: tuple[tuple[str, str], ...] = ()  # passages that were published and have changed: id then, id now or ""
+    retired: tuple[tuple[str, str], ...] = ()  # passages that were published and have changed: id then, link to what is there now or ""
+    pages: tuple[Link, ...] = ()  # of this document, if it has several: the heading and the file of each, all in one folder
     listed: bool = True
     redacted: bool = False  # passages were taken out by hand: neither source nor old addresses are published
 
@@ -180,7 +181,7 @@ def catalogue(
         leaves.append(_leaf(item, entry, site, spelling, shelf[at - 1] if at else None, shelf[at + 1] if at + 1 < len(shelf) else None))
         keys.append(item.key)
     retired = _retired(registry)
-    leaves = [replace(leaf, retired=retired[leaf.path]) if leaf.path in retired and not leaf.redacted else leaf for leaf in leaves]
+    leaves = [_settled(leaf, retired.get(leaf.path, ()) if not leaf.redacted else ()) for leaf in leaves]
     by_key = dict(zip(keys, leaves, strict=True))
     return Catalogue(site, tuple(leaves), by_key, sheets, edition, edition_date, _aliases(leaves, registry))
 
@@ -193,6 +194,15 @@ def _retired(registry: Sequence[Registered]) -> dict[str, tuple[tuple[str, str],
         if pairs:
             found[entry.path] = tuple((old, new) for old, _, new in pairs)
     return found
+
+
+def _settled(leaf: Leaf, retired: tuple[tuple[str, str], ...]) -> Leaf:
+    """A leaf with links to where its passages stand now, and without the list of all of them."""
+    if not retired and not leaf.reading.places:
+        return leaf
+    places = dict(leaf.reading.places)
+    links = tuple((old, (f"{leaf.pages[places[new]].url}#{new}" if new in places else f"#{new}") if new else "") for old, new in retired)
+    return replace(leaf, retired=links, reading=replace(leaf.reading, places=()))
 
 
 def _aliases(leaves: Sequence[Leaf], registry: Sequence[Registered]) -> tuple[tuple[str, Entry], ...]:
@@ -283,6 +293,7 @@ def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], ear
         source=f"sources/{names.url(item.slug)}.html" if fields.get("source") and item.listed and not redacted else "",
         citation=_citation(entry, site),
         reading=item.reading,
+        pages=tuple(Link(name, page_file(item.slug, at)) for at, name in enumerate(item.reading.pages, 1)),
         earlier=Neighbour(earlier.title, earlier.url, earlier.lang) if earlier else None,
         later=Neighbour(later.title, later.url, later.lang) if later else None,
         listed=item.listed,
@@ -310,6 +321,11 @@ def _citation(entry: Entry, site: Site) -> tuple[str, ...]:
         f"{site.address}{entry.url}" if site.address else "",
     ]
     return tuple(part for part in parts if part)
+
+
+def page_file(slug: str, number: int) -> str:
+    """A page of a document, as a link from another one of its pages. No slug holds the sign, so no other document has this address."""
+    return f"{names.url(slug)}{f'~{number}' if number > 1 else ''}.html"
 
 
 # -- addresses ------------------------------------------------------------------------------------------------------------

@@ -20,9 +20,10 @@ from readingroom.errors import ReadingRoomError
 from readingroom.registry import Entry as Registered
 from readingroom.registry import load
 from readingroom.site import languages, names
-from readingroom.site.body import Reading
+from readingroom.site.body import PAGE_BREAK, Reading
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
+from readingroom.site.browse.pages import pages
 from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue
 from readingroom.site.sources import Original, find_originals, read_account, source_view
 
@@ -52,14 +53,21 @@ def beside_content(settings: dict[str, Any], name: str, default: str) -> Path:
 
 
 def add_filters(generator: Generator) -> None:
-    """The two things that our templates compute: the hash of an inline style, and numbers with their thousands apart."""
+    """The three things that our templates compute: the hash of an inline style, one page of a long text, and numbers with their thousands
+    apart."""
     generator.env.filters["csp_hash"] = csp_hash
+    generator.env.filters["page"] = page_of
     generator.env.filters["thousands"] = thousands
 
 
 def csp_hash(text: str) -> str:
     """A style or script as a Content-Security-Policy names it."""
     return f"'sha256-{b64encode(sha256(str(text).encode()).digest()).decode('ascii')}'"
+
+
+def page_of(text: str, number: int) -> str:
+    """A page of a document, counted from 1."""
+    return str(text).split(PAGE_BREAK)[number - 1]
 
 
 def thousands(number: int) -> str:
@@ -122,6 +130,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
     """Home, lists, sources, colophon, feed, sitemap."""
 
     catalogue: Catalogue
+    articles: list[Content]
     originals: dict[str, tuple[Original, ...]]
 
     def generate_context(self) -> None:
@@ -143,6 +152,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         items = [self._item(article, id(article) in published) for article in articles]
         edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         self.catalogue = catalogue(items, site, sheets, edition, day, self._registry())
+        self.articles = articles
         for article in articles:
             article.row = self.catalogue.by_key[article.relative_source_path]
         for page in pages:
@@ -177,6 +187,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         addresses = [leaf.entry.url for leaf in self.catalogue.listed] + [
             self.catalogue.sheets[page.relative_source_path].url for page in self.context["pages"]
         ]
+        for article in self.articles:
+            addresses += self._write_pages(writer, article)
         for page in self.pages():
             self._write(writer, page)
             if page.template != "alias":
@@ -217,6 +229,15 @@ class BrowseGenerator(Generator):  # type: ignore[misc]
         texts, content = beside_content(self.settings, "TEXTS", "texts"), Path(self.path)
         leaves = sorted(self.catalogue.by_key.items(), key=lambda pair: pair[1].save_as)
         return {key: find_originals(leaf, content, texts) for key, leaf in leaves if leaf.source}
+
+    def _write_pages(self, writer: Writer, article: Content) -> list[str]:
+        """Write the pages of a long document after its first; their addresses, if the document is listed."""
+        leaf = article.row
+        found = list(pages(leaf, article.save_as.replace(os.sep, "/"), self.catalogue.site)) if leaf.pages else []
+        for view in found:
+            template = self.get_template("chapter")
+            writer.write_file(view.save_as, template, self.context, relative_urls=True, url=view.url, view=view, article=article)
+        return [view.url for view in found if leaf.listed]
 
     def _write(self, writer: Writer, page: Page) -> None:
         """Hand a page to Pelican's writer."""

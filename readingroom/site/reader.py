@@ -62,7 +62,7 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]
             reading = Reading()
         else:
             events = ENGINES[self.settings.get("READER", "pyromark")]
-            content, reading = render(events(body))
+            content, reading = render(events(body), int(self.settings.get("CHAPTER_LIMIT", 0)))
             metadata = self.metadata(lower, reading)
         metadata.setdefault("date", sort_date(lower))
         return content, {**metadata, "fields": lower, "reading": reading}

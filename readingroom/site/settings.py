@@ -26,6 +26,7 @@ RULES_OFF: list[str] = []  # rules to leave out when texts are converted: ["head
 OVERRIDES = "overrides"  # a folder beside content/: its templates/ and static/ come before the theme's
 READER = "pyromark"  # or "python-markdown": slower, the same page
 LIST_LIMIT = 200  # rows in a list before it is divided by year, month or letter
+CHAPTER_LIMIT = 300_000  # characters of a document before it is divided into several pages, at its chapters; 0: never
 SOURCE_LIMIT = 2_000_000  # characters of a source text that its page shows; the download always has all
 FEED_MAX_ITEMS = 50
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pages import parse
 
 from readingroom import header
-from readingroom.site.body import Event, pyromark_events, render
+from readingroom.site.body import PAGE_BREAK, Event, pyromark_events, render
 from readingroom.site.python_markdown import python_markdown_events
 
 DOCUMENTS = Path(__file__).parent / "content" / "documents"
@@ -219,3 +219,59 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     """A megabyte of brackets, asterisks or angle brackets."""
     for text in ("[" * 200_000, "*a " * 200_000, "<a " * 200_000, "![" * 100_000, "[x](" * 50_000):
         render(pyromark_events(text))
+
+
+def book(chapters: int, paragraphs: int) -> str:
+    """A text with chapters, each with a note of its own, and one note that all of them share."""
+    return (
+        "".join(
+            f"## Chapter {at}\n\n"
+            + "".join(f"Passage {number} of chapter {at}, {'word ' * 20}end.\n\n" for number in range(paragraphs))
+            + f"Here is its note.[^{at}] And the shared one.[^all]\n\n[^{at}]: Note of {at}.\n\n"
+            for at in range(1, chapters + 1)
+        )
+        + "[^all]: Shared, see [^deep].\n\n[^deep]: Deep.\n\n[^lost]: Referred to by nothing.\n"
+    )
+
+
+@pytest.mark.parametrize("events", ENGINES)
+def test_a_long_text_is_several_pages(events: Callable[[str], Iterable[Event]]) -> None:
+    """Each chapter whole, with its own notes; every passage on one page, under the name that it has without pages."""
+    markdown = book(6, 10)
+    html, reading = render(events(markdown), 5000)
+    pages = html.split(PAGE_BREAK)
+    assert reading.pages == tuple(f"Chapter {at}" for at in range(1, 7))
+    for at, page in enumerate(pages, 1):
+        check(page)
+        found = parse(page)
+        assert f"Note of {at}." in found.text
+        assert "Shared, see" in found.text
+        assert "Deep." in found.text
+        assert ("Referred to by nothing" in found.text) == (at == 6)
+        assert all(link[1:] in found.ids for link in found.links)
+    whole, alone = render(events(markdown))
+    assert alone.pages == ()
+    assert dict(reading.places).keys() == {name for name in parse(whole).ids if name.startswith("p")}
+    for name, page in reading.places:
+        assert name in parse(pages[page]).ids
+    assert [(heading.text, heading.page) for heading in reading.outline] == [(f"Chapter {at}", at - 1) for at in range(1, 7)]
+
+
+def test_a_long_text_without_headings_is_several_pages() -> None:
+    """Between passages, each page about a third of the limit; nothing is lost, nothing comes twice but for the notes."""
+    markdown = "".join(f"Passage {at}, {'word ' * 20}end.\n\n" for at in range(200))
+    html, reading = render(pyromark_events(markdown), 9000)
+    pages = html.split(PAGE_BREAK)
+    assert reading.pages == ("",) * len(pages)
+    assert len(pages) > 6
+    assert all(2500 < len(parse(page).text) < 5000 for page in pages[:-1])
+    assert html.replace(PAGE_BREAK, "") == render(pyromark_events(markdown))[0]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "# A\n\n", "## B\n\n", "long text " * 20, "\n\n"]), max_size=60).map("".join), st.integers(1, 900)
+)
+def test_pages_of_any_text(markdown: str, limit: int) -> None:
+    """Whatever it holds, each page is whole."""
+    for page in render(pyromark_events(markdown), limit)[0].split(PAGE_BREAK):
+        check(page)

@@ -73,26 +73,37 @@ def home(catalogue: Catalogue, limit: int) -> Iterator[Page]:
         authors=tuple(authors[:MOST]),
         more_authors=max(0, len(authors) - MOST),
         bars=timeline([leaf.entry for leaf in leaves]),
-        openings=openings(leaves),
+        openings=openings(leaves, catalogue.site.lang),
     )
     yield Page("index.html", "index", view)
 
 
-def openings(leaves: tuple[Leaf, ...]) -> tuple[Opening, ...]:
-    """A few documents that have something to begin with: most in the language that most are in, from as many collections as can be, a
-    third in others. Which they are depends on their addresses, so that a new document rarely changes the choice."""
+def openings(leaves: tuple[Leaf, ...], lang: str) -> tuple[Opening, ...]:
+    """A few documents that have something to begin with: first those in the language of the site, from as many collections as can be;
+    then a third in others, from as many languages. If none is in the site's, the language that most are in takes its place.
+
+    Which they are depends on their addresses, so that a new document rarely changes the choice; each group is in order of date.
+    """
     able = sorted(
         (leaf for leaf in leaves if leaf.reading.opening), key=lambda leaf: blake2b(leaf.save_as.encode("utf-8", "replace")).digest()
     )
-    languages = Counter(leaf.entry.lang for leaf in able)
-    main = max(languages, key=lambda lang: (languages[lang], lang), default="")
-    home = _varied([leaf for leaf in able if leaf.entry.lang == main], lambda leaf: leaf.entry.collection)
-    away = _varied([leaf for leaf in able if leaf.entry.lang != main], lambda leaf: leaf.entry.lang)
-    third = OPENINGS // 3
-    chosen = [*home[: OPENINGS - min(third, len(away))], *away][:OPENINGS]
-    return tuple(
-        Opening(leaf.entry, leaf.reading.opening) for leaf in sorted(chosen, key=lambda leaf: (leaf.entry.when.order, leaf.save_as))
-    )
+    counts = Counter(_language(leaf) for leaf in able)
+    own = lang.partition("-")[0].lower()
+    main = own if counts[own] else max(counts, key=lambda name: (counts[name], name), default="")
+    home = _varied([leaf for leaf in able if _language(leaf) == main], lambda leaf: leaf.entry.collection)
+    away = _varied([leaf for leaf in able if _language(leaf) != main], _language)
+    home = home[: OPENINGS - min(OPENINGS // 3, len(away))]
+    away = away[: OPENINGS - len(home)]
+    return tuple(Opening(leaf.entry, leaf.reading.opening) for group in (home, away) for leaf in sorted(group, key=_by_date))
+
+
+def _language(leaf: Leaf) -> str:
+    """The language of a document, whatever its country."""
+    return leaf.entry.lang.partition("-")[0].lower()
+
+
+def _by_date(leaf: Leaf) -> tuple[object, str]:
+    return leaf.entry.when.order, leaf.save_as
 
 
 def _varied(leaves: list[Leaf], kind: Callable[[Leaf], str]) -> list[Leaf]:
