@@ -86,7 +86,7 @@ class Watch:
                 self.opened[os.fsdecode(args[0])] = self.noted[os.fsdecode(args[0])] = None
         elif event in {"os.listdir", "os.scandir"} and args and isinstance(args[0], str):
             self.noted[args[0]] = None
-            if not args[0].startswith(INSTALLED):  # or else it is an import
+            if not (args[0].startswith(INSTALLED) or args[0] in sys.path or args[0] == "."):  # or else it is an import
                 self.unsure = event
         elif event.startswith(("socket.", "subprocess.", "os.listdir", "os.scandir", "glob.", "urllib.")):
             self.unsure = event
