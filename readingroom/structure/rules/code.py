@@ -27,6 +27,9 @@ _SYMBOL = re.compile(r"[{}\[\]<>=;$\\|@#&*_/\"'()`]")
 _TECHNICAL = re.compile(r"(?<!\S)(?:\S*[{}<>\\|=$`]\S*|\*\.\w+|\S+\(\S*\)\S*|-{1,2}[a-z][\w-]*+|\w+_\w+|[\w-]+\.[\w.-]+/\S*)(?!\S)")
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
 _HINT = re.compile(r"[{}()\[\]<>=;$\\|\"'/`]|--")  # without one of these a line is no code
+_PLAIN = re.compile(r"(?<!\S)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?=[,;:.!?]?(?:\s|$))")
+_SPOKEN = 4  # plain words in a line, of which code has fewer: what mentions a call in passing is prose
+_COMMENT = re.compile(r"(?:\$ |#!|//|/\*|<!--|>>> |[A-Z]+ .*;$)")
 _SET_IN = 2  # columns from the margin
 _MOST = 400  # lines
 _CLOSED = re.compile(r"[.!?…]$")
@@ -45,6 +48,8 @@ def code(layout: Layout, at: int) -> Candidate | None:
         inside = end > at and (depth > 0 or row.line.indent > first)
         if end > at and row.gap > layout.lead and not ((is_strong or (inside and depth > 0)) and row.gap <= layout.lead + 1):
             break
+        if end > at and row.mark and depth == 0 and row.line.indent <= first:
+            break
         if end > at and not (is_strong or _like_code(row) or inside or _between(layout, end)):
             break
         strong += is_strong
@@ -59,8 +64,8 @@ def code(layout: Layout, at: int) -> Candidate | None:
 
 def _starts(layout: Layout, at: int) -> bool:
     row = layout.rows[at]
-    if row.mark and not _strong(row):
-        return False
+    if row.mark:
+        return False  # an item may speak of code, or be an address
     return bool(_HINT.search(row.text) and (_strong(row) or _alone(layout, at))) or _begins_code(layout, at)
 
 
@@ -93,7 +98,7 @@ def _strong(row: Row) -> bool:
     """Whether a line can only be code. A sentence may speak of code, and scripts without spaces break lines at brackets."""
     if not _HINT.search(row.text) or not _STRONG.search(row.text) or any(map(spaceless, row.text)):
         return False
-    return _like_code(row) or not (len(row.text) > 100 or (row.closed and row.text.count(" ") > 7))
+    return _like_code(row) or len(_PLAIN.findall(row.text)) < _SPOKEN or bool(_COMMENT.match(row.text))
 
 
 def _like_code(row: Row) -> bool:
