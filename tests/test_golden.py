@@ -21,6 +21,7 @@ from readingroom.document import apply
 from readingroom.read import read
 from readingroom.survey import conclude, tally
 
+NOTES = re.compile(r"^\[\^\w+\]: .*\n|\[\^\w+\]", re.MULTILINE)
 CASES = sorted(folder for folder in (Path(__file__).parent / "golden").iterdir() if folder.is_dir())
 
 
@@ -67,7 +68,7 @@ def test_golden(case: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_both_engines_read_it_alike(case: Path) -> None:
     """The default engine and Python-Markdown show the same words in the same blocks."""
-    body = converted(case).body
+    body = NOTES.sub("", converted(case).body)  # each sets notes in its own place
     ours = Text(pyromark.html(body, options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)).seen
     theirs = Text(python_markdown.markdown(body, extensions=["tables", "footnotes", "fenced_code"])).seen
     assert re.sub(r"\s+", "", ours) == re.sub(r"\s+", "", theirs)

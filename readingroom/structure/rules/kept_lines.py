@@ -6,6 +6,8 @@ purpose. When in doubt the lines stay.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from readingroom.document import BREAK, Piece, Verse
 from readingroom.structure.layout import Layout, Row
 from readingroom.structure.rulers import spaceless
@@ -39,7 +41,7 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
         return _pair(layout, at, end)
     if open_ * 2 < count - 1 and not _even(group):
         return None  # short paragraphs under each other
-    if sum(row.low for row in group) * 2 > count and sum(row.text[-1] in "-\u2010\u00ad" for row in group):
+    if sum(row.low for row in group) * 2 > count and (sum(row.text[-1] in "-\u2010\u00ad" for row in group) or _filled(group)):
         return None  # a narrow column
     return _candidate(layout, at, end, 0.72 if open_ * 2 >= count - 1 else 0.66)
 
@@ -47,6 +49,13 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
 def _short(layout: Layout, row: Row) -> bool:
     width = len(row.text) * (2 if any(map(spaceless, row.text)) else 1)
     return width <= _WIDEST and (not layout.measure or row.width <= 0.8 * layout.measure)
+
+
+def _filled(group: tuple[Row, ...]) -> bool:
+    """Whether the lines are as wide as the widest of them lets them be, as in a column of running text."""
+    widest = max(len(row.text) for row in group)
+    early = sum(len(above.text) + 1 + len(row.text.split(None, 1)[0]) <= widest for above, row in pairwise(group))
+    return early * 6 <= len(group)
 
 
 def _even(group: tuple[Row, ...]) -> bool:
