@@ -100,13 +100,15 @@ class Memory:
         with suppress(sqlite3.Error, TypeError, ValueError, zlib.error):
             for sha256, data in self._base.execute("SELECT sha256, data FROM tallies"):
                 if sha256 in wanted:
-                    lines, words = json.loads(zlib.decompress(data))
-                    found[sha256] = Tally(frozenset(lines), frozenset(words))
+                    lines, words, orders = json.loads(zlib.decompress(data))
+                    found[sha256] = Tally(frozenset(lines), frozenset(words), tuple(orders))
         return found
 
     def keep_tallies(self, tallies: Mapping[str, Tally]) -> None:
         """Remember what texts contribute to the survey, by hash."""
-        rows = ((sha256, zlib.compress(json.dumps([sorted(t.lines), sorted(t.words)]).encode(), 1)) for sha256, t in tallies.items())
+        rows = (
+            (sha256, zlib.compress(json.dumps([sorted(t.lines), sorted(t.words), t.orders]).encode(), 1)) for sha256, t in tallies.items()
+        )
         with suppress(sqlite3.Error):
             self._base.executemany("INSERT OR REPLACE INTO tallies VALUES (?, ?)", rows)
             self._base.commit()

@@ -16,11 +16,13 @@ from readingroom.document import Line, Survey
 
 REACH = 8  # how many lines from an edge of a text or page can be furniture: a footer of several lines and a page number
 WIDEST = 160  # characters; nothing longer is a running head, even with several lines joined
+HEAD, FOOT = 12, 4  # lines at both ends of a text in which a date is its date
 WINDOW = 4  # lines that a footer may be wrapped into
 
 _DIGITS = re.compile(r"\d+")
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
+_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
 
 
@@ -56,6 +58,7 @@ class Tally:
 
     lines: frozenset[str]  # short lines and runs of lines near its edges, near its pages' edges, or by themselves; folded
     words: frozenset[str]  # lower case
+    orders: tuple[int, int] = (0, 0)  # numeric dates near its ends that can only be day first, and only month first
 
 
 def tally(lines: Sequence[Line]) -> Tally:
@@ -66,7 +69,20 @@ def tally(lines: Sequence[Line]) -> Tally:
         found.update(text for _, _, text in windows([line.text for line in filled[start:end]]))
     for block in alone(lines):
         found.update(text for _, _, text in windows([line.text for line in block]))
-    return Tally(frozenset(found), frozenset(words_of(lines)))
+    return Tally(
+        frozenset(found), frozenset(words_of(lines)), date_orders([line.text for line in (*filled[:HEAD], *filled[HEAD:][-FOOT:])])
+    )
+
+
+def date_orders(lines: Iterable[str]) -> tuple[int, int]:
+    """How many numeric dates in these lines can only be day first, and how many only month first: 27/4/1931 and 4/27/1931."""
+    day = month = 0
+    for line in lines:
+        for match in _NUMERIC_DATE.finditer(line[:WIDEST]):
+            first, second = int(match[1]), int(match[3])
+            day += 12 < first <= 31 and 1 <= second <= 12
+            month += 12 < second <= 31 and 1 <= first <= 12
+    return day, month
 
 
 def words_of(lines: Sequence[Line]) -> set[str]:
@@ -112,13 +128,24 @@ def conclude(tallies: Iterable[Tally]) -> Survey:
     """Add the tallies up: what stands near an edge in several texts, and all the words."""
     counts: Counter[str] = Counter()
     words: set[str] = set()
-    texts = 0
+    texts = day = month = 0
     for one in tallies:
         texts += 1
         counts.update(one.lines)
         words |= one.words
+        day, month = day + one.orders[0], month + one.orders[1]
     # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
     least = 2 if texts <= 10 else max(3, texts // 200)
     furniture = frozenset(text for text, count in counts.items() if count >= least and text)
     everywhere = frozenset(text for text in furniture if counts[text] * 4 >= texts >= 8)
-    return Survey(furniture=furniture, words=frozenset(words), everywhere=everywhere)
+    return Survey(furniture=furniture, words=frozenset(words), day_first=day_first(day, month), everywhere=everywhere)
+
+
+def day_first(day: int, month: int) -> bool | None:
+    """Which order the numeric dates of a collection have, from how many can only be read one way; None if that does not settle it.
+
+    Four to one settles it: among many dates some are misprints.
+    """
+    if day > 0 and day >= 4 * month:
+        return True
+    return False if month > 0 and month >= 4 * day else None

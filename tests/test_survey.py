@@ -67,3 +67,19 @@ def test_order_does_not_matter() -> None:
     tallies = [tally(clean(f"Ostrel Packet\n\n{word} {BODY}")) for word in ("Now", "Then", "Later")]
     assert conclude(tallies) == conclude(reversed(tallies))
     assert "ostrel packet" in conclude(tallies).furniture
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["27/4/1931", "3/4/1931"], True),
+        (["4/27/1931"], False),
+        (["3/4/1931"], None),
+        (["27.4.1931", "4/27/1931"], None),
+        (["27/4/1931"] * 5 + ["4/27/1931"], True),
+        (["1931/04/27", "30/31/1931"], None),
+    ],
+)
+def test_the_collection_decides_what_comes_first_in_a_date(dates: list[str], order: bool | None) -> None:
+    """By the dates that can be read in one way only."""
+    assert conclude([tally(clean(f"Minutes\n\n{date}\n\nThe board met.\n")) for date in dates]).day_first is order

@@ -255,14 +255,3 @@ def is_rest(text: str) -> bool:
     """Whether what stands beside a date in its line says nothing more: marks, a weekday, the time of day."""
     text = _CLOCK.sub(" ", text) if any(map(str.isdecimal, text)) else text
     return all(not token[0].isalnum() or is_weekday(token) or fold_word(token) in words.FILLERS for token in SPLIT.findall(text))
-
-
-def day_first_evidence(head_lines: Sequence[str]) -> tuple[int, int]:
-    """How many numeric dates in these lines can only be day first, and how many only month first: 27/4/1931 and 4/27/1931."""
-    day = month = 0
-    for line in head_lines:
-        for match in re.finditer(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2\d{4}(?!\d)", line[:LONGEST]):
-            first, second = int(match[1]), int(match[3])
-            day += 12 < first <= 31 and 1 <= second <= 12
-            month += 12 < second <= 31 and 1 <= first <= 12
-    return day, month

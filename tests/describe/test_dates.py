@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.describe.calendars import MONTHS, fold_word, is_weekday, months_named
-from readingroom.describe.dates import day_first_evidence, find_broken_date, find_date, is_rest
+from readingroom.describe.dates import find_broken_date, find_date, is_rest
 
 READ = {
     "8 September 2014": "2014-09-08",
@@ -140,11 +140,6 @@ def test_digits_on_another_line():
     assert (found.edtf, other) == ("2014-12-17", "山田花子")
     assert find_broken_date("年 月", "2014 12 17") is None
     assert find_broken_date("年 月 日", "2014 13 17") is None
-
-
-def test_evidence_for_the_order_of_day_and_month():
-    """Only dates that can be read in one way speak for an order."""
-    assert day_first_evidence(["27/4/1931 and 3/4/1931", "4/27/1931", "28-04-1931", "1931/04/27"]) == (2, 1)
 
 
 @pytest.mark.parametrize("lang", [lang for lang in MONTHS if lang not in ("la", "th")])
