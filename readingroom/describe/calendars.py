@@ -152,10 +152,10 @@ MONTHS = {
 """Language -> its twelve months, each with the forms it is written in; an underscore is a space."""
 
 WEEKDAYS = (
-    "feira ahad ahd alhamisi antradienis aoine asteartea asteazkena astelehena bazar biy biyernes ceturtd ceturtdiena cmt csütörtök cum cuma "
+    "ahad ahd alhamisi antradienis aoine asteartea asteazkena astelehena bazar biy biyernes ceturtd ceturtdiena cmt csütörtök cum cuma "
     "cumartesi czw czwartek céad céadaoin cümə dienstag dijous dilluns dim dimanche dimanĉo dimarts dimecres dinsdag dissabte diumenge "
     "divendres dom domenica domh domhnaigh domingo donderdag donnerstag donneschdeg dum duminică dydd déar déardaoin dën dënschdeg enj "
-    "erb esmaspäev fim fimmtudagur fre fred fredag freideg freitag fri friday fös föstudagur gio giovedì gwe gwen gwener haoine huw "
+    "erb esmaspäev fim fimmtudagur fre fred fredag freideg freitag fri friday feira fös föstudagur gio giovedì gwe gwen gwener haoine huw "
     "huwebes hétfő hën iau igandea ijumaa isn isnin jeu jeudi joi jue jueves jum jumaat jumamosi jumanne jumapili jumat jumatano "
     "jumatatu kam kamis kedd keskiviikko keskiviikkona ketvirtadienis kha khamis kolmapäev larunbata lau lauantai lauantaina "
     "laugardagur laupäev laurdag linggo llun luain luan lun lundi lundo lunedì lunes luni luns lör lörd lördag lør lørdag maanantai "

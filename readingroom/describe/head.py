@@ -15,10 +15,10 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
 from readingroom.describe.labels import read_labels
-from readingroom.describe.letters import find_salutation, read_end_date, read_signature
+from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
 from readingroom.describe.overlines import is_overline
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.runs import Run, credits_above, credits_at, credits_below
+from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, names_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title
 from readingroom.describe.titles import file_title, is_prose, is_title, join_title
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
@@ -90,6 +90,8 @@ class _Head:
         at = start + len(above)
         below, first = credits_below(self.rows, at)
         if not below:
+            below, first = names_below(self.rows, at, dated=bool(above))
+        if not below:
             first = at + lonely_title(self.rows, at)
         self._take_title(self.rows.all[at:first], credited=bool(above or below))
         self._take_credits(above + below)
@@ -153,6 +155,10 @@ class _Head:
         if not self.has("authors") and (signed := read_signature(self.lines, letter=letter)):
             names, line, sure = signed
             self.find("authors", "; ".join(names), "signature", sure, line.number, line.text.strip())
+        if self._dated and self.has("title") and not letter and not self.has("authors") and (ending := read_end_names(self.lines)):
+            names, line, sure = ending
+            if not any(self.rows.is_heading(name) or is_place(name, self.rows.body) for name in names if name.isascii()):
+                self.find("authors", "; ".join(names), "signature", sure, line.number, line.text.strip())
         if not self._dated and (dated := read_end_date(self.lines, self.rows.find_date)):
             credit, line = dated
             if all(line is not row.line for row in self.rows.all[:3]):

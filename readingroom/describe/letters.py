@@ -21,6 +21,8 @@ BEFORE_SALUTATION = 12
 
 _SALUTATIONS = re.compile(rf"(?:{'|'.join(map(re.escape, words.phrases(words.SALUTATIONS)))})(?![^\W\d_])", re.IGNORECASE)
 _CLOSINGS = re.compile(rf"(?:{'|'.join(map(re.escape, words.phrases(words.CLOSINGS)))})(?![^\W\d_])", re.IGNORECASE)
+_NO_PLACE = re.compile(r"^(?:[-•▪■◦‣●○*–—]|\d{1,3}[.)]|[a-z]\))\s|://|www\.|@")
+"""An item of a list, an address: what ends with a year there is no date of the text."""
 _ENDS = (",", "!", ":", "，", "،", "：", "！", ".", "—", "–", "-")
 
 
@@ -70,14 +72,52 @@ def read_signature(lines: Sequence[Line], *, letter: bool) -> tuple[tuple[str, .
     return None
 
 
+def read_end_names(lines: Sequence[Line]) -> tuple[tuple[str, ...], Line, float] | None:
+    """The names alone on the last line of a text, as magazines sign it: "- Ada Quill"; None if there are none.
+
+    Behind a quotation the line says whose it is, not whose the text is; behind an item of a list it may be one more of them.
+    """
+    last = _last(lines)
+    if len(last) < 5:
+        return None
+    line, above = last[-1], last[-2].text.strip()
+    text = line.text.strip(" \t*_")
+    names = read_names(text) or (read_names(text, marked=True) if text[:1] in "—–" and len(text) < LONGEST_LINE // 2 else ())
+    if not names or not text.lstrip("—–- ")[:1].isalpha() or text.isupper() or above[-1:] not in _FULL:
+        return None
+    block = [each.text for each in _block_above(lines, line)]
+    quoted = not block or block[0].lstrip()[:1] in _QUOTES or all(each[:4].isspace() for each in block)
+    item = _NO_PLACE.search(block[0].lstrip()) if block else None
+    return None if quoted or (item and text[:1] not in "—–") else (names, line, 0.65)
+
+
+_FULL = tuple(".!?。！？…)）」』؟।:：")
+_QUOTES = tuple("\"'“„«‹‘「『>")
+
+
+def _block_above(lines: Sequence[Line], line: Line) -> list[Line]:
+    """The lines of the paragraph right above a line, in order: up to a blank or an indented one."""
+    found: list[Line] = []
+    for each in reversed([each for each in lines if each.start < line.start][-40:]):
+        if each.blank and found:
+            break
+        if not each.blank:
+            found.append(each)
+            if each.indent and any(not below.indent for below in found):
+                break
+    return found[::-1]
+
+
 def read_end_date(lines: Sequence[Line], find: Callable[[str], When | None]) -> tuple[Credit, Line] | None:
     """The date below a text, alone or behind a place ("Trieste, May 1931"), and its line; None if there is none."""
-    for line in reversed(_last(lines)[-4:]):
+    last = _last(lines)[-4:]
+    for line in reversed(last):
         text = line.text.strip(" \t*_")
-        if len(text) > LONGEST_LINE or split_by(text)[0]:
+        if len(text) > LONGEST_LINE or split_by(text)[0] or _NO_PLACE.search(line.text.strip()):
             continue
         credit = read_place(text, find) or read_credit(text, find)
-        if credit and credit.when and credit.when.edtf and (not credit.when.bare_year or credit.place):
+        year = credit and credit.when and credit.when.bare_year  # "Trieste, 1931", or on the last line "Trieste 1931"
+        if credit and credit.when and credit.when.edtf and (not year or (credit.place and (line is last[-1] or "," in text))):
             return credit, line
     return None
 

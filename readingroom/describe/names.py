@@ -25,11 +25,13 @@ _NEVER = words_of("a as at by he if in is it my no of on or so to up us we el il
 """Words of two letters that are not even in capitals part of a name; "Au", "An", "Do" may be."""
 _PARTICLE = re.compile(r"\b[^\W\d_]{1,3}\b")
 _ALSO_NAMES = words_of(
-    "march april august marta augusta augusto avgusta julio julija junija maija mario sabato domingo domenica friday freitag sonntag vendredi dimanche mayo marzo abril"
+    "march april august marta augusta augusto avgusta julio julija junija maija "
+    "mario sabato domingo domenica friday freitag sonntag vendredi dimanche mayo marzo abril"
 )
 """Months and weekdays that are also names of people."""
 _FIRST = words_of("van ben abu ibn")
 """Particles that also are first names."""
+_NUMERAL = re.compile(r"[IVXLC]{2,6}\.")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[-‐‑]?){1,3}\.?")
 
 
@@ -71,6 +73,8 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             continue
         if at == 0 and folded in words.TITLES:
             continue
+        if at == 0 and _NUMERAL.fullmatch(part):
+            return False  # "VII. Contents"
         if _INITIAL.fullmatch(part) and part[0].isupper() and (len(bare) == 1 or "." in part):
             if at == 0 and not marked and part in ("A", "E", "I", "O", "Y"):
                 return False  # "A Letter Home"

@@ -72,7 +72,7 @@ def underlined(blocks: Sequence[Sequence[Row]]) -> int:
 
 
 def is_foreign(first: str, second: str, body: str) -> bool:
-    """Whether a short line over another one is a name from elsewhere, of a paper: the text has none of its words, but those of the second."""
+    """Whether a short line over another one is a name from elsewhere, of a paper: the text has its words nowhere."""
     if len(first) > LONGEST_NAME or len(first.split()) > 5:
         return False
     low = body.casefold()

@@ -24,6 +24,7 @@ USED = 1000
 """Characters of a line that are looked at: nothing in a head is as long."""
 
 _HEADING = re.compile(r"#{1,6}\s")
+_ITEM = re.compile(r"[•▪■◦‣●○]\s|-\s(?!.*\s-$)")
 _NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
 
 
@@ -115,6 +116,8 @@ class Rows:
 
     def _read_credit(self, at: int) -> tuple[Credit | None, int]:
         text, size = self[at].text, 1
+        if _ITEM.match(text):
+            return None, 1
         best = read_credit(text, self.find_date), size
         if is_by(text) and at + 1 < len(self) and (names := read_names(self[at + 1].text, marked=True)):
             return Credit(None, names, text), 2

@@ -69,6 +69,24 @@ def credits_at(rows: Rows, first: int) -> Run:
     return found
 
 
+def names_below(rows: Rows, start: int, *, dated: bool) -> tuple[Run, int]:
+    """Names without anything else that stand right under the title, and the place of their row; ([], start) if there are none.
+
+    That needs more than their shape: a date over the title, or several names with space below them.
+    """
+    for at in range(start + 1, min(len(rows) - 1, start + 5)):
+        row, after = rows[at], rows[at + 1]
+        if (row.gap and at > start + 1) or not _may_be_title(rows.all[start:at]):
+            break
+        if not row.text[0].isupper() or row.text[-1] in ".:;," or not rows.is_name(at):
+            continue
+        credit = rows.credit(at)
+        width = max(len(each.text) for each in rows.all[at + 1 : at + 6])
+        if credit and (dated or (len(credit.names) > 1 and after.gap)) and len(row.text) < 0.8 * width and not after.text[0].islower():
+            return [(row, credit)], at
+    return [], start
+
+
 def _begin(rows: Rows, start: int, at: int) -> int:
     """The row at which credits begin if this one is the first certain credit, else 0."""
     credit = rows.credit(at)

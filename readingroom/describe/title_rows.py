@@ -15,11 +15,11 @@ from readingroom.survey import fold as fold_repeated
 
 def lonely_title(rows: Rows, start: int) -> int:
     """How many rows the title of a text without credits has; 0 if the text begins with something else."""
-    end = start + 1
-    while end < len(rows) and not rows[end].gap:
-        end += 1
+    end = _end_of_block(rows, start)
     if start >= len(rows):
         return 0
+    if size := _chapter(rows, start, end) or _over_title(rows, start, end):
+        return size
     heads = {fold(head) for head, _ in rows.heads}
     for size in range(1, min(9, len(rows) - start) if heads else 0):
         if fold(" ".join(row.text for row in rows.all[start : start + size])) in heads:
@@ -28,7 +28,10 @@ def lonely_title(rows: Rows, start: int) -> int:
         texts = [row.text for row in rows.all[start:end]]
         verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
         apart = rows[end].gap > 1 and all(row.gap < 2 for row in rows.all[end + 1 :]) and end - start == 1
-        sentence = _is_sentence(texts[-1]) and not apart  # with more space below it than any other line has, even a sentence is a title
+        capitals = end - start == 1 and texts[0].isupper() and len(texts[0].split()) < 9
+        sentence = (
+            _is_sentence(texts[-1]) and not apart and not capitals
+        )  # with more space below it than any other line has, even a sentence is a title
         return end - start if not verse and is_title(join_title(texts)) and not sentence and not _is_list(rows, start) else 0
     if end - start < 4 or is_prose(rows[start].text):
         return 0
@@ -37,6 +40,41 @@ def lonely_title(rows: Rows, start: int) -> int:
     wide = sum(len(row.text) > 0.8 * width for row in rows.all[start + 1 : min(end, start + 6)])
     fits = len(text) < 0.7 * width and wide >= 2 and is_title(text) and not _is_sentence(text) and not rows[start + 1].text[0].islower()
     return int(fits and not is_open(text))
+
+
+def _end_of_block(rows: Rows, start: int) -> int:
+    end = start + 1
+    while end < len(rows) and not rows[end].gap:
+        end += 1
+    return end
+
+
+def _chapter(rows: Rows, start: int, end: int) -> int:
+    """How many rows the numbered title of a chapter has, 0 if there is none: "XII. / The lamp, and who lit it."."""
+    if end < len(rows) and end == start + 1 and _NUMERAL.fullmatch(rows[start].text):
+        end = _end_of_block(rows, end)
+    elif not _CHAPTER.match(rows[start].text):
+        return 0
+    if end >= len(rows) or end - start > 5:
+        return 0
+    text = join_title([row.text for row in rows.all[start:end]])
+    least = 2 if len(text) > 60 or rows[start + 1].gap else 1  # blank lines under it
+    begun = text.split(maxsplit=1)[-1][:1]
+    return end - start if len(text) < 250 and text[-1] not in ",;:" and rows[end].gap >= least and not begun.islower() else 0
+
+
+def _over_title(rows: Rows, start: int, end: int) -> int:
+    """How many rows the title takes with the name of a paper over it, which nothing but its words and a "=====" can tell; else 0."""
+    if end != start + 1 or end >= len(rows):
+        return 0
+    last = _end_of_block(rows, end)
+    if last >= len(rows) or last - end > 4:
+        return 0
+    if underlined([rows.all[start:end], rows.all[end:last]]):
+        return last - start
+    texts = [row.text for row in rows.all[end:last]]
+    apart = rows[last].gap > rows[end].gap and is_title(join_title(texts).rstrip(".")) and not _is_sentence(texts[-1])
+    return last - start if apart and _is_paper(rows, [rows.all[start:end], rows.all[end:last]]) else 0
 
 
 def _is_sentence(text: str) -> bool:
@@ -51,6 +89,7 @@ def _is_list(rows: Rows, start: int) -> bool:
 
 _NUMERAL = re.compile(r"(?:[IVXLC]+|\d{1,3})[.:)]?")
 """The number of a chapter alone."""
+_CHAPTER = re.compile(r"(?:[^\W\d_]{3,12}\s)?[IVXLC]+[.:]\s(?!\s)[^\W\d_]")
 _ITEM = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s|[-•*–]\s")
 
 

@@ -22,9 +22,9 @@ BY = (
 """What stands before the name of an author. An underscore is a space."""
 
 CREDIT_LABELS = (
-    "text texte texto testo tekst teksti besedilo metin words story foto_und_text report reportage by-line reporter skribent napsal napsala "
-    "napsali napísal napísala sepsal sepsala připravil připravila napisał napisała napisali opracował opracowała opracowanie napisao "
-    "napisala piše написал написала написали подготовил подготовила беседовал беседовала написав підготував підготувала hazırlayan "
+    "text texte texto testo tekst teksti besedilo metin words story foto_und_text report reportage by-line reporter skribent napsal "
+    "napsala napsali napísal napísala sepsal sepsala připravil připravila napisał napisała napisali opracował opracowała opracowanie "
+    "napisao napisala piše написал написала написали подготовил подготовила беседовал беседовала написав підготував підготувала hazırlayan "
     "kaleme_alan összeállította redactor reportaje reportagem redação redacción redazione"
 )
 """Words that stand before the name of an author only with a colon: any of them may begin a title."""
@@ -188,8 +188,8 @@ KICKERS = words_of(
     "entrevista cartas crónica ensayo reseña tribuna débats débat politique économie entretien tribune chronique enquête dossier portrait "
     "opinione cronaca intervista lettere intervento commento recensione opinião coluna crônica resenha ensaio caderno opinie achtergrond "
     "recensie verslag debatt debat ledare krönika recension intervju insändare kronik publicystyka felieton wywiad recenzja reportaż "
-    "komentarz komentář názor rozhovor recenze fejeton úvodník мнение новости культура политика интервью письма обзор очерк колонка репортаж "
-    "думка інтервю новини огляд görüş söyleşi yorum haber deneme köşe رأي مقال تحليل حوار תרבות דעה מאמר ראיון یادداشت گفتگو نظر "
+    "komentarz komentář názor rozhovor recenze fejeton úvodník мнение новости культура политика интервью письма обзор очерк колонка "
+    "репортаж думка інтервю новини огляд görüş söyleşi yorum haber deneme köşe رأي مقال تحليل حوار תרבות דעה מאמר ראיון یادداشت گفتگو نظر "
     "社説 論説 特集 コラム 書評 评论 評論 社论 社論 新闻 新聞 专题 專題 访谈 訪談 사설 칼럼 기획 인터뷰 논평"
 )
 """Kinds of article, as they stand over a title."""

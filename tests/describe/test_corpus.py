@@ -65,3 +65,16 @@ def test_survey_of_an_empty_collection():
     """A text by itself is read without a collection."""
     head = masthead(clean("The Harbour in March\n\nThe tide came in at four."), "a.txt", Survey())
     assert head.findings[0].value == "The Harbour in March"
+
+
+@pytest.mark.parametrize("mode", ["mess", "pdf-layout"])
+def test_texts_begun_in_the_middle(corpus, mode):
+    """A text that begins with any of its blocks states neither author nor date, and none is found."""
+    found = []
+    for path in sorted((corpus / "bench" / mode / "texts").glob("*.txt"))[::3]:
+        lines = clean(path.read_text("utf-8"))
+        begins = [at for at in range(20, len(lines) - 8) if not lines[at].blank and lines[at - 1].blank]
+        for at in begins[:: max(1, len(begins) // 3)]:
+            head = masthead(lines[at:], path.name, Survey())
+            found += [(path.name, at, finding.value) for finding in head.findings if finding.field in ("authors", "date", "issued")]
+    assert found == []

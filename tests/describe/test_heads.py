@@ -7,7 +7,7 @@ from readingroom.describe import masthead
 from readingroom.document import Dropped, Survey, whole
 from readingroom.survey import fold
 
-HEADS = cases_in("heads.txt")
+HEADS = cases_in("heads.txt") + cases_in("styles.txt")
 LETTERS = cases_in("letters.txt")
 NOTHING = cases_in("nothing.txt")
 
