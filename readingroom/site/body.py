@@ -26,9 +26,12 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\x00-\x20]", re.IGNORECASE)
 _PAGE = re.compile(r"#page-([0-9A-Za-z.-]{1,20})")
+_FIGURE = re.compile(r"[-+\u2212\u2013]?+[£$€¥]?+\d[\d.,:/'\u2019\xa0\u202f ]*+%?+|[-\u2013\u2014]")  # or a dash for none
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # kana and Han: no spaces between words
 PAGE_BREAK = "\f"
 """Between the pages of a long document. White space in HTML, and in no text: control characters are shown as U+FFFD."""
+SHORT = 16
+"""A column of a table with no cell of more characters needs no second line in any."""
 DEEPEST = 24
 """Quotations and lists nested more deeply than this are shown at this depth: browsers fail at some hundreds."""
 
@@ -107,6 +110,17 @@ class _Open:
         self.rows = 0  # lines that don't
 
 
+@dataclass(slots=True)
+class _Cell:
+    """A cell of a table, which gets its start tag when all of its column are known."""
+
+    at: int  # where its start tag goes
+    column: int
+    head: bool
+    start: int  # where its text begins, in pieces of the text of the table
+    text: str = ""
+
+
 class _Body:
     """One body on its way to HTML. `out` is filled from left to right; start tags wait for their names."""
 
@@ -117,6 +131,7 @@ class _Body:
         self.links: list[str] = []  # what closes each open link or image
         self.depth = 0
         self.columns: tuple[str, ...] = ()
+        self.cells: list[_Cell] = []  # of the table that is open
         self.column = 0
         self.head = False
         self.pages: dict[str, int] = {}
@@ -221,9 +236,8 @@ class _Body:
                 self.column = 0
                 self.out.append("<thead><tr>" if self.head else "<tr>")
             case "TableCell":
-                align = self.columns[self.column] if self.column < len(self.columns) else "None"
-                looks = f' class="{align.lower()}"' if align in {"Center", "Right"} else ""
-                self.out.append(f'<th scope="col"{looks}>' if self.head else f"<td{looks}>")
+                self.cells.append(_Cell(len(self.out), self.column, self.head, len(self.blocks[-1].text)))
+                self.out.append("")
                 self.column += 1
             case "FootnoteDefinition":
                 self.out = self.notes.setdefault(details, [])
@@ -249,6 +263,7 @@ class _Body:
                 self.out.append("</code>")
                 self.close()
             case "Table":
+                self.align()
                 self.out.append("</tbody>")
                 self.close()
                 self.out.append("</div>\n")
@@ -259,12 +274,29 @@ class _Body:
                 self.out.append("</tr>\n")
                 self.keep("\n")
             case "TableCell":
+                self.cells[-1].text = "".join(self.blocks[-1].text[self.cells[-1].start :]).strip()
                 self.out.append("</th>" if self.head else "</td>")
                 self.keep("\t")
             case "FootnoteDefinition":
                 self.out = self.main
             case _:
                 pass
+
+    def align(self) -> None:
+        """Give the cells of a table their start tags: figures stand below each other, unless the Markdown says how a column stands."""
+        looks: dict[int, str] = {}
+        for column in {cell.column for cell in self.cells}:
+            texts = [cell.text for cell in self.cells if cell.column == column and not cell.head and cell.text]
+            align = self.columns[column] if column < len(self.columns) else "None"
+            if align == "None" and len(texts) > 1 and all(map(_FIGURE.fullmatch, texts)):
+                align = "Right"
+            short = "short" if max(map(len, texts), default=0) <= SHORT else ""
+            looks[column] = " ".join(filter(None, (align.lower() if align in {"Center", "Right"} else "", short)))
+        for cell in self.cells:
+            look = looks[cell.column].removesuffix("short").strip() if cell.head else looks[cell.column]
+            given = f' class="{look}"' if look else ""
+            self.out[cell.at] = f'<th scope="col"{given}>' if cell.head else f"<td{given}>"
+        self.cells = []
 
     # -- links -------------------------------------------------------------------------------------------------------
 
@@ -315,7 +347,7 @@ class _Body:
         name = self.anchors.name(text)
         verse = ' class="verse"' if block.tag == "p" and block.breaks and not block.rows else ""
         block.out[block.at] = f'<{block.tag} id="{name}"{verse}>'
-        self.texts.append((block.tag, text))
+        self.texts.append(("verse" if verse else block.tag, text))
         self.named.append((name, text))
         self.where.append((block.out, block.at))
         if block.tag[0] == "h":
@@ -348,9 +380,9 @@ class _Body:
         wide = len(_WIDE.findall(whole))
         words = len(whole.split())
         minutes = max(1, round(words / 230 + wide / 450))  # what people read in a minute: words, characters
-        paragraphs = [text for tag, text in self.texts if tag == "p"]
+        paragraphs = [text for tag, text in self.texts if tag in {"p", "verse"}]
         first = next(iter(paragraphs or [text for _, text in self.texts]), "")
-        opening = next((text for text in paragraphs if len(text) > 80 or _WIDE.search(text)), "")
+        opening = self.opening()
         found = Reading(words + wide, minutes, beginning(first, 9, 60), beginning(opening, 46, 320), tuple(self.outline))
         if len(pages) < 2:
             return found
@@ -362,6 +394,12 @@ class _Body:
             pages=tuple(_one_line(heads[page.at]) if page.level and page.at in heads else "" for page in pages),
             places=tuple(places.items()),
         )
+
+    def opening(self) -> str:
+        """Text to begin with: a paragraph that runs; of a text that has none, lines that stay lines, with strokes between them."""
+        long = [(tag, text) for tag, text in self.texts if tag in {"p", "verse"} and (len(text) > 80 or _WIDE.search(text))]
+        running = next((text for tag, text in long if tag == "p"), "")
+        return running or next((" / ".join(filter(None, map(_one_line, text.split("\n")))) for _, text in long), "")
 
 
 def _one_line(text: str) -> str:

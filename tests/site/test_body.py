@@ -275,3 +275,24 @@ def test_pages_of_any_text(markdown: str, limit: int) -> None:
     """Whatever it holds, each page is whole."""
     for page in render(pyromark_events(markdown), limit)[0].split(PAGE_BREAK):
         check(page)
+
+
+def test_figures_stand_below_each_other() -> None:
+    """A column of figures is aligned at its end, unless the Markdown says otherwise; a column with one word in it is not."""
+    rows = [
+        "| Day | Tons | Left | Mixed |",
+        "| --- | --- | :-- | --- |",
+        "| Mon. 4 | 84[^1] | 1 | 2 |",
+        "| x | — | 2 | b |",
+        "| y | £1,200 | 3 | |",
+    ]
+    html, _ = render(pyromark_events("\n".join([*rows, "", "[^1]: Note.", ""])))
+    looks = re.findall(r'<t[hd](?: scope="col")?(?: class="([a-z ]+)")?>', html)
+    assert looks == ["", "right", "", "", *["short", "right short", "short", "short"] * 3]
+
+
+def test_an_opening_runs() -> None:
+    """A list of who was there is no opening if there is a paragraph; verse shows where its lines end."""
+    verse = "Alderman Crake, in the chair of the board  \nMr. Lott, of the yard  \nMr. Pennefather, of the quarry\n\n"
+    assert render(pyromark_events(verse + "The minutes were read, " + "word " * 20))[1].opening.startswith("The minutes were read")
+    assert render(pyromark_events(verse))[1].opening.startswith("Alderman Crake, in the chair of the board / Mr. Lott, of the yard / Mr.")
