@@ -44,12 +44,17 @@ def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozen
 
 
 def read_blocks(layout: Layout, rules: Sequence[Rule] = RULES) -> tuple[AnyBlock, ...]:
-    """One block after the other, the most confident rule's. `paragraph` is among `rules`."""
+    """One block after the other, the most confident rule's.
+
+    `paragraph`, the last of `rules`, is the least confident of all: it is only asked where no other answers, since it may look far ahead.
+    """
+    *others, last = rules
     blocks: list[AnyBlock] = []
     at = 0
     while at < len(layout.rows):
-        candidates = [candidate for rule in rules if (candidate := rule(layout, at))]
-        best = max(candidates, key=lambda candidate: candidate.confidence)
+        candidates = [candidate for rule in others if (candidate := rule(layout, at))]
+        best = max(candidates, key=lambda candidate: candidate.confidence) if candidates else last(layout, at)
+        assert best is not None
         blocks.append(best.block)
         at = best.next
     return tuple(blocks)

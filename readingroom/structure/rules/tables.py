@@ -54,7 +54,7 @@ def _begins(layout: Layout, at: int) -> bool:
     rows = layout.rows
     if not _columnar(rows[at]) or (rows[at].mark and len(list(_cells(rows[at]))) == 2):
         return False
-    return at < 2 or rows[at].gap > 0 or not _columnar(rows[at - 1]) or not _columnar(rows[at - 2])
+    return at < 2 or rows[at].gap > layout.lead + 1 or not _columnar(rows[at - 1]) or not _columnar(rows[at - 2])
 
 
 def _columnar(row: Row) -> bool:
