@@ -10,7 +10,7 @@ PORT     ?= 8000
 TEXTS    ?=
 
 # With TEXTS=folder, a site of its own under sites/, named after the folder.
-SITE     := $(if $(TEXTS),sites/$(notdir $(patsubst %/,%,$(TEXTS))),.)
+SITE     := $(if $(TEXTS),sites/$(shell basename "$(TEXTS)" | LC_ALL=C tr -c "A-Za-z0-9._\n-" "-"),.)
 
 .DEFAULT_GOAL := help
 .PHONY: help html serve devserver publish check-site test lint types tests browser bench docs lock wheel clean
@@ -88,7 +88,8 @@ browser:
 	fi
 
 bench: $(VENV)/dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.convert --anchors
+	@echo "The engine, beside Hugo: $(BIN)/python -m benchmarks.engine --help"
 
 docs: $(VENV)/dev browser
 	$(BIN)/python docs/renew.py

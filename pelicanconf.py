@@ -3,5 +3,7 @@
 from readingroom.site.settings import *  # noqa: F403 - Pelican reads settings as names of this module
 
 SITENAME = "Ostrel Harbour Archive"
-SITESUBTITLE = "The papers of a harbour town whose breakwater turns eleven degrees to the north, for no reason that anybody there will give."
+SITESUBTITLE = (
+    "The papers of a harbour town whose breakwater turns eleven degrees to the north, for no reason that anybody there will give."
+)
 RIGHTS = "An invented collection, under the MIT licence"

@@ -1,4 +1,4 @@
-"""Reading Room: raw text files become Markdown, Markdown becomes a site to read, browse, search, cite and trust."""
+"""Reading Room: raw text files become Markdown, Markdown becomes a site to read, browse, cite and trust."""
 
 from __future__ import annotations
 

@@ -63,6 +63,9 @@ def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Consol
     report, console = Report(), Console(quiet)
     try:
         yield report, console
+    except ReadingRoomError:
+        console.tell(report)  # what was said before it stopped
+        raise
     finally:
         console.close()
         if report_file:

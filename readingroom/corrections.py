@@ -41,7 +41,8 @@ ONE_ONLY = ("title", "slug", "date", "summary", CONTINUES)  # make no sense for 
 STATUSES = ("", "-", "published", "withheld", "redacted")
 NONE = "-"
 
-_EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?]?")
+_MOMENT = r"(?:\d{4}|\d{3}X|\d\dXX)(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?"
+_EDTF = re.compile(f"{_MOMENT}(?:/{_MOMENT})?")  # 1931-04-02, 1931-04, 1931~, 193X, 1931-21 (spring), 1914/1918
 _EXCEL = re.compile(r"[A-Za-z]{3,4}[-. ]\d\d|\d\d[-. ][A-Za-z]{3,4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NAME = re.compile(r"[^\W_]+(?:[ _-][^\W_]+)*")
 

@@ -217,6 +217,6 @@ def load(text: str, path: str) -> Ledger:
         raise ReadingRoomError(
             "L-03",
             f"the ledger is damaged ({type(error).__name__}: {error})",
-            "take it back from git, or delete it to convert the text again",
+            "take it back from git; or delete it and its Markdown, to convert the text afresh",
             path=path,
         ) from error

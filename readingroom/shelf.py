@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
-from readingroom import ledger, registry
+from readingroom import header, ledger, registry
 from readingroom.errors import ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.registry import Registry
@@ -32,9 +32,25 @@ class Shelf:
         stem = short[:-4] if short.lower().endswith(".txt") else short
         candidates = (stem, short, *(f"{short}-{n}" for n in range(2, 1000)))
         for candidate in candidates:
+            if self._foreign(f"documents/{candidate}.md", path):
+                continue
             if self._taken.setdefault(candidate.casefold(), path) == path:
                 return f"documents/{candidate}.md"
         raise ReadingRoomError("C-10", "a thousand texts have this name but for their letters' case", "rename some", path=path)
+
+    def _foreign(self, markdown: str, path: str) -> bool:
+        """Whether a file stands there that is not this text's document: somebody wrote it by hand."""
+        text = self.read(markdown)
+        return text is not None and header.split(text)[0].get("Source") != path
+
+    def read(self, markdown: str) -> str | None:
+        """A Markdown file under content/, with line feeds; None if there is none. Raises ReadingRoomError C-09 if it can't be read."""
+        try:
+            return (self.content / markdown).read_text("utf-8-sig")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadingRoomError("C-09", f"the Markdown cannot be read ({error})", "save it as UTF-8", path=markdown) from error
 
     def keep_place(self, path: str, markdown: str) -> None:
         """A document that is there already keeps its place."""
@@ -49,17 +65,15 @@ class Shelf:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise ReadingRoomError(
-                "L-03", f"the ledger cannot be read ({error})", "take it back from git, or delete it to convert the text again", path=path
+                "L-03",
+                f"the ledger cannot be read ({error})",
+                "take it back from git; or delete it and its Markdown, to convert the text afresh",
+                path=path,
             ) from error
 
     def markdown(self, entry: Ledger) -> str | None:
-        """The document's Markdown as it is, with line feeds; None if there is none."""
-        try:
-            return (self.content / entry.markdown).read_text("utf-8-sig")
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadingRoomError("C-09", f"the Markdown cannot be read ({error})", "save it as UTF-8", path=entry.markdown) from error
+        """The document's Markdown as it is; None if there is none. Raises ReadingRoomError C-09."""
+        return self.read(entry.markdown)
 
     def write(self, entry: Ledger, markdown: str) -> bool:
         """Ledger first, then Markdown, each by rename; whether anything changed. Raises OSError."""

@@ -155,6 +155,23 @@ def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
     assert not (tmp_path / "site/texts").exists()
 
 
+def test_a_broken_template_is_named(tmp_path: Path, texts: Path) -> None:
+    """S-05: file and line, exit code 2, no traceback, the last good site in place."""
+    assert run("new", tmp_path / "site", "--texts", texts).exit_code == 0
+    assert run("build", tmp_path / "site").exit_code == 0
+    template = tmp_path / "site/overrides/templates/article.html"
+    template.parent.mkdir()
+    for text, line in (
+        ("<p>\n{% if %}\n", 2),
+        ("{% extends '!theme/article.html' %}\n{% block main %}\n{{ nobody.knows }}\n{% endblock %}\n", 3),
+    ):
+        template.write_text(text)
+        result = run("build", tmp_path / "site")
+        assert result.exit_code == 2
+        assert f"article.html:{line}: S-05" in result.output
+        assert (tmp_path / "site/output/index.html").is_file()
+
+
 def test_a_report_that_can_not_be_written(texts: Path, content: Path, tmp_path: Path) -> None:
     """U-06."""
     result = run("convert", texts, "--to", content, "--report", tmp_path / "no" / "report.json")

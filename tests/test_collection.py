@@ -535,3 +535,27 @@ def test_what_can_not_be_joined(convert: Convert, tmp_path: Path, rows: str) -> 
     report = convert()
     assert "M-06" in codes(report)
     assert report.counts == {"converted": 2}
+
+
+def test_markdown_without_a_ledger_is_kept_as_edited_by_hand(convert: Convert, content: Path, texts: Path) -> None:
+    """C-15: nobody knows who wrote what differs; and the text can be rebuilt again."""
+    convert()
+    edit(content, "letters/1.md", "eleven boats", "twelve boats")
+    edit(content, "letters/1.md", "Title: A Letter from the Breakwater", "Title: A Letter")
+    for file in (content / "ledger").rglob("*.json"):
+        file.unlink()
+    report = convert()
+    assert codes(report) == ["C-15"]
+    assert "twelve boats" in (content / "documents/letters/1.md").read_text("utf-8")
+    assert fields_of(content, "letters/1.md")["Title"] == "A Letter"
+    assert proves(content, texts, "letters/1.txt")
+    assert convert().counts == {"unchanged": 2}
+
+
+def test_a_page_of_somebody_elses_is_not_written_over(convert: Convert, content: Path) -> None:
+    """The document goes beside it."""
+    (content / "documents").mkdir(parents=True)
+    (content / "documents/minutes.md").write_text("Title: Mine\n\nMy own.\n", "utf-8")
+    convert()
+    assert (content / "documents/minutes.md").read_text("utf-8") == "Title: Mine\n\nMy own.\n"
+    assert fields_of(content, "minutes.txt.md")["Title"] == "Minutes of the Harbour Board"

@@ -36,7 +36,8 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 def prove_sources(shelf: Shelf, texts: Path, report: Report, progress: Progress) -> None:
     """Rebuild each text from its document, and compare it with its hash, and with the file that is there."""
-    places = shelf.registry().entries()
+    registry = shelf.registry()
+    places = [place for place in registry.entries() if not registry.is_lead(place.path)]  # the others are part of another document
     for done, place in enumerate(places, 1):
         try:
             report.count("texts rebuilt", _prove(shelf, texts, place.path, report))

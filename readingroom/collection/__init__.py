@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from readingroom.collection.arrivals import find_moved, load_ledgers, must_convert, take_fingerprints, take_in_followers, tell_vanished
+from readingroom.collection.arrivals import decide, find_moved, load_ledgers, take_fingerprints, take_in_followers, tell_vanished
 from readingroom.collection.desk import Desk, DiskFullError
 from readingroom.collection.drafts import convert_all, take_survey
 from readingroom.collection.remembering import remember, untouched
@@ -71,10 +71,11 @@ def _convert(desk: Desk) -> None:
     prints = {path: stamp.sha256 for path, stamp in asleep.items()} | take_fingerprints(desk, awake)
     prints = {path: prints[path] for path in paths if path in prints and path not in damaged}
     find_moved(desk, prints, set(asleep))
-    wanted = [path for path in awake if path in prints and must_convert(desk, path, prints[path])]
+    decisions = {path: decide(desk, path, prints[path]) for path in awake if path in prints}
+    wanted = [path for path, decision in decisions.items() if decision == "convert"]
     known = take_survey(desk, prints) if wanted else Survey()
     try:
-        keep_all(desk, [path for path in awake if path in prints and path not in set(wanted)])
+        keep_all(desk, [path for path, decision in decisions.items() if decision == "keep"])
         desk.report.count("unchanged", len(asleep))
         convert_all(desk, wanted, known, prints)
     except DiskFullError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from readingroom import header, ledger
 from readingroom.collection.desk import Desk
@@ -94,23 +95,27 @@ def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
         desk.report.say(Message("C-07", f"was {old}: same text, so it keeps its number, slug and edits", path=path, level="note"))
 
 
-def must_convert(desk: Desk, path: str, sha256: str) -> bool:
-    """Whether a text is to be converted now. Markdown that a hand has edited never is: that is told."""
+def decide(desk: Desk, path: str, sha256: str) -> Literal["convert", "keep", "leave"]:
+    """What is to be done with a text: convert it; keep its document, but for what hand and spreadsheet say; or leave both alone.
+
+    Markdown that a hand has edited is never converted again. If its text changed as well, a person must decide: that is told.
+    """
     entry = desk.ledgers.get(path)
     if entry is None:
-        return True
+        return "convert"
     changed = entry.sha256 != sha256
     if not changed and not desk.task.again:
-        return False
+        return "keep"
     if _edited_body(desk, entry):
+        desk.report.count("kept")
         if changed:
             hint = "edit the Markdown to match, or delete it to convert the new text"
             desk.report.say(
                 Message("C-05", "the text changed, but its Markdown was edited by hand: left as it is", hint, path, level="warning")
             )
-        desk.report.count("kept")
-        return False
-    return True
+            return "leave"
+        return "keep"
+    return "convert"
 
 
 def _edited_body(desk: Desk, entry: Ledger) -> bool:

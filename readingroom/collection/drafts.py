@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from readingroom import header, ledger, quality, survey
+from readingroom import fields, header, ledger, quality, survey
 from readingroom.collection.desk import Desk
 from readingroom.collection.task import Difference
 from readingroom.document import Survey
+from readingroom.errors import Message
 from readingroom.ledger import Ledger
 from readingroom.workers import Draft, draft, pool, take_stock
 
@@ -79,8 +80,24 @@ def _difference(desk: Desk, made: Draft, entry: Ledger) -> Difference | None:
 def _put(desk: Desk, made: Draft, entry: Ledger) -> None:
     """Write a fresh conversion. Fields that a hand changed stay changed."""
     old = desk.ledgers.get(made.path)
-    standing = desk.shelf.markdown(old) if old else None
-    hand = desk.hand(old, standing) if old and standing is not None else {}
     entry = replace(entry, markdown=old.markdown if old else desk.shelf.markdown_path(made.path))
+    standing = desk.shelf.markdown(entry)
+    hand: dict[str, str] = {}
+    if old and standing is not None:
+        hand = desk.hand(old, standing)
+    elif standing is not None:
+        entry, hand = _adopt(desk, entry, made.body, standing)
     desk.write(entry, made.body, hand, standing, header.split(standing)[1] if standing is not None else None)
     desk.report.count("converted")
+
+
+def _adopt(desk: Desk, entry: Ledger, body: str, standing: str) -> tuple[Ledger, dict[str, str]]:
+    """A document whose ledger is gone: nobody can say who wrote what differs from a fresh conversion, so it counts as written by hand."""
+    composed, markdown = desk.compose(entry, body, {})
+    if markdown == standing:
+        return entry, {}
+    hint = "delete the Markdown too if the text is to be converted afresh"
+    message = Message("C-15", "its Markdown was there without a ledger: kept, as edited by hand", hint, entry.path, level="warning")
+    desk.report.say(message)
+    now, text = header.split(standing)
+    return replace(entry, by_hand=ledger.compare(body, text)), fields.by_hand(composed, now)

@@ -109,6 +109,15 @@ def test_a_document_edited_by_hand_is_only_noted(site: Path) -> None:
     assert check(site) == (0, set())
 
 
+def test_a_document_of_several_texts_is_proved(site: Path) -> None:
+    """Each file of it; the files that are not its first need no ledger of their own."""
+    (site / "metadata.csv").write_text("path,continues,status\nminutes.txt,letters/1.txt,\nsecret.txt,,withheld\n")
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+    (site / "texts/minutes.txt").write_text("Other words.")
+    assert check(site) == (0, {"K-05"})
+
+
 def test_without_output_the_rest_is_checked(site: Path) -> None:
     """K-09."""
     (site / "output").rename(site / "elsewhere")
