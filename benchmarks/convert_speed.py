@@ -21,10 +21,15 @@ from pathlib import Path
 SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstv" for vowel in "aeiou"]
 COMMON = """
 the of and to in a is that it was for on with as at by he she they his her had not but from or which were all there been one
-""".split()
+"""
 MONTHS = """
 January February March April May June July August September October November December
-""".split()
+"""
+
+
+def listed(words: str) -> list[str]:
+    """One by one."""
+    return words.split()
 
 
 def words_of(random_: random.Random, count: int) -> list[str]:
@@ -36,13 +41,14 @@ def text(random_: random.Random, vocabulary: list[str], size: int) -> str:
     """One text of about `size` characters."""
     title = " ".join(word.capitalize() for word in random_.choices(vocabulary, k=5))
     author = " ".join(word.capitalize() for word in random_.choices(vocabulary[:100], k=2))
-    lines = [title, "", author, f"{random_.randint(1, 28)} {random_.choice(MONTHS)} {random_.randint(1890, 1990)}", ""]
+    lines = [title, "", author, f"{random_.randint(1, 28)} {random_.choice(listed(MONTHS))} {random_.randint(1890, 1990)}", ""]
     page = 1
     while sum(map(len, lines)) < size:
         sentences = []
         for _ in range(random_.randint(3, 7)):
             sentence = [
-                random_.choice(COMMON) if random_.random() < 0.45 else random_.choice(vocabulary) for _ in range(random_.randint(6, 22))
+                random_.choice(listed(COMMON)) if random_.random() < 0.45 else random_.choice(vocabulary)
+                for _ in range(random_.randint(6, 22))
             ]
             sentences.append(" ".join(sentence).capitalize() + ".")
         lines += [*textwrap.wrap(" ".join(sentences), 72), ""]

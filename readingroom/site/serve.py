@@ -116,7 +116,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class's name
+    def log_message(self, format: str, *args: Any) -> None:
         """Requests are not worth a line."""
 
 
@@ -188,7 +188,8 @@ class _Watched(DefaultFilter):
     """Everything but what a build writes beside the content: output, caches."""
 
     def __init__(self, site: Site) -> None:
-        made = (
+        beside = [site.output.with_name(site.output.name + ending) for ending in (".next", ".old")]
+        made = (site.output, *beside, site.cache, site.content / "ledger")
             site.output,
             site.output.with_name(site.output.name + ".next"),
             site.output.with_name(site.output.name + ".old"),

@@ -103,11 +103,21 @@ def test_scripts_of_many_directions(site: Path, page: Page) -> None:
 CONTRAST = """
 () => {
   const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-  const rgb = (colour) => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3); };
-  const light = (colour) => { const [r, g, b] = rgb(colour).map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const channels = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const linear = (value) => value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+  const light = (colour) => {
+    const [r, g, b] = channels(colour).map(linear);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
   const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  const paper = light(getComputedStyle(document.documentElement).backgroundColor === 'rgba(0, 0, 0, 0)' ? getComputedStyle(document.body).backgroundColor : getComputedStyle(document.documentElement).backgroundColor);
-  return Math.min(...['h1', '.text p', '.dateline', 'nav a'].map((s) => document.querySelector(s)).filter(Boolean).map((e) => ratio(light(getComputedStyle(e).color), paper)));
+  const [root, body] = [document.documentElement, document.body].map((e) => getComputedStyle(e).backgroundColor);
+  const paper = light(root === 'rgba(0, 0, 0, 0)' ? body : root);
+  const shown = ['h1', '.text p', '.dateline', 'nav a'].map((name) => document.querySelector(name)).filter(Boolean);
+  return Math.min(...shown.map((element) => ratio(light(getComputedStyle(element).color), paper)));
 }
 """
 
