@@ -53,9 +53,9 @@ def beside_content(settings: dict[str, Any], name: str, default: str) -> Path:
 
 
 def add_filters(generator: Generator) -> None:
-    """The three things that our templates compute: the hash of an inline style, one page of a long text, and numbers with their thousands
-    apart."""
+    """What our templates compute: the hash of an inline style, one page of a long text, a time in words, thousands apart."""
     generator.env.filters["csp_hash"] = csp_hash
+    generator.env.filters["duration"] = duration
     generator.env.filters["page"] = page_of
     generator.env.filters["thousands"] = thousands
 
@@ -68,6 +68,13 @@ def csp_hash(text: str) -> str:
 def page_of(text: str, number: int) -> str:
     """A page of a document, counted from 1."""
     return str(text).split(PAGE_BREAK)[number - 1]
+
+
+def duration(minutes: int) -> str:
+    """A number of minutes in words: "12 minutes", and from an hour and a half on "2 hours"."""
+    if minutes < 90:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return f"{(minutes + 30) // 60:,} hours"
 
 
 def thousands(number: int) -> str:

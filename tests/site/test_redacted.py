@@ -52,6 +52,7 @@ def test_what_was_taken_out_is_nowhere(
     assert "asked nothing" in page.text
     assert not (out / "sources/the-missing-stones.html").exists()
     assert not (out / "sources/the-missing-stones.txt").exists()
+    assert "From 1 of them passages were taken out" in parse((out / "colophon.html").read_text("utf-8")).text
     for name in ("sitemap.xml", "feed.xml", "titles.html", "dates/1931.html"):
         assert TITLE in (out / name).read_text("utf-8"), name
 

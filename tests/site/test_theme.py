@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from readingroom.site.generator import csp_hash, page_of, thousands
+from readingroom.site.generator import csp_hash, duration, page_of, thousands
 from readingroom.site.settings import THEME
 
 TEMPLATES = sorted(Path(THEME, "templates").iterdir())
@@ -18,7 +18,7 @@ NAMES = {"site", "view", "article", "page"}
 def test_templates_read_what_they_are_given(path: Path) -> None:
     """Nothing but site, and view, article or page: the engine hashes just these."""
     environment = Environment()
-    environment.filters.update(csp_hash=csp_hash, page=page_of, thousands=thousands)
+    environment.filters.update(csp_hash=csp_hash, duration=duration, page=page_of, thousands=thousands)
     assert meta.find_undeclared_variables(environment.parse(path.read_text("utf-8"))) <= NAMES
 
 
@@ -40,6 +40,18 @@ def test_only_a_body_is_safe(path: Path) -> None:
     assert "autoescape" not in text
     assert re.findall(r"([\w.]+)(?: \| page\([\w.]+\))? \| safe", text) in ([], ["article.content"], ["page.content"])
     assert text.count("safe") == len(re.findall(r"\| safe", text))
+
+
+def test_durations() -> None:
+    """Nobody reads for 265 minutes."""
+    assert [duration(minutes) for minutes in (1, 2, 89, 90, 149, 265)] == [
+        "1 minute",
+        "2 minutes",
+        "89 minutes",
+        "2 hours",
+        "2 hours",
+        "4 hours",
+    ]
 
 
 def test_style_sheets_are_short() -> None:

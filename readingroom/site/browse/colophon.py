@@ -22,6 +22,7 @@ class ColophonView:
     title: str
     documents: int
     by_hand: int
+    redacted: int
     words: int
     digest: str  # SHA-256 over the addresses and hashes of all sources
     edition: str
@@ -40,6 +41,7 @@ def colophon(catalogue: Catalogue, limit: int) -> Iterator[Page]:
         title="Colophon",
         documents=len(leaves),
         by_hand=sum(not leaf.path for leaf in leaves),
+        redacted=sum(leaf.redacted for leaf in leaves),
         words=sum(leaf.reading.words for leaf in leaves),
         digest=sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest() if lines else "",
         edition=catalogue.edition,
