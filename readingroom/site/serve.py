@@ -133,7 +133,10 @@ def ready_for_reloading(page: str) -> str:
 
 
 def serve_site(site: Site, port: int, console: Console) -> None:
-    """Build, serve on the loopback address, and build again on every change until interrupted. Raises ReadingRoomError U-09 if the port is taken."""
+    """Build, serve on the loopback address, and build again on every change until interrupted.
+
+    Raises ReadingRoomError U-09 if the port is taken.
+    """
     changes = Changes()
     try:
         server = ThreadingHTTPServer((HOST, port), partial(Handler, changes=changes, directory=str(site.output)))
@@ -190,10 +193,4 @@ class _Watched(DefaultFilter):
     def __init__(self, site: Site) -> None:
         beside = [site.output.with_name(site.output.name + ending) for ending in (".next", ".old")]
         made = (site.output, *beside, site.cache, site.content / "ledger")
-            site.output,
-            site.output.with_name(site.output.name + ".next"),
-            site.output.with_name(site.output.name + ".old"),
-            site.cache,
-            site.content / "ledger",
-        )
         super().__init__(ignore_paths=[str(path) for path in made])
