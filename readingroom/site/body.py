@@ -27,6 +27,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\x00-\x20]", re.IGNORECASE)
 _PAGE = re.compile(r"#page-([0-9A-Za-z.-]{1,20})")
 _FIGURE = re.compile(r"[-+\u2212\u2013]?+[£$€¥]?+\d[\d.,:/'\u2019\xa0\u202f ]*+%?+|[-\u2013\u2014]")  # or a dash for none
+_LETTERED = re.compile(r"\((?:[A-Za-z]|[ivxlc]{1,6}+|\d{1,3}+)\)\s|[a-z]\)\s")  # an item that brings its own mark
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # kana and Han: no spaces between words
 PAGE_BREAK = "\f"
 """Between the pages of a long document. White space in HTML, and in no text: control characters are shown as U+FFFD."""
@@ -345,8 +346,9 @@ class _Body:
             block.out[block.at] = f"<{block.tag}>"
             return
         name = self.anchors.name(text)
-        verse = ' class="verse"' if block.tag == "p" and block.breaks and not block.rows else ""
-        block.out[block.at] = f'<{block.tag} id="{name}"{verse}>'
+        verse = block.tag == "p" and block.breaks and not block.rows
+        kind = "verse" if verse else "lettered" if block.tag == "li" and _LETTERED.match(text) else ""
+        block.out[block.at] = f'<{block.tag} id="{name}" class="{kind}">' if kind else f'<{block.tag} id="{name}">'
         self.texts.append(("verse" if verse else block.tag, text))
         self.named.append((name, text))
         self.where.append((block.out, block.at))

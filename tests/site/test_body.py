@@ -296,3 +296,9 @@ def test_an_opening_runs() -> None:
     verse = "Alderman Crake, in the chair of the board  \nMr. Lott, of the yard  \nMr. Pennefather, of the quarry\n\n"
     assert render(pyromark_events(verse + "The minutes were read, " + "word " * 20))[1].opening.startswith("The minutes were read")
     assert render(pyromark_events(verse))[1].opening.startswith("Alderman Crake, in the chair of the board / Mr. Lott, of the yard / Mr.")
+
+
+def test_items_that_bring_their_own_mark() -> None:
+    """Get no other in front of it."""
+    html, _ = render(pyromark_events("- (a) one;\n- (iv) two;\n- three (b) four\n- (sic) five\n"))
+    assert [given.get("class") for given in parse(html).find("li")] == ["lettered", "lettered", None, None]
