@@ -12,13 +12,16 @@ from readingroom.describe.names import LONGEST_NAME, is_group, is_name, recase
 MOST = 12
 """Names in one byline; more is a list of something else."""
 
+_LABELS, _PICTURES = ("|".join(map(re.escape, words.phrases(table))) for table in (words.CREDIT_LABELS, words.PICTURES))
+_JOINS = "and|und|et|y|e|en|og|och|i|a|и|та|ja|és|și|ve|&"
 _BY = re.compile(
     rf"({'|'.join(map(re.escape, words.phrases(words.BY)))})(?:\s*+[:：=＝/／|・]|\s)(.*)"
-    rf"|({'|'.join(map(re.escape, words.phrases(words.CREDIT_LABELS)))})\s*+[:：=＝/／|・](.*)",
+    rf"|((?:{_LABELS})(?:\s(?:{_JOINS})\s(?:{_PICTURES}))?)(?:\s*+[:：=＝/／|・](.*)|\s(?:by|von|de|par|di|door|av|af|por)\s(.*))",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(.{{2,{LONGEST_NAME}}}?)(?:\s|[/／])\s*+({'|'.join(map(re.escape, words.AFTER.split()))})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*+(?:[&;＆；、，،]|,(?!\s*+(?:[JS]r|II|III|IV|Ph\.?\s?D|M\.?D|Esq)\b))\s*+")
+_AND_GLUED = re.compile("[וو][א-ת\u0621-\u064a]{2}")
 _WHERE = re.compile(r"\s++(?:in|at|for|of|from|on|aus|für|bei|en|à|pour|para|desde|da|per|a|в|из|для|w|dla|voor)\s++")
 _SMALL = words_of("of the for at and in der des für von und de la du des et del della di и")
 
@@ -26,10 +29,20 @@ _SMALL = words_of("of the for at and in der des für von und de la du des et del
 def split_by(line: str) -> tuple[str, str]:
     """A line as (the words that mean "by", what follows), or ("", the line): "Von Ada Quill" -> ("Von", "Ada Quill")."""
     if match := _BY.match(line):
-        return match[1] or match[3], (match[2] or match[4] or "").strip(" \t\u3000:：")
+        return match[1] or match[3], (match[2] or match[4] or match[5] or "").strip(" \t\u3000:：")
     if match := _AFTER.fullmatch(line):
         return match[2], match[1].strip()
     return "", line
+
+
+_PHOTOGRAPHER = re.compile(
+    rf"(?:^|[;,.·•|–—-])\s*+(?:{_PICTURES})(?:\s*+[:：]|\s(?:by|von|de|par|di|door|av|af|por)\s)[^·•|]*+", re.IGNORECASE
+)
+
+
+def without_photographers(line: str) -> str:
+    """A line without the part that says who took the pictures: "Words: Ada Quill; photos: Tom Marsh"."""
+    return _PHOTOGRAPHER.sub("", line)
 
 
 def is_by(line: str) -> bool:
@@ -77,6 +90,13 @@ def _parted(text: str, *, marked: bool) -> tuple[str, ...]:
         for at, piece in enumerate(pieces)
         if 0 < at < len(pieces) - 1 and fold_word(piece) in words.AND and (capitals or not piece[0].isupper())
     ]
+    if (
+        not joins
+        and len(pieces) > 3
+        and (glued := [at for at, piece in enumerate(pieces) if 1 < at < len(pieces) - 1 and _AND_GLUED.match(piece)])
+    ):
+        pieces[glued[-1] : glued[-1] + 1] = ["و", pieces[glued[-1]][1:]]  # Arabic and Hebrew write "and" together with the next word
+        joins = [glued[-1]]
     if len(joins) > 5:
         return ()  # a sentence
     for size in range(len(joins), -1, -1):

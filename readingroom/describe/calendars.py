@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 MONTHS = {
     "en": "jan january jany janry | feb february febry febr | mar march | apr april | may | jun june | jul july | aug august augt | sep "
@@ -192,6 +192,7 @@ _MARKS = (*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x67
 _ALIKE = {**dict.fromkeys(_MARKS), ord("ı"): "i", ord("’"): "'"}
 
 
+@lru_cache(maxsize=8192)
 def fold_word(word: str) -> str:
     """A word as the tables keep it: lower case, without accents, vowel points and the full stop of an abbreviation."""
     if word.isascii():

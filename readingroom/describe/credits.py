@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readingroom.describe import vocabulary as words
-from readingroom.describe.authors import is_by, read_names, split_by
+from readingroom.describe.authors import is_by, read_names, split_by, without_photographers
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.dates import When, is_rest
 
 LONGEST_CREDIT = 160
 """Characters of a line of names and dates; what is longer is text."""
+LONGEST_NAMES, MOST_SMALL = 40, 6
+"""Characters of a line, and small words in it, above which only a "by" can make names of it."""
 LONGEST_OTHER = 40
 """Characters of what else may stand in such a line: a section, a place, "5 min read"."""
 
@@ -51,6 +53,8 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     if _ANONYMOUS.fullmatch(text):
         return Credit(None, (), text)
     if when is None:
+        if len(text) > LONGEST_NAMES and sum(map(str.islower, text.split())) > MOST_SMALL and not split_by(text)[0]:
+            return None  # running text, said in time
         by, names, other = _read_parts(text)
         return Credit(None, names, by) if names and not other else None
     left, right = text[: when.start], text[when.end :]
@@ -124,7 +128,9 @@ def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
     """The parts of a line as (the word "by", names, what is neither)."""
     by, other, before = "", list[str](), ""
     names: tuple[str, ...] = ()
-    for raw in _PARTS.split(_ENDING.sub("", text) if "(" in text else text):
+    if "(" in text:
+        text = _ENDING.sub("", text)
+    for raw in _PARTS.split(without_photographers(text)):
         part = _without_label(raw.strip(" \t\u3000,;:.*_–—")) if raw else ""
         if not part or is_rest(part):
             continue
@@ -151,8 +157,13 @@ def _without_label(text: str) -> str:
     """What is left of "Published on: ..." without the words that say what it is."""
     parts = text.split()
     at = 0
-    while at < len(parts) and at < 3 and fold_word(parts[at].rstrip(":：-–")) in words.POSTED:
-        at += 1
+    while (
+        at < len(parts)
+        and at < 3
+        and fold_word(parts[at].rstrip(":：-–")) in words.POSTED
+        and (len(parts[at]) > 2 or not parts[at][0].isupper())
+    ):
+        at += 1  # "V." begins a name
     end = len(parts)
     while end > at and fold_word(parts[end - 1].rstrip(":：")) in words.POSTED:
         end -= 1

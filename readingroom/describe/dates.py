@@ -246,7 +246,8 @@ def _widen(line: str, tokens: Sequence[Token], when: When) -> When:
 
 
 _CLOCK = re.compile(
-    r"(?:T|\s|,|\bat\b|\bum\b|\bà\b)*+\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?+(?:\.\d++)?+\s?+(?:[AaPp]\.?[Mm]\.?|Uhr|h|Z|[+-]\d{2}:?\d{2})?+"
+    r"(?:T|\s|,|\bat\b|\bum\b|\bà\b|\bkl\b\.?|\bklo\b|\bom\b|\bgodz\b\.?|\bв\b|\bsaat\b|\bore\b|\ba las\b|\balle\b)*+"
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?+(?:\.\d++)?+\s?+(?:[AaPp]\.?[Mm]\.?|Uhr|h|Z|[+-]\d{2}:?\d{2})?+"
     r"(?:\s?\(?[A-Z]{2,5}\)?)?"
 )
 

@@ -166,7 +166,7 @@ class _Head:
 
     def _take_labels(self) -> int:
         """The fields of lines that say what they are; how many rows they took."""
-        labels, letter = read_labels([row.text for row in self.rows.all])
+        labels, letter = read_labels(row.text for row in self.rows.all)
         for label in labels:
             row = self.rows[label.at]
             if label.field == "other" or self.has(label.field):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +29,7 @@ class Label:
     at: int  # among the lines given
 
 
-def read_labels(texts: Sequence[str]) -> tuple[tuple[Label, ...], bool]:
+def read_labels(texts: Iterable[str]) -> tuple[tuple[Label, ...], bool]:
     """The labelled lines a text begins with, and whether they are the head of a letter ("To: ..."), which is part of its text.
 
     One label is not enough, unless it is a title or a date right at the top: "Note: ..." begins many a text.

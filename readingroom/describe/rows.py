@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by
@@ -20,6 +21,8 @@ REACH = 24
 """Lines with text that a head may have: a title in a narrow column takes one line a word."""
 BODY = 40
 """Lines below the head that are asked whether a name is a heading or a place."""
+MOST_LOST = 8
+"""Rows from the top among which a credit may stand that was dropped as page furniture."""
 USED = 1000
 """Characters of a line that are looked at: nothing in a head is as long."""
 
@@ -54,9 +57,9 @@ class Rows:
         self.printed = [block.text for block in heads]
         self.heads = list(zip(_without_numbers([block.text for block in heads]), (block.pieces[0].line for block in heads), strict=True))
         self.all: list[Row] = []
-        self._below: list[str] = []
         self._credits: dict[int, tuple[Credit | None, int]] = {}
-        self._read(lines, [block.pieces[0].line for block in furniture if block.pieces])
+        self._lines = lines
+        self._end = self._read([block.pieces[0].line for block in furniture if block.pieces])
 
     def __len__(self) -> int:
         return len(self.all)
@@ -64,24 +67,32 @@ class Rows:
     def __getitem__(self, at: int) -> Row:
         return self.all[at]
 
-    def _read(self, lines: Sequence[Line], dropped: Sequence[Line]) -> None:
-        lost = [Row(line, 0, gone=True) for line in dropped[:6] if len(line.text) < LONGEST_CREDIT]
-        lost = [row for row in lost if (credit := read_credit(row.text, self.find_date)) and credit.certain]
-        lost = [row for at, row in enumerate(lost) if not row.text.isdecimal() or (at and row.line.number - lost[at - 1].line.number <= 2)]
-        gap = 0
-        for line in lines:
+    def _read(self, dropped: Sequence[Line]) -> int:
+        """Fill `all`, with credits that were dropped among the first rows; the place of the first line that is not in it."""
+        gap, end = 0, len(self._lines)
+        for at, line in enumerate(self._lines):
             if line.blank:
                 gap += 1
-                continue
-            while lost and lost[0].line.start < line.start and len(self.all) < 8:
-                self.all.append(lost.pop(0))
-            if len(self.all) < REACH + 8:
+            elif len(self.all) < REACH + 8:
                 self.all.append(Row(line, gap))
                 gap = 0
-            elif len(self._below) < BODY:
-                self._below.append(line.text[: USED // 2])
             else:
+                end = at
                 break
+        last = self.all[min(MOST_LOST, len(self.all)) - 1].line.start if self.all else 0
+        lost = [Row(line, 0, gone=True) for line in dropped[:6] if line.start < last and len(line.text) < LONGEST_CREDIT]
+        lost = [row for row in lost if (credit := read_credit(row.text, self.find_date)) and credit.certain]
+        lost = [
+            row for nth, row in enumerate(lost) if not row.text.isdecimal() or (nth and row.line.number - lost[nth - 1].line.number <= 2)
+        ]
+        if lost:
+            self.all = sorted([*self.all, *lost], key=lambda row: row.line.start)
+        return end
+
+    @cached_property
+    def _below(self) -> list[str]:
+        filled = (line.text[: USED // 2] for line in islice(self._lines, self._end, None) if not line.blank)
+        return list(islice(filled, BODY))
 
     @cached_property
     def body(self) -> str:

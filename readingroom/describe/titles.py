@@ -48,7 +48,7 @@ def is_open(text: str) -> bool:
 
 
 _BRACKETS = re.compile(r"[\[【［〔《<](.{1,20})[\]】］〕》>]")
-_NUMBERED = re.compile(r"(.{2,24}?)\W++[^\W\d_]{1,6}\W{1,4}\d{1,4}")
+_NUMBERED = re.compile(r"([^\W\d_](?:[^\W\d_]| ){1,23}?[^\W\d_])(\W{1,4}?)(?:([^\W\d_]{1,6})\W{1,4}|N\.?\s?[ºª°]\.?\s?|[№#]\s?)\d{1,4}")
 
 
 def is_kicker(text: str) -> bool:
@@ -60,7 +60,10 @@ def is_kicker(text: str) -> bool:
     if fold_word(bare) in words.KICKERS or _BRACKETS.fullmatch(text):
         return True
     numbered = _NUMBERED.fullmatch(text)
-    return bool(numbered) and text.isupper() and any(fold_word(part) in words.ISSUES for part in re.findall(r"[^\W\d_]++", text)[1:])
+    if not numbered or not text.replace("º", "").replace("ª", "").isupper():
+        return False
+    kind, mark, word = numbered.groups()
+    return (fold_word(kind.split()[-1]) in words.KICKERS or not mark.isspace()) and (word is None or fold_word(word) in words.ISSUES)
 
 
 def is_prose(line: str) -> bool:

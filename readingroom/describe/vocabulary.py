@@ -15,19 +15,28 @@ BY = (
     "verfasserin verfasst_von skrevet_af skrevet_av kirjoittanut írta szerző szerzők szöveg scris_de de_către text_de από του κείμενο "
     "συγγραφέας yazan yazar pengarang oleh penulis na "
     "בואת מאת כתב כתבה بقلم كتبه كتبها كتب تأليف المؤلف الكاتب نویسنده نوشته لیخک द्वारा लेखक লেখক ลิขสิทธิ์โดย โดย tác_giả bởi 作者 "
-    "autorka autorky avtor avtorica tekijä "
+    "autorka autorky avtor avtorica autors autorius autorė tekijä napsal napsala napsali napísal napísala sepsal sepsala připravil "
+    "připravila napisał napisała napisali rozmawiał rozmawiała opracował opracowała opracowanie napisao napisala piše написал "
+    "написала написали подготовил подготовила беседовал беседовала написав написала підготував підготувала kaleme_alan összeállította "
+    "texto_de testo_di tekst_van ein_beitrag_von ein_bericht_von ein_gastbeitrag_von a_report_by un_article_de un_reportage_de "
+    "un_reportaje_de una_crónica_de een_verslag_van en_artikel_av автор_статьи 取材・文 構成・文 文・写真 聞き手 聞き手・文 "
     "نوشتهٔ نوشته‌ی به_قلم نویسندگان إعداد كتبت כתבו 지은이 작성자 執筆者 作成者 投稿者 文責 撰稿 撰稿人 供稿 "
     "著者 文 本报记者 本報記者 记者 記者 通讯员 撰文 著 筆者 執筆 作 撰 글 저자 글쓴이 автор_текста джерело_автор szerzo"
 )
 """What stands before the name of an author. An underscore is a space."""
 
 CREDIT_LABELS = (
-    "text texte texto testo tekst teksti besedilo metin words story foto_und_text report reportage by-line reporter skribent napsal "
-    "napsala napsali napísal napísala sepsal sepsala připravil připravila napisał napisała napisali opracował opracowała opracowanie "
-    "napisao napisala piše написал написала написали подготовил подготовила беседовал беседовала написав підготував підготувала hazırlayan "
-    "kaleme_alan összeállította redactor reportaje reportagem redação redacción redazione"
+    "text texte texto testo tekst teksti besedilo metin texty words story report reportage by-line reporter skribent hazırlayan pisze пише "
+    "redactor reportaje reportagem redação redacción redazione"
 )
 """Words that stand before the name of an author only with a colon: any of them may begin a title."""
+
+PICTURES = (
+    "photos photo photographs photography pictures illustrations fotos foto fotografien bilder bild illustrationen fotografie fotografía "
+    "fotografías fotografias imágenes imagens ilustraciones immagini illustrazioni beeld zdjęcia zdjęcie fotky snímky фото "
+    "фотографии світлини снимки kuvat kuva képek fotók φωτογραφίες fotoğraf fotoğraflar 写真 摄影 攝影 사진 تصوير عکس צילום"
+)
+"""What stands before the name of a photographer, who did not write the text."""
 
 AFTER = "著 作 文 撰 記者 记者 記 기자 特派員 氏 报道 報道 yazdı"
 """What stands behind the name of an author."""
@@ -115,8 +124,10 @@ POSTED = words_of(
     "published posted on date dated datum veröffentlicht am publié le publicado el data fecha pubblicato il опубликовано дата updated "
     "geschrieben stand written erschienen tarih dátum 日期 日付 発行 発表 发布 公開 作成 更新 掲載 "
     "發表 发表 時間 时间 النشر نشر تاريخ التاريخ بتاريخ פורסם תאריך opublikowano publicerad publisert udgivet gepubliceerd op "
-    "geplaatst julkaistu publikováno zveřejněno vydáno vyšlo uverejnené publikované opublikowane publikacji wydania размещено публикации "
+    "geplaatst julkaistu v ve w we в publikováno "
+    "zveřejněno vydáno vyšlo uverejnené publikované opublikowane publikacji wydania размещено публикации "
     "опубліковано оприлюднено публікації publikovano objavljeno objavljen közzétéve megjelent publicat apărut δημοσιευτηκε δημοσιευθηκε "
+    "публикувано на στις στην στη mis mise en ligne paru online avaldatud publicēts paskelbta "
     "yayın yayım yayınlanma yayınlandı tarihi انتشار منتشر شده تاریخ في در ב פרסום תאריך diterbitkan dipublikasikan xuất_bản "
     "publication publicación pubblicazione publicação veröffentlichung veröffentlichungsdatum erscheinungsdatum publicatiedatum "
     "발행일 발행 게시일 등록일 작성일 게재일 날짜 입력 公開日 発行日 掲載日 投稿日 作成日 発表日 更新日 "

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.describe.authors import is_by, read_names, split_by
+from readingroom.describe.credits import read_credit
+from readingroom.describe.dates import find_date
 from readingroom.describe.names import is_name, recase
 
 NAMES = """
@@ -134,3 +136,56 @@ def test_capitals_are_undone_in_names_only():
 def test_any_text(text, marked):
     """No text breaks the reading, and a name is never empty."""
     assert all(name.strip() for name in read_names(text, marked=marked))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Text: Tom Berger · Fotos: Ute Kern", ("Tom Berger",)),
+        ("Words by Ada Quill; photographs by Tom Marsh", ("Ada Quill",)),
+        ("Texte et photos : Anne Leroux", ("Anne Leroux",)),
+        ("Testo e foto di Anna Riva", ("Anna Riva",)),
+        ("Napsal(a): Jana Malá", ("Jana Malá",)),
+        ("Autor(in): Ute Kern", ("Ute Kern",)),
+        ("Napísala Jana Malá", ("Jana Malá",)),
+        ("Беседовала Анна Орлова", ("Анна Орлова",)),
+        ("Autors: Jānis Bērziņš", ("Jānis Bērziņš",)),
+        ("取材・文 山田花子", ("山田花子",)),
+        ("מאת: דנה לוי ורון כהן", ("דנה לוי", "רון כהן")),
+        ("بقلم: أحمد سالم وسارة نور", ("أحمد سالم", "سارة نور")),
+        ("Words: The Lamp Committee", ("The Lamp Committee",)),
+        ("Die Redaktion", ()),
+        ("The Lamp Committee", ()),
+        ("By the old committee of the lamp house and others", ()),
+        ("Foto: Ute Kern", ()),
+        ("Words of Love", ()),
+        ("Story by the Sea", ()),
+        ("VII. Contents", ()),
+        ("• Ada Quill, keeper", ()),
+    ],
+)
+def test_bylines(line, names):
+    """What a line alone says about authors: labels in many languages, photographers left out, groups only behind a "by"."""
+    credit = read_credit(line, find_date)
+    assert (credit.names if credit else ()) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publisert: 03.05.2019 kl. 10:15",
+        "Mis en ligne le 3 mai 2019",
+        "Публикувано на 3 май 2019 г.",
+        "sexta-feira, 3 de maio de 2019",
+        "2019년 5월 3일 금요일",
+        "発表日:2019年5月3日金曜日",
+        "发布日期：2019年5月3日",
+        "Zveřejněno v pátek 3. května 2019",
+        "3 травня 2019\u202fр.",
+        "יום שישי, 3 במאי 2019",
+    ],
+)
+def test_dates_with_their_labels(line):
+    """A label, a weekday and the time of day belong to the date, and no author comes of them."""
+    credit = read_credit(line, find_date)
+    assert credit and credit.when and (credit.when.edtf, credit.names) == ("2019-05-03", ())
