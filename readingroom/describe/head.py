@@ -218,10 +218,12 @@ class _Head:
     def _take_name_alone(self, at: int) -> None:
         """A name in a block of its own between title and text, in a document without other credits."""
         rows = self.rows
-        if not 0 < at < len(rows) - 1 or not rows[at].gap or not rows[at + 1].gap or not rows.is_name(at) or not rows[at].text[0].isupper():
+        if not 0 < at < len(rows) - 1 or not rows[at].gap or not rows[at + 1].gap or not rows.is_name(at):
             return
         credit = read_credit(rows[at].text, rows.find_date)
-        if credit and not rows[at].text.isupper() and rows[at].text[-1] not in ".:" and not is_place(rows[at].text, rows.body):
+        if not credit or (not rows[at].text[0].isupper() and len(credit.names) < 2):
+            return  # without capitals one name looks like a heading
+        if not rows[at].text.isupper() and rows[at].text[-1] not in ".:" and not is_place(rows[at].text, rows.body):
             self._take_credits([(rows[at], credit)])
 
     @property
