@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change: `source.text[start:end]` becomes `after`. An insertion has `start == end`, a deletion an empty `after`."""
+class Edit(NamedTuple):
+    """One change: `source.text[start:end]` becomes `after`. An insertion has `start == end`, a deletion an empty `after`.
+
+    A tuple, since a text has hundreds and they go from process to process.
+    """
 
     start: int
     end: int

@@ -15,6 +15,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
 from readingroom import header
@@ -169,7 +170,10 @@ def dump(ledger: Ledger) -> str:
         "found": [asdict(finding) for finding in ledger.found],
         "collection": list(ledger.collection),
     }
-    rows = [json.dumps([e.start, before, e.after, e.rule, e.confidence]) for e, before in zip(ledger.edits, ledger.before, strict=True)]
+    rows = [
+        f"[{e.start}, {_quoted(before)}, {_quoted(e.after)}, {_quoted(e.rule)}, {e.confidence!r}]"  # as json.dumps() would
+        for e, before in zip(ledger.edits, ledger.before, strict=True)
+    ]
     hand = [json.dumps(list(change)) for change in ledger.by_hand]
     text = json.dumps(head, indent=1)[:-2]
     return f'{text},\n "edits": [{_lines(rows)}],\n "by_hand": [{_lines(hand)}]\n}}\n'

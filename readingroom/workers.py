@@ -5,14 +5,14 @@ Each function takes plain values and gives back plain values, since they go from
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from readingroom import ledger, quality, survey
 from readingroom.clean import clean
@@ -79,8 +79,26 @@ def pool(size: int, jobs: int) -> Iterator[Callable[[Callable[[T], R], Iterable[
     if jobs == 1:
         yield map
         return
-    with ProcessPoolExecutor(jobs) as executor:
-        yield partial(executor.map, chunksize=16)
+    with ExitStack() as stack:
+
+        def over(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+            executor = stack.enter_context(ProcessPoolExecutor(jobs, initializer=_equip, initargs=(function,)))
+            return executor.map(_work, items, chunksize=16)
+
+        yield over
+
+
+_equipment: list[Callable[[Any], Any]] = []
+"""In a process of a pool: what it does with each text. It holds the survey, which is large, so it is sent once and not with every text."""
+
+
+def _equip(function: Callable[[Any], Any]) -> None:
+    _equipment[:] = [function]
+    gc.freeze()  # what was there before the first text stays to the end: no need to look through it again and again
+
+
+def _work(item: Any) -> Any:
+    return _equipment[0](item)
 
 
 __all__ = ["Draft", "draft", "pool", "take_stock"]

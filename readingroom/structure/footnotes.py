@@ -29,6 +29,7 @@ _MARK = re.compile(
     r"|(?<=[^\W\d_][.,;:!?)\"”’»])(?P<number>\d{1,3})(?=\s|$)|(?<=[a-zà-ÿ]{2})(?P<glued>\d{1,3})(?=[\s.,;:!?)\"”’»]|$)"
 )
 _EMPHASIS = re.compile(r"(?<![^\s(\"'“‘«\[])\*{1,3}(?=[^\s*])")
+_SIGN = re.compile(rf"[*†‡§¶\[\d{_SUPERSCRIPT}]")  # without one of these a line has no mark
 _RULE = re.compile(r"(?:[_=—–-][ ]?){3,}$")
 _LONGEST = 12  # lines
 
@@ -47,6 +48,8 @@ class _Note:
 def footnotes(lines: Sequence[Line], words: Set[str] = frozenset()) -> tuple[tuple[Line, ...], tuple[AnyBlock, ...]]:
     """Part the notes from the text: (the lines that remain, notes and the rules drawn above them). `words` is the hyphen dictionary."""
     found = _find(lines)
+    if not found:
+        return tuple(lines), ()
     _refer(lines, found)
     notes = _believe(lines, found)
     if not notes:
@@ -105,7 +108,7 @@ def _refer(lines: Sequence[Line], notes: Sequence[_Note]) -> None:
             marks = open_.pop((note.kind, note.label), [])
             note.mark = marks[0] if len(marks) == 1 else None
             inside = note.end
-        if at < inside or line.blank:
+        if at < inside or not _SIGN.search(line.text):
             continue
         for begin, stop, key in _marks_in(line.text):
             if key is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,14 +10,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from readingroom.document import Line
+from readingroom.structure.calibration import Bare, calibrate, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
 _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
-_HYPHENS = "-\u2010\u00ad"
-
 
 _STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
@@ -43,24 +41,6 @@ class Row(NamedTuple):
     low: bool  # whether it begins in lower case: hardly a new sentence
     tight: bool  # whether it begins in a script without spaces
     closed: bool  # whether it ends like a sentence
-
-
-_ENOUGH = 60  # pairs of lines from all over the text tell one ruler from another
-_MOST = 2000  # pairs; more tell nothing new about the measure
-
-
-_RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
-
-
-class _Measures(NamedTuple):
-    ruler: Ruler
-    body: float
-    items: float
-    hung: bool
-
-
-_Bare = tuple[Line, str, int, bool]
-"""A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +111,7 @@ class Layout:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text without white space at its end ends like a sentence."""
-    return bool(CLOSED.search(text, max(0, len(text) - _CLOSING)))
+    return not text[-1:].isalpha() and bool(CLOSED.search(text, max(0, len(text) - _CLOSING)))
 
 
 def spoken(text: str) -> str:
@@ -142,7 +122,7 @@ def spoken(text: str) -> str:
 
 def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layout:
     """Measure the lines of a text (its body: furniture and masthead already gone)."""
-    bare: list[tuple[Line, str, int, bool]] = []
+    bare: list[Bare] = []
     gap, previous = 0, None
     for line in lines:
         if line.blank:
@@ -153,20 +133,19 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
             gap, previous = 0, line
     closed = [ends_sentence(text) for _, text, _, _ in bare]
     marks = _marks(bare, closed)
-    pairs, lead = _pairs(bare, closed)
+    pairs, lead = sure_pairs(bare, closed)
     candidates = rulers("\n".join(text for _, text, _, _ in bare)) if pairs else (COLUMNS,)
-    ruler, measure, items, hung = _calibrate(bare, marks, pairs, candidates)
+    ruler, measure, items, hung = calibrate(bare, marks, pairs, candidates)
     margins = _margins(bare)
-    rows = []
-    for (line, text, before, torn), mark, ends in zip(bare, marks, closed, strict=True):
-        tight = spaceless(text[0])
-        body = text[mark.end :] if mark and hung else text
-        word = (
-            _unbreakable(text) if tight else text.split(None, 1)[0]
-        )  # of a list mark: the mark; no row that begins with one is asked for room
-        indent = max(0, line.indent - margins[line.page])
-        width = ruler.width(body)
-        rows.append(Row(line, text, indent, before, torn, width, ruler.width(word), mark, text[0].islower(), tight, ends))
+    tight = [spaceless(text[0]) for _, text, _, _ in bare]
+    widths = ruler.widths([text[mark.end :] if mark and hung else text for (_, text, _, _), mark in zip(bare, marks, strict=True)])
+    # The first word of a list item is its mark: no row that begins with one is asked for room.
+    words_ = [_unbreakable(text) if alone else text.split(None, 1)[0] for (_, text, _, _), alone in zip(bare, tight, strict=True)]
+    heads = ruler.widths(words_)
+    rows = [
+        Row(line, text, max(0, line.indent - margins[line.page]), before, torn, width, head, mark, text[0].islower(), alone, ends)
+        for (line, text, before, torn), width, head, mark, alone, ends in zip(bare, widths, heads, marks, tight, closed, strict=True)
+    ]
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
 
 
@@ -176,7 +155,7 @@ def _unbreakable(text: str) -> str:
     return text[: stop.end()] if stop else text[0]
 
 
-def _marks(bare: Sequence[_Bare], closed: Sequence[bool]) -> list[Mark | None]:
+def _marks(bare: Sequence[Bare], closed: Sequence[bool]) -> list[Mark | None]:
     """The list marks that can be believed."""
     marks = [marker(text) for _, text, _, _ in bare]
     if not any(marks):
@@ -189,103 +168,18 @@ def _marks(bare: Sequence[_Bare], closed: Sequence[bool]) -> list[Mark | None]:
     )
 
 
-def _pairs(bare: Sequence[_Bare], closed: Sequence[bool]) -> tuple[list[int], int]:
-    """(the rows that surely go on from the one above, the usual gap between such rows).
-
-    Sure are rows in lower case, behind a hyphen, or in a script without capitals behind a line that does not end like a sentence.
-    """
-    sure: dict[int, list[int]] = {0: [], 1: []}
-    for at in range(1, len(bare)):
-        _, text, gap, torn = bare[at]
-        above = bare[at - 1][1]
-        if gap > 1 or torn or closed[at - 1]:
-            continue
-        character = text[0]
-        if (
-            character.islower()
-            or (above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha())
-            or (character.isalpha() and not character.isupper())
-        ):
-            sure[gap].append(at)
-    # Double-spaced: a good part of all lines go on over a blank line, and next to none without one.
-    if len(sure[1]) > 8 and len(sure[0]) * 10 < len(sure[1]) and len(sure[1]) * 4 > len(bare):
-        return sure[1], 1
-    return sure[0], 0
-
-
-def _calibrate(bare: Sequence[_Bare], marks: Sequence[Mark | None], pairs: Sequence[int], candidates: Sequence[Ruler]) -> _Measures:
-    """The ruler that contradicts the text least, and the width of full lines by it.
-
-    A line that surely goes on is as wide as the measure at most, and with the first word of the next line it is wider. In lists the mark
-    may hang outside the text or stand in it: what contradicts the text less.
-    """
-    if len(pairs) < 3:
-        return _Measures(COLUMNS, 0.0, 0.0, True)
-    inside = _in_items(marks, pairs)
-    step = max(1, len(pairs) // _ENOUGH)
-    tried = [(wrong, ruler) for ruler in candidates for wrong, _ in (_measure(bare, marks, pairs[::step], inside, ruler),)]
-    ruler = min(tried, key=lambda entry: entry[0])[1]  # the first of the best
-    wrong, measures = _measure(bare, marks, pairs[:_MOST], inside, ruler)
-    return measures._replace(body=0.0, items=0.0) if wrong > _RAGGED * min(len(pairs), _MOST) else measures
-
-
-def _measure(
-    bare: Sequence[_Bare], marks: Sequence[Mark | None], pairs: Sequence[int], inside: dict[int, bool], ruler: Ruler
-) -> tuple[int, _Measures]:
-    """(how many lines contradict it, the measures by one ruler)."""
-    body: list[tuple[float, float]] = []
-    items: list[tuple[float, float]] = []
-    hanging: list[tuple[float, float]] = []
-    for at in pairs:
-        above, text = bare[at - 1][1], bare[at][1]
-        tight = spaceless(text[0])
-        more = ruler.width(text[0] if tight else text.split(None, 1)[0]) + (0.0 if tight and spaceless(above[-1]) else ruler.space)
-        width = ruler.width(above)
-        if not inside[at]:
-            body.append((width, width + more))
-            continue
-        items.append((width, width + more))
-        if mark := marks[at - 1]:
-            width -= ruler.width(above[: mark.end])
-        hanging.append((width, width + more))
-    wrong, measure = _fit(body or items)
-    within, outside = _fit(items), _fit(hanging)
-    hung = outside[0] <= within[0]
-    chosen = outside if hung else within
-    return wrong + chosen[0], _Measures(ruler, measure, chosen[1] if len(items) > 2 else measure, hung)
-
-
-def _in_items(marks: Sequence[Mark | None], pairs: Sequence[int]) -> dict[int, bool]:
-    """For each sure pair whether it stands in a list item: lines run on to it from a list mark."""
-    known: dict[int, bool] = {}
-    for at in pairs:
-        known[at] = bool(marks[at - 1]) or known.get(at - 1, False)
-    return known
-
-
-def _fit(lines: Sequence[tuple[float, float]]) -> tuple[int, float]:
-    """(how many lines contradict it, the measure that the fewest contradict); lines are (width, width with the next word).
-
-    Being wider counts three times: nothing makes a line too wide, but many things end a line early.
-    """
-    widths, overflows = sorted(width for width, _ in lines), sorted(overflow for _, overflow in lines)
-    best, measure = len(widths) * 3 + 1, 0.0
-    for candidate in widths[len(widths) // 3 :]:
-        wrong = 3 * (len(widths) - bisect_right(widths, candidate)) + bisect_left(overflows, candidate)
-        if wrong <= best:
-            best, measure = wrong, candidate
-    return (best, measure) if widths else (0, 0.0)
-
-
-def _margins(bare: Sequence[_Bare]) -> dict[int, int]:
+def _margins(bare: Sequence[Bare]) -> dict[int, int]:
     """For each page how far in most of its lines begin; a page of a few lines goes by the whole text."""
-    pages: dict[int, Counter[int]] = {}
-    total: Counter[int] = Counter()
+    pages: dict[int, list[int]] = {}
     for line, _, _, _ in bare:
-        pages.setdefault(line.page, Counter())[line.indent] += 1
-        total[line.indent] += 1
-    usual = total.most_common(1)[0][0] if total else 0
-    return {page: counts.most_common(1)[0][0] if sum(counts.values()) >= 8 else usual for page, counts in pages.items()}
+        pages.setdefault(line.page, []).append(line.indent)
+    usual = _commonest([indent for indents in pages.values() for indent in indents]) if pages else 0
+    return {page: _commonest(indents) if len(indents) >= 8 else usual for page, indents in pages.items()}
+
+
+def _commonest(indents: Sequence[int]) -> int:
+    """The most frequent; the first of several."""
+    return Counter(indents).most_common(1)[0][0]
 
 
 def _first_lines(rows: Sequence[Row]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,13 +68,32 @@ class Ruler:
         """How wide a text is, in columns or 1/200 em."""
         if not self.table:
             return float(len(text)) if text.isascii() else float(len(text) + len(_WIDE.findall(text)) - len(_NOTHING.findall(text)))
-        sum_ = sum(text.encode(self.page, "replace").translate(self.table))
-        if not text.isascii():
-            unknown = self.table[63]  # what can't be encoded was counted as "?"
-            sum_ += len(_WIDE.findall(text)) * (EM - unknown)
-            if self.page not in ("cp1255", "cp1256"):
-                sum_ -= len(_NOTHING.findall(text)) * unknown
-        return float(sum_)
+        return float(sum(self._printed(text)) + self._unknown(text))
+
+    def widths(self, texts: Sequence[str]) -> list[float]:
+        """How wide each of these texts is. A letter is a byte, so all are looked up at once."""
+        if not self.table:
+            return [self.width(text) for text in texts]
+        printed = self._printed("".join(texts))
+        out = []
+        at = 0
+        for text in texts:
+            end = at + len(text)
+            out.append(float(sum(printed[at:end]) + self._unknown(text)))
+            at = end
+        return out
+
+    def _printed(self, text: str) -> bytes:
+        """The widths of all characters; what can't be encoded counts as "?"."""
+        return text.encode(self.page, "replace").translate(self.table)
+
+    def _unknown(self, text: str) -> int:
+        """What is to be added for characters that were counted as "?"."""
+        if text.isascii():
+            return 0
+        unknown = self.table[63]
+        more = len(_WIDE.findall(text)) * (EM - unknown)
+        return more if self.page in ("cp1255", "cp1256") else more - len(_NOTHING.findall(text)) * unknown
 
 
 COLUMNS = Ruler("columns", 1.0, 1.0)
@@ -81,7 +101,7 @@ COLUMNS = Ruler("columns", 1.0, 1.0)
 
 def rulers(text: str) -> tuple[Ruler, ...]:
     """The rulers to try on a text: columns, sans, serif."""
-    sample = "".join(_NOT_ASCII.findall(text, 0, 20_000))[:2_000]
+    sample = "" if text.isascii() else "".join(_NOT_ASCII.findall(text, 0, 20_000))[:2_000]
     page = _PAGES[0] if not sample else max(_PAGES, key=lambda page: len(sample.encode(page, "ignore")))
     return COLUMNS, _printed("sans", page), _printed("serif", page)
 

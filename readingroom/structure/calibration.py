@@ -1,0 +1,135 @@
+"""How wide a full line is, and by which ruler: what the lines that surely go on tell. Nothing is decided here."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from readingroom.document import Line
+from readingroom.structure.marks import Mark
+from readingroom.structure.rulers import COLUMNS, Ruler, spaceless
+
+_HYPHENS = "-\u2010\u00ad"
+_ENOUGH = 60  # pairs of lines from all over the text tell one ruler from another
+_MOST = 2000  # pairs; more tell nothing new about the measure
+_RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
+
+Bare = tuple[Line, str, int, bool]
+"""A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
+
+
+class Measures(NamedTuple):
+    """What a text was measured with, and how wide its full lines are."""
+
+    ruler: Ruler
+    body: float  # 0: the lines are not wrapped
+    items: float  # of the text of list items
+    hung: bool  # whether the marks of lists hang outside their text
+
+
+class _Pair(NamedTuple):
+    """A line and the one that surely goes on from it."""
+
+    above: str
+    word: str  # what of the next line has to stay together at its start
+    spaced: bool  # whether a space would stand between the two
+    inside: bool  # whether they stand in a list item
+    mark: str  # the list mark that the line above begins with
+
+
+def sure_pairs(bare: Sequence[Bare], closed: Sequence[bool]) -> tuple[list[int], int]:
+    """(the rows that surely go on from the one above, the usual gap between such rows).
+
+    Sure are rows in lower case, behind a hyphen, or in a script without capitals behind a line that does not end like a sentence.
+    """
+    sure: dict[int, list[int]] = {0: [], 1: []}
+    for at in range(1, len(bare)):
+        _, text, gap, torn = bare[at]
+        if gap > 1 or torn or closed[at - 1]:
+            continue
+        above = bare[at - 1][1]
+        character = text[0]
+        if (
+            character.islower()
+            or (above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha())
+            or (character.isalpha() and not character.isupper())
+        ):
+            sure[gap].append(at)
+    # Double-spaced: a good part of all lines go on over a blank line, and next to none without one.
+    if len(sure[1]) > 8 and len(sure[0]) * 10 < len(sure[1]) and len(sure[1]) * 4 > len(bare):
+        return sure[1], 1
+    return sure[0], 0
+
+
+def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequence[int], candidates: Sequence[Ruler]) -> Measures:
+    """The ruler that contradicts the text least, and the width of full lines by it; `places` are rows that surely go on.
+
+    A line that surely goes on is as wide as the measure at most, and with the first word of the next line it is wider. In lists the mark
+    may hang outside the text or stand in it: what contradicts the text less.
+    """
+    if len(places) < 3:
+        return Measures(COLUMNS, 0.0, 0.0, True)
+    inside = _in_items(marks, places)
+    step = max(1, len(places) // _ENOUGH)
+    sample = [_pair(bare, marks, inside, at) for at in places[::step]]
+    tried = [_measure(sample, ruler) for ruler in candidates]
+    wrong, measures = min(tried, key=lambda entry: entry[0])  # the first of the best
+    if step > 1:
+        wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
+    return measures._replace(body=0.0, items=0.0) if wrong > _RAGGED * min(len(places), _MOST) else measures
+
+
+def _pair(bare: Sequence[Bare], marks: Sequence[Mark | None], inside: dict[int, bool], at: int) -> _Pair:
+    above, text, mark = bare[at - 1][1], bare[at][1], marks[at - 1]
+    tight = spaceless(text[0])
+    word = text[0] if tight else text.split(None, 1)[0]
+    return _Pair(above, word, not (tight and spaceless(above[-1])), inside[at], above[: mark.end] if mark else "")
+
+
+def _measure(pairs: Sequence[_Pair], ruler: Ruler) -> tuple[int, Measures]:
+    """(how many lines contradict it, the measures by one ruler)."""
+    body: list[tuple[float, float]] = []
+    items: list[tuple[float, float]] = []
+    hanging: list[tuple[float, float]] = []
+    widths = ruler.widths([pair.above for pair in pairs])
+    words = ruler.widths([pair.word for pair in pairs])
+    for (_, _, spaced, inside, mark), width, word in zip(pairs, widths, words, strict=True):
+        more = word + (ruler.space if spaced else 0.0)
+        if not inside:
+            body.append((width, width + more))
+            continue
+        items.append((width, width + more))
+        within = width - ruler.width(mark) if mark else width
+        hanging.append((within, within + more))
+    wrong, measure = _fit(body or items)
+    within_, outside = _fit(items), _fit(hanging)
+    hung = outside[0] <= within_[0]
+    chosen = outside if hung else within_
+    return wrong + chosen[0], Measures(ruler, measure, chosen[1] if len(items) > 2 else measure, hung)
+
+
+def _in_items(marks: Sequence[Mark | None], places: Sequence[int]) -> dict[int, bool]:
+    """For each sure pair whether it stands in a list item: lines run on to it from a list mark."""
+    known: dict[int, bool] = {}
+    for at in places:
+        known[at] = bool(marks[at - 1]) or known.get(at - 1, False)
+    return known
+
+
+def _fit(lines: Sequence[tuple[float, float]]) -> tuple[int, float]:
+    """(how many lines contradict it, the measure that the fewest contradict); lines are (width, width with the next word).
+
+    Being wider counts three times: nothing makes a line too wide, but many things end a line early.
+    """
+    count = len(lines)
+    widths, overflows = sorted(width for width, _ in lines), sorted(overflow for _, overflow in lines)
+    best, measure = count * 3 + 1, 0.0
+    for at in range(count // 3, count):
+        candidate = widths[at]
+        if at + 1 < count and widths[at + 1] == candidate:
+            continue  # the last of equals knows how many are wider
+        wrong = 3 * (count - at - 1) + bisect_left(overflows, candidate)
+        if wrong <= best:
+            best, measure = wrong, candidate
+    return (best, measure) if lines else (0, 0.0)
