@@ -48,6 +48,7 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     page.drop_repeated()
     page.drop_numbers()
     page.drop_footers()
+    page.drop_numbers()  # those that stood above a footer
     page.drop_interruptions()
     rules = {number: why for number, why in page.rules.items() if why[0] not in off} if len(page.rules) < len(filled) else {}
     kept = tuple(line for line in lines if line.number not in rules)
@@ -166,7 +167,7 @@ class _Pages:
             apart = self.gap(at) and self.gap(at + 1)
             decorated = not _BARE.fullmatch(self.filled[at].text.strip())
             sure = counts_up or (self.paged and (number == index + 1 or known or apart))
-            if sure or (at > 0 and apart and (known or decorated or at == len(self.filled) - 1)):
+            if sure or (at > 0 and apart and (known or decorated or at == self.left(0, len(self.filled))[-1])):
                 self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
 
     def drop_footers(self) -> None:
@@ -205,7 +206,7 @@ class _Pages:
                 continue
             numbers = [at for at in range(start, end) if _number(self.filled[at].text) is not None]
             heads = [at for at in range(start, end) if at not in numbers]
-            known = all(self.fold(at) in self.survey.furniture for at in heads)
+            known = all(self.fold(at) in self.survey.furniture or self._is_title(at) for at in heads)
             if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or (known and self._beside(start, end))):
                 continue
             if not known and not (self._torn(start, end) and self.filled[end].text.lstrip()[:1].islower()):
@@ -216,6 +217,11 @@ class _Pages:
                     self.drop(at, "page-numbers", 0.9)
                 for at in heads:
                     self.drop(at, "running-heads", 0.85)
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a line further down is the text's own first line, or its first lines as one."""
+        text = self.fold(at)
+        return at > REACH and len(text) > 8 and fold(" ".join(line.text.strip() for line in self.filled[:4])).startswith(text)
 
     def _groups(self) -> Iterator[tuple[int, int]]:
         """Stretches of lines without a blank one between them."""
@@ -269,7 +275,8 @@ def _number(text: str) -> int | None:
     if len(text) > 24:
         return None
     if found := _NUMBER.fullmatch(text):
-        return int(found[1])
+        number = int(found[1])
+        return number if number < 1000 or not text[0].isalpha() else None  # "November 1901" is no page
     if (found := _BARE.fullmatch(text)) and text.islower():
         return _roman(found[1])
     return None
