@@ -1,56 +1,72 @@
-"""Promise 9: what a curator withholds is nowhere in the output."""
+"""Promise 9: what a curator withholds or redacts is nowhere in the output."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from readingroom import header
 from readingroom.errors import Message, ReadingRoomError
+from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Report
 from readingroom.shelf import Shelf
 
 LONG_ENOUGH = 60  # characters of a line, for it to be no coincidence elsewhere
+TAKEN_OUT = 20  # the same of a passage that a hand took out: it is somebody's name and what was said of them
+SHOWN = frozenset({"", "published", "hidden", "draft", "redacted"})
+"""Statuses under which a document has a page; any other withholds it."""
 
 
 def prove_withheld(shelf: Shelf, texts: Path, output: Path, report: Report) -> None:
-    """Look for each withheld document's slug among the files, and for its longest lines in every file; of a redacted one for its bytes."""
-    hidden: list[tuple[str, list[bytes]]] = []
+    """Look for each withheld document's slug among the files and for its longest lines in them; for what was taken out of redacted ones."""
     slugs: dict[str, str] = {}
+    hidden: list[tuple[str, list[bytes]]] = []
     for place in shelf.registry().entries():
         try:
             entry = shelf.ledger(place.path)
             markdown = shelf.markdown(entry) if entry else None
         except ReadingRoomError:
             continue  # told by prove_sources
-        fields, body = header.split(markdown or "")
-        if fields.get("Status") == "withheld":
+        if entry is None or markdown is None:
+            continue
+        fields, body = header.split(markdown)
+        status = fields.get("Status", "").lower()
+        if status not in SHOWN:
             slugs[place.slug] = place.path
             lines = sorted((line for line in body.splitlines() if len(line) >= LONG_ENOUGH), key=len)[-3:]
             hidden.append((place.path, [line[:LONG_ENOUGH].encode() for line in lines]))
-        elif fields.get("Status") == "redacted":
-            hidden += [(place.path, [data]) for data in _bytes(texts / actual(place.path))]
-    if not hidden:
-        return
+        elif status == "redacted":
+            hidden.append((place.path, [*_taken_out(entry, body), *_files(entry, texts)]))
+    if hidden:
+        _search(output, slugs, hidden, report)
+
+
+def _search(output: Path, slugs: dict[str, str], hidden: list[tuple[str, list[bytes]]], report: Report) -> None:
     for file in sorted(file for file in output.rglob("*") if file.is_file()):
         name = file.relative_to(output.parent).as_posix()
-        if file.stem in slugs or file.parent.name in slugs:
-            report.say(
-                Message(
-                    "K-08",
-                    f"{slugs.get(file.stem) or slugs[file.parent.name]} is withheld, but has a file here",
-                    "run: readingroom build",
-                    name,
-                )
-            )
+        owner = slugs.get(file.stem.partition("~")[0])
+        if owner:
+            report.say(Message("K-08", f"{owner} is withheld, but has a file here", "run: readingroom build", name))
         data = file.read_bytes()
         for path, signs in hidden:
             if any(sign in data for sign in signs):
                 report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", "run: readingroom build", name))
 
 
-def _bytes(file: Path) -> list[bytes]:
-    try:
-        return [file.read_bytes()]
-    except OSError:
-        return []
+def _taken_out(entry: Ledger, body: str) -> Iterator[bytes]:
+    """Stretches that a hand took out of a document and that are not elsewhere in it, line by line."""
+    for _, before, after in entry.by_hand:
+        for line in before.splitlines():
+            stretch = line.strip()
+            if len(stretch) >= TAKEN_OUT and stretch not in after and stretch not in body:
+                yield stretch.encode("utf-8", "surrogatepass")
+
+
+def _files(entry: Ledger, texts: Path) -> Iterator[bytes]:
+    """The files of a document, whole."""
+    for path in [part.path for part in entry.parts] or [entry.path]:
+        try:
+            yield (texts / actual(path)).read_bytes()
+        except OSError:
+            continue  # vanished: told by prove_sources

@@ -118,6 +118,17 @@ def test_a_document_of_several_texts_is_proved(site: Path) -> None:
     assert check(site) == (0, {"K-05"})
 
 
+def test_what_was_taken_out_of_a_redacted_document_is_found(site: Path) -> None:
+    """K-08: wherever it turns up again."""
+    secret = "who said that he had not been asked, and that he would rather not be."
+    replace(site / LETTER, "I asked the harbour master, " + secret, "I asked somebody.")
+    (site / "metadata.csv").write_text("path,status\nletters/1.txt,redacted\nsecret.txt,withheld\n")
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+    replace(site / "output/documents/minutes-of-the-harbour-board.html", "</main>", f"I asked the harbour master, {secret}</main>")
+    assert check(site) == (1, {"K-08"})
+
+
 def test_without_output_the_rest_is_checked(site: Path) -> None:
     """K-09."""
     (site / "output").rename(site / "elsewhere")
