@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word, words_of
+from readingroom.describe.date_tokens import DIGIT
 from readingroom.describe.names import LONGEST_NAME, is_group, is_name, recase
 
 MOST = 12
@@ -23,6 +24,8 @@ _AFTER = re.compile(rf"(.{{2,{LONGEST_NAME}}}?)(?:\s|[/／])\s*+({'|'.join(map(r
 _BETWEEN = re.compile(r"\s*+(?:[&;＆；、，،]|,(?!\s*+(?:[JS]r|II|III|IV|Ph\.?\s?D|M\.?D|Esq)\b))\s*+")
 _AND_GLUED = re.compile("[וو][א-ת\u0621-\u064a]{2}")
 _WHERE = re.compile(r"\s++(?:in|at|for|of|from|on|aus|für|bei|en|à|pour|para|desde|da|per|a|в|из|для|w|dla|voor)\s++")
+_MAY_BEGIN = words.PARTICLES | words.AND | words.TITLES | words.SUFFIXES
+"""What may begin a name in small letters."""
 _SMALL = words_of("of the for at and in der des für von und de la du des et del della di и")
 
 
@@ -56,7 +59,7 @@ def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
     Names are given as they stand, but for capitals: "ADA QUILL" is Ada Quill.
     """
     text = text.strip(" \t\u3000*_|·•,;:–—-()[]（）【】").strip()
-    if not text or len(text) > 4 * LONGEST_NAME or any(map(str.isdecimal, text)) or "://" in text or "@" in text:
+    if not text or len(text) > 4 * LONGEST_NAME or DIGIT.search(text) or "://" in text or "@" in text:
         return ()
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) > MOST:
@@ -82,6 +85,10 @@ def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
 def _parted(text: str, *, marked: bool) -> tuple[str, ...]:
     """The names between which "and" stands, () if there is a part that is none. "Ortega y Gasset" is one: as few parts as needed."""
     pieces = text.split()
+    if pieces[0][0].islower() and "'" not in text and "’" not in text and fold_word(pieces[0]) not in _MAY_BEGIN:
+        return ()
+    if pieces[-1][0].islower() and "'" not in text and "’" not in text and fold_word(pieces[-1]) not in words.SUFFIXES:
+        return ()
     capitals = text.isupper()
     while pieces and fold_word(pieces[0]) in words.AND and (pieces[0].islower() or capitals):
         pieces = pieces[1:]  # behind the last comma of a list

@@ -14,6 +14,7 @@ EARLIEST, LATEST = 1000, 2100
 BUDDHIST = 543
 """Years that Thailand counts more than the West does."""
 
+DIGIT = re.compile(r"\d")
 SPLIT = re.compile(
     r"\d++|[^\W\d_][^\s\d!-&(-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2015\u201c-\u201f\u2026\u3001-\u3003\u3008-\u301f\uff01-\uff5e\u060c\u061b\u061f\u0964]*+|\S"
 )

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import MONTHS, fold_word, is_weekday
-from readingroom.describe.date_tokens import EARLIEST, INVISIBLE, LATEST, SPLIT, Token, cut
+from readingroom.describe.date_tokens import DIGIT, EARLIEST, INVISIBLE, LATEST, SPLIT, Token, cut
 from readingroom.describe.eastern_dates import find_broken, find_eastern
 
 LONGEST = 400
@@ -61,7 +61,7 @@ def find_date(line: str, day_first: bool | None = None, language: Callable[[], s
         parts, about, start, end = eastern
         found = _dated(*parts, start, end)
         return found and replace(found, edtf=found.edtf + "~" * about)
-    if not any(map(str.isdecimal, line)):
+    if not DIGIT.search(line):
         return None
     tokens = cut(line, language)
     values = [(at, token) for at, token in enumerate(tokens) if token.kind in _VALUES]
@@ -254,5 +254,9 @@ _CLOCK = re.compile(
 
 def is_rest(text: str) -> bool:
     """Whether what stands beside a date in its line says nothing more: marks, a weekday, the time of day."""
-    text = _CLOCK.sub(" ", text) if any(map(str.isdecimal, text)) else text
-    return all(not token[0].isalnum() or is_weekday(token) or fold_word(token) in words.FILLERS for token in SPLIT.findall(text))
+    text = _CLOCK.sub(" ", text) if DIGIT.search(text) else text
+    for match in SPLIT.finditer(text):
+        token = match[0]
+        if token[0].isalnum() and not is_weekday(token) and fold_word(token) not in words.FILLERS:
+            return False
+    return True

@@ -163,6 +163,19 @@ class _Head:
             credit, line = dated
             if all(line is not row.line for row in self.rows.all[:3]):
                 self._find_when(line, line.text.strip(), credit, "date-at-end", 0.7)
+        if not self._dated:
+            self._take_dropped_date()
+
+    def _take_dropped_date(self) -> None:
+        """A day that stands alone below the text and was taken for page furniture, for it has the shape of a page number."""
+        last = next((line.start for line in reversed(self.lines) if not line.blank), 0)
+        below = [line for line in self.rows.dropped if line.start > last]
+        for line in below[:3]:
+            credit = read_credit(line.text.strip(" \t*_"), self.rows.find_date)
+            once = sum(other.text.strip() == line.text.strip() for other in self.rows.dropped) == 1
+            if credit and credit.when and credit.when.whole and not credit.names and once:
+                self._find_when(line, line.text.strip(), credit, "date-at-end", 0.7)
+                return
 
     def _take_labels(self) -> int:
         """The fields of lines that say what they are; how many rows they took."""

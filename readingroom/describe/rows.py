@@ -54,12 +54,13 @@ class Rows:
     def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped]) -> None:
         self.survey = survey
         heads = [block for block in furniture if block.rule.startswith("running-head") and block.pieces]
+        self.dropped = [block.pieces[0].line for block in furniture if block.pieces]
         self.printed = [block.text for block in heads]
         self.heads = list(zip(_without_numbers([block.text for block in heads]), (block.pieces[0].line for block in heads), strict=True))
         self.all: list[Row] = []
         self._credits: dict[int, tuple[Credit | None, int]] = {}
         self._lines = lines
-        self._end = self._read([block.pieces[0].line for block in furniture if block.pieces])
+        self._end = self._read(self.dropped)
 
     def __len__(self) -> int:
         return len(self.all)

@@ -115,3 +115,14 @@ def test_page_number_is_no_year():
     lines = lines_of("1024\nThe Harbour in March\n\nThe tide came in at four and nobody on the quay spoke of it.")
     dropped = [Dropped(pieces=(whole(lines[0]),), rule="page-numbers")]
     assert [finding.field for finding in masthead(lines[1:], "a.txt", Survey(), dropped).findings] == ["title"]
+
+
+@pytest.mark.parametrize(("shown", "date"), [(1, "1931-05-03"), (2, None)])
+def test_day_below_the_text_taken_for_furniture(shown, date):
+    """A day alone below the text, which was dropped as a page number, is the date; one on several pages is not."""
+    lines = lines_of(
+        "The Harbour in March\n\nBy Ada Quill\n\nThe tide came in at four and nobody on the quay spoke.\n\n" + "3 May 1931\n" * shown
+    )
+    dropped = [Dropped(pieces=(whole(line),), rule="page-numbers") for line in lines[6 : 6 + shown]]
+    found = {finding.field: finding.value for finding in masthead(lines[:6], "a.txt", Survey(), dropped).findings}
+    assert found.get("date") == date
