@@ -156,7 +156,7 @@ def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
 
 
 def test_a_broken_template_is_named(tmp_path: Path, texts: Path) -> None:
-    """S-05: file and line, exit code 2, no traceback, the last good site in place."""
+    """S-06: file and line, exit code 2, no traceback, the last good site in place."""
     assert run("new", tmp_path / "site", "--texts", texts).exit_code == 0
     assert run("build", tmp_path / "site").exit_code == 0
     template = tmp_path / "site/overrides/templates/article.html"
@@ -168,7 +168,7 @@ def test_a_broken_template_is_named(tmp_path: Path, texts: Path) -> None:
         template.write_text(text)
         result = run("build", tmp_path / "site")
         assert result.exit_code == 2
-        assert f"article.html:{line}: S-05" in result.output
+        assert f"article.html:{line}: S-06" in result.output
         assert (tmp_path / "site/output/index.html").is_file()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from jinja2 import TemplateSyntaxError
-
 from readingroom.collection import Confirm, Task, convert_collection, known_rules
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.progress import Progress, Report
@@ -49,10 +47,9 @@ def render(site: Site, report: Report, progress: Progress) -> None:
         made = engine.build(site.settings_file, output=site.output, progress=lambda done, of: progress("Rendering", done, of))
     except ReadingRoomError:
         raise
-    except Exception as error:  # a template, a plugin or a setting: whatever stops Pelican, the last good site stays
-        place, line = _place(error)
+    except Exception as error:  # a plugin or a setting: whatever stops Pelican, the last good site stays
         fact = f"the site could not be built: {type(error).__name__}: {error}"
-        raise ReadingRoomError("S-05", fact, "mend it and build again; the last good site is still there", path=place, line=line) from error
+        raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.count("pages", made.pages)
     report.count("rendered", made.rendered)
     for text in made.errors:
@@ -70,16 +67,3 @@ def verify_site(site: Site, report: Report) -> None:
             )
         )
     report.count("verified")
-
-
-def _place(error: BaseException) -> tuple[str, int]:
-    """The template and the line in which something went wrong; ("", 0) if it was no template's fault."""
-    if isinstance(error, TemplateSyntaxError):
-        return str(error.filename or error.name or ""), error.lineno
-    found, trace = ("", 0), error.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename  # Jinja gives frames of templates the template's own file and line
-        if name.endswith((".html", ".xml", ".txt")):
-            found = (name, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
