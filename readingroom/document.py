@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 
@@ -73,6 +72,8 @@ class Line:
 
         An index inside or right before replaced text gives the start of what was replaced; right behind it, its end.
         """
+        if not self.edits:
+            return self.start + index
         shift = 0  # what the edits so far have added to the length of the line
         for edit in self.edits:
             begin = edit.start - self.start + shift
@@ -83,7 +84,7 @@ class Line:
             shift += len(edit.after) - (edit.end - edit.start)
         return self.start + index - shift
 
-    @cached_property
+    @property
     def indent(self) -> int:
         """How many columns of white space it begins with."""
         return len(self.text) - len(self.text.lstrip())

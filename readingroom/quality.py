@@ -13,6 +13,7 @@ FEW_WORDS = 15
 SOUND = 0.78  # share of sound words below which a text was badly recognised; texts of the corpus have .85 and more in all scripts
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 _TOKEN = re.compile(r"\S+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, kana, Han
 _EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，；：「」『』・#+=~`"
@@ -35,8 +36,13 @@ def soundness(text: str, sample: int = 250) -> float:
     tokens = [t for t in (m.group().strip(_EDGES) for m, _ in zip(_TOKEN.finditer(text), range(sample), strict=False)) if t]
     if len(tokens) < FEW_WORDS or len(_UNSPACED.findall(text[:4000])) > len(text[:4000]) / 5:  # no words to look at
         return 1.0
+    together = " ".join(tokens)
+    odd = bool(_MIXED.search(together) or _SCARCE.search(together))  # in most texts no word is, and none has to be looked at again
     good = sum(
-        len(t) > 40 or bool(_SOUND.fullmatch(t) and not _MIXED.search(t) and not _SCARCE.search(t)) or "://" in t or "@" in t
+        len(t) > 40
+        or bool((t.isalpha() or _SOUND.fullmatch(t)) and not (odd and (_MIXED.search(t) or _SCARCE.search(t))))
+        or "://" in t
+        or "@" in t
         for t in tokens
     )
     return good / len(tokens)
@@ -67,8 +73,11 @@ def remarks(path: str, text: str) -> list[Message]:
 
 def letters_digest(text: str) -> str:
     """A hash of a text's letters and digits alone: equal for copies that differ in lines, spaces and signs; "" for an empty text."""
-    letters = "".join(_WORD.findall(text)).casefold()
-    return hashlib.blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if letters else ""
+    if text.isascii():
+        letters = text.encode().translate(None, _NO_LETTERS).lower()
+    else:
+        letters = "".join(_WORD.findall(text)).casefold().encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(letters, digest_size=16).hexdigest() if letters else ""
 
 
 def duplicates(digests: Mapping[str, str]) -> Iterable[Message]:

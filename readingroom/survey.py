@@ -38,14 +38,14 @@ def fold(line: str) -> str:
 
 def windows(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped."""
-    folded = [(fold(line), line.rstrip()[-1:]) for line in lines]
+    folded = [(fold(line), "" if _HYPHENS.fullmatch(line.rstrip()[-1:]) else " ") for line in lines]
     found = []
     for start in range(len(folded)):
         text, glue = "", ""
         for end in range(start + 1, min(len(folded), start + WINDOW) + 1):
-            part, last = folded[end - 1]
+            part, behind = folded[end - 1]
             text = text + glue + part
-            glue = "" if last and _HYPHENS.fullmatch(last) else " "
+            glue = behind
             if len(text) > WIDEST:
                 break
             found.append((start, end, text))
@@ -88,13 +88,18 @@ def date_orders(lines: Iterable[str]) -> tuple[int, int]:
 def words_of(lines: Sequence[Line]) -> set[str]:
     """The words of a text, lower case. Both halves of a word that a line end cut are left out: they would speak for keeping its hyphen."""
     words: set[str] = set()
+    whole: list[str] = []  # lines without halves, to be read at once
     cut = False
     for line in lines:
+        if not cut and not line.text.rstrip().endswith(("-", "\u2010", "\u00ad")):
+            whole.append(line.text)
+            continue
         found = _WORD.findall(line.text.lower())
         if not found:
             continue
         first, cut = int(cut), line.text.rstrip()[-1] in "-\u2010\u00ad"
         words.update(found[first : len(found) - 1 if cut else None])
+    words.update(_WORD.findall("\n".join(whole).lower()))
     return words
 
 

@@ -91,12 +91,15 @@ def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     unknown = off - {repair.name for repair in REPAIRS}
     if unknown:
         raise ValueError(f"no such repair: {', '.join(sorted(unknown))}")
-    suspicious = [pattern.search for pattern in (_CHARACTERS, *_SHAPES) if pattern.search(text)]
+    shapes = [pattern.search for pattern in _SHAPES if pattern.search(text)]
+    found = _CHARACTERS.search(text)  # the next suspicious character
     lines: list[Line] = []
     start = page = 0
     for number, line in enumerate(text.split("\n"), 1):
         end = start + len(line)
-        if suspicious and any(search(line) for search in suspicious):
+        if found and found.start() < start:
+            found = _CHARACTERS.search(text, start)
+        if (found and found.start() < end) or (shapes and any(search(line) for search in shapes)):
             repaired, edits = _repair(line, start, off)
             opened = line.count("\f", 0, len(line) - len(line.lstrip())) if "\f" in line else 0
             lines.append(Line(repaired, start, end, number, page + opened, edits))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_ANY = re.compile(r"[\\`*_<&\[\]~|\n]|^[ \t]*+(?:[#\-+>=:]|\d{1,9}[.)])|^[ \t\u00a0]|#$|_{3}|-{2}")
+_ANY = re.compile(r"[\\`*_<&\[\]~|\n]")
+_BEGINS = re.compile(r"[ \t]*+(?:[#\-+>=:]|\d{1,9}[.)])|[ \t\u00a0]")
 _INLINE = re.compile(r"[\\`*_<&\[\]~]")
 _START = re.compile(r"[ \t]*+(?:(#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=|-|_)(?:[ \t]*+\6)*+[ \t]*+$|(:)|(\|))")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -21,7 +22,7 @@ Replacement = tuple[int, int, str]
 
 def escapes(text: str, *, heading: bool = False, cell: bool = False) -> list[Replacement]:
     """What to write differently in the running text of a block; lines that stay lines are separated by "\\n"."""
-    if not (cell or _ANY.search(text)):
+    if not (cell or _ANY.search(text) or _BEGINS.match(text) or text.endswith("#") or "--" in text):
         return []
     found: list[Replacement] = []
     if heading:

@@ -127,6 +127,9 @@ class Tape:
     def _show(self, piece: Piece, end: int, replacements: Sequence[Replacement]) -> None:
         """Let a stretch of a line stand, but for the edits of cleaning in it and for `replacements`, places in the line's text."""
         line = piece.line
+        if not line.edits and not replacements:
+            self._at = max(self._at, line.start + end)
+            return
         begin, stop = line.at(piece.start), line.at(end)
         todo = list(replacements[::-1])
         shift = 0

@@ -96,7 +96,7 @@ def _between(layout: Layout, at: int) -> bool:
 
 def _strong(row: Row) -> bool:
     """Whether a line can only be code. A sentence may speak of code, and scripts without spaces break lines at brackets."""
-    if not _HINT.search(row.text) or not _STRONG.search(row.text) or any(map(spaceless, row.text)):
+    if not _HINT.search(row.text) or not _STRONG.search(row.text) or (not row.text.isascii() and any(map(spaceless, row.text))):
         return False
     return _like_code(row) or len(_PLAIN.findall(row.text)) < _SPOKEN or bool(_COMMENT.match(row.text))
 

@@ -47,8 +47,9 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
 
 
 def _short(layout: Layout, row: Row) -> bool:
-    width = len(row.text) * (2 if any(map(spaceless, row.text)) else 1)
-    return width <= _WIDEST and (not layout.measure or row.width <= 0.8 * layout.measure)
+    if len(row.text) > _WIDEST or (layout.measure and row.width > 0.8 * layout.measure):
+        return False
+    return row.text.isascii() or len(row.text) * 2 <= _WIDEST or not any(map(spaceless, row.text))
 
 
 def _filled(group: tuple[Row, ...]) -> bool:
