@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, nodes
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.tests import TESTS
@@ -53,13 +53,17 @@ def close(environment: Environment, name: str) -> Closure:
         if this in sources:
             continue
         try:
-            source = environment.loader.get_source(environment, this)[0]  # type: ignore[union-attr]
+            source, file, _ = environment.loader.get_source(environment, this)  # type: ignore[union-attr]
         except TemplateNotFound:
             sources[this] = None
             continue
         sources[this] = source
-        tree = environment.parse(source)
-        variables |= find_undeclared_variables(tree)
+        tree = environment.parse(source, this, file)
+        try:
+            variables |= find_undeclared_variables(tree)
+        except TemplateSyntaxError as error:  # a filter that doesn't exist, for instance; Jinja forgets where
+            error.name, error.filename = this, file
+            raise
         variables |= {node.name for node in tree.find_all(nodes.Name) if node.name in environment.globals}  # a page may have its own
         for other in find_referenced_templates(tree):
             if other is None:

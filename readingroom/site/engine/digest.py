@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import enum
+import marshal
 import zoneinfo
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from operator import attrgetter
@@ -38,6 +40,7 @@ OLD_NAMES = {"filename": "source_path", "filepath": "source_path", "src": "sourc
 """Attributes that Pelican warns of when they are read, and where they lead."""
 
 
+BY_VALUE = 2  # the format of marshal that writes equal values alike, whether they are one object or two
 SHORT = 256  # bytes up to which rows and lists stand for themselves: hashing and remembering them costs more
 
 
@@ -81,11 +84,14 @@ class Digester:
         known = self.memo.get(id(value))
         if known is not None and (known[2] or self.holds is None):
             return known[1]
-        if kind in PLAIN_KINDS or isinstance(value, PLAIN):
+        if kind in PLAIN_KINDS:
             return f"{kind.__name__}:{value!r};".encode()
-        if isinstance(value, Content):
-            self.met += 1
-            return self._document(value)
+        if kind not in self.rows:
+            if isinstance(value, PLAIN):
+                return f"{kind.__name__}:{value!r};".encode()
+            if isinstance(value, Content):
+                self.met += 1
+                return self._document(value)
         if self.depth > DEEPEST:
             raise Unknown("an object that holds itself")
         met = self.met
@@ -148,9 +154,16 @@ class Digester:
         kind = type(value)
         row = self.rows.get(kind)
         if row is not None:
-            return row[0] + b"".join(self._each(row[1](value)))
+            values = row[1](value)
+            try:
+                return row[0] + marshal.dumps(values, BY_VALUE)
+            except ValueError:  # there is more in it than plain values
+                return row[0] + b"".join(self._each(values))
         if isinstance(value, URLWrapper):
             return self._wrapper(value)
+        if kind is tuple or kind is list:
+            with suppress(ValueError):
+                return b"(" + marshal.dumps(value, BY_VALUE)
         if isinstance(value, (list, tuple)):
             return b"[%b %d:" % (kind.__name__.encode(), len(value)) + b"".join(self._each(value))
         if isinstance(value, dict):

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from readingroom.site.engine import state
+from readingroom.site.engine import manifest, state
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.outputs import Record
@@ -65,7 +65,7 @@ class Memory:
     def outputs(self) -> tuple[dict[str, Record], set[str]]:
         """The records of the folder that is live now, and the names of all files that we ever put there."""
         records: dict[str, Record] = {}
-        ours: set[str] = set()
+        ours = manifest.names(self.live)
         current = self.inode(self.live)
         for path in self.files():
             found = state.read(path, self.owner, {})

@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
+from readingroom.site.engine.faults import PAGE
 from readingroom.site.engine.pages import Feed, Page
 from readingroom.site.engine.report import hearing
 
@@ -110,7 +111,11 @@ def _render_here(items: Sequence[Item], shared: dict[str, Any], write: Write, pr
     with hearing() as ear:
         for count, (name, item) in enumerate(items):
             before = ear.heard
-            result.done[name] = write(name, item.render(shared))
+            try:
+                result.done[name] = write(name, item.render(shared))
+            except Exception as error:
+                error.add_note(f"{PAGE}{name}")
+                raise
             if ear.heard > before:
                 result.spoke.append(name)
             progress(count + 1)

@@ -14,9 +14,10 @@ import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 
-from readingroom.site.engine import state, tree, unchanged
+from readingroom.site.engine import guard, manifest, state, tree, unchanged
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
+from readingroom.site.engine.faults import template_fault
 from readingroom.site.engine.generators import Articles, Pages
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.reading import WATCH
@@ -39,10 +40,12 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
     context: dict[str, Any]
 
     def run(self) -> None:
-        """Build the site once; `report` says what was done."""
+        """Build the site once; `report` says what was done. Raises ReadingRoomError S-05 for an output that can't be one,
+        S-06 for a template that can't be rendered, and whatever else stops Pelican."""
         start = time.perf_counter()
         self.report = Report()
         live = Path(self.settings["OUTPUT_PATH"]).resolve()
+        guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
         waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
         with state.locked(memory.folder / "lock", waiting), sparing():
@@ -66,10 +69,17 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
                 with hearing() as ear:
                     super().run()
                 self.work.finish()
+                manifest.write(live, self.work.ours | self.work.outputs.records.keys())
                 tree.exchange(live, new)
+                manifest.write(live, self.work.outputs.records)
                 memory.forget_others()
                 if self.work.is_all_settled() and not ear.heard:
                     unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started)
+            except Exception as error:
+                fault = template_fault(error)
+                if fault:
+                    raise fault from error
+                raise
             finally:
                 WATCH.note(False)
                 self.work.close()

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from readingroom.site.engine import state, tree
+from readingroom.site.engine import manifest, state, tree
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import settings_digest
 from readingroom.site.engine.memory import Memory
@@ -44,6 +44,8 @@ def is_unchanged(memory: Memory, around: bytes | None) -> Report | None:
         if stamp_at(path, memory) != stamp:
             return None
     records, _ = memory.outputs()
+    if manifest.names(memory.live) != records.keys():
+        return None
     found = {name: entry for name, entry in tree.walk(str(memory.live)) if name in records}
     if len(found) != len(records) or not records:
         return None
@@ -77,7 +79,7 @@ def stamp_at(path: str, memory: Memory) -> Stamp | bytes | None:
     """
     cache = memory.folder.parent
     if path in {str(memory.live.parent), str(cache.parent)}:
-        own = {memory.live.name, cache.name, *(f"{memory.live.name}.{ending}" for ending in ("next", "old", "journal"))}
+        own = {memory.live.name, cache.name, *(f"{memory.live.name}.{ending}" for ending in ("next", "old", "journal", *manifest.ENDINGS))}
         return digest("\0".join(sorted(set(os.listdir(path)) - own)).encode("utf-8", "surrogateescape"))
     try:
         status = os.stat(path)

@@ -7,6 +7,7 @@ import pytest
 from engine_sites import build, build_stock, differences, files, make
 from jinja2 import UndefinedError
 
+from readingroom.errors import ReadingRoomError
 from readingroom.site.engine import ahead, render
 
 EDITS = {
@@ -89,12 +90,13 @@ def test_with_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative:
 
 
 def test_a_template_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error in a template is raised as it is, wherever the page was rendered, and the last good site stays."""
+    """An error in a template is raised, wherever the page was rendered, and the last good site stays."""
     monkeypatch.setattr(render, "FEWEST", 1)
     monkeypatch.setenv("READINGROOM_WORKERS", "2")
     site = make(tmp_path)
     good, _ = build(site)
     (site / "theme" / "templates" / "part.html").write_text("{{ article.title.nothing.at_all }}", "utf-8")
-    with pytest.raises(UndefinedError, match="nothing"):
+    with pytest.raises(ReadingRoomError, match=r"part\.html:1: .*nothing") as caught:
         build(site)
+    assert isinstance(caught.value.__cause__, UndefinedError)
     assert not differences(files(site / "output"), good)

@@ -186,3 +186,41 @@ def test_a_warning_is_said_in_every_build(tmp_path: Path, monkeypatch: pytest.Mo
         caplog.clear()
         build(site)
         assert "undated.md" in caplog.text
+
+
+def test_a_page_goes_though_the_cache_was_deleted(tmp_path: Path) -> None:
+    """A document that is removed in the same step as the cache leaves no page behind; what others put there stays."""
+    site = make(tmp_path)
+    first, _ = build(site)
+    (site / "output" / "CNAME").write_text("harbour.example\n", "utf-8")
+    shutil.rmtree(site / "output.state")
+    (site / "content" / "letters" / "to-bo.md").unlink()
+    found, report = build(site)
+    assert "a-letter-to-bo.html" in first
+    assert "a-letter-to-bo.html" not in found
+    assert found.pop("CNAME") == b"harbour.example\n"
+    assert report.carried_over == 1
+    assert not differences(found, build_clean(site))
+    assert (site / "output.files").read_bytes() == (site / "clean.files").read_bytes()
+
+
+def test_a_list_that_is_not_ours_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A file that only has the name of our list is neither believed nor replaced."""
+    site = make(tmp_path)
+    (site / "output.files").write_text('["CNAME"]', "utf-8")
+    (site / "output").mkdir()
+    (site / "output" / "CNAME").write_text("harbour.example\n", "utf-8")
+    assert "CNAME" in build(site)[0]
+    assert (site / "output.files").read_text("utf-8") == '["CNAME"]'
+    assert "no list of ours" in caplog.text
+
+
+def test_what_others_put_in_place_of_a_page_of_ours_is_theirs(tmp_path: Path) -> None:
+    """Once a build has removed a page, a file that somebody puts there under its name stays, with or without the cache."""
+    site = make(tmp_path)
+    build(site)
+    (site / "content" / "letters" / "to-bo.md").unlink()
+    build(site)
+    (site / "output" / "a-letter-to-bo.html").write_text("theirs", "utf-8")
+    shutil.rmtree(site / "output.state")
+    assert build(site)[0]["a-letter-to-bo.html"] == b"theirs"

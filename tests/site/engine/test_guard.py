@@ -1,0 +1,59 @@
+"""An output folder that would be the end of something else is refused, and nothing is touched."""
+
+from pathlib import Path
+
+import pytest
+from engine_sites import build, files, make
+
+from readingroom.errors import ReadingRoomError
+from readingroom.site.engine import build as build_file
+from readingroom.site.engine import guard
+
+
+@pytest.mark.parametrize("output", [".", "content", "theme", "..", "texts", "extra"])
+def test_an_output_that_holds_sources_is_refused(tmp_path: Path, output: str) -> None:
+    """The site's folder, one above it, the content, the theme, the texts, and a folder with overrides."""
+    site = make(tmp_path / "site")
+    for name in ("texts", "extra/overrides"):
+        (site / name).mkdir(parents=True)
+    before = files(tmp_path)
+    with pytest.raises(ReadingRoomError, match=r"S-05 the output .* holds"):
+        build(site, output, TEXTS="texts", OVERRIDES="extra/overrides", CACHE_PATH=str(tmp_path / "elsewhere"))
+    assert files(tmp_path) == before
+
+
+def test_a_link_to_the_sources_is_refused(tmp_path: Path) -> None:
+    """A link leads where it leads."""
+    site = make(tmp_path)
+    (site / "output").symlink_to("content")
+    with pytest.raises(ReadingRoomError, match="the content"):
+        build(site)
+
+
+def test_an_output_that_holds_the_settings_is_refused(tmp_path: Path) -> None:
+    """Settings may lie elsewhere than the content."""
+    site = make(tmp_path / "site")
+    conf = tmp_path / "out" / "guardedconf.py"
+    conf.parent.mkdir()
+    conf.write_text(f"PATH = {str(site / 'content')!r}\nTHEME = {str(site / 'theme')!r}\nOUTPUT_PATH = '.'\nCACHE_PATH = '../c'", "utf-8")
+    with pytest.raises(ReadingRoomError, match="settings"):
+        build_file(conf)
+    assert conf.exists()
+
+
+def test_a_file_and_a_mount_point_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither can be exchanged with a folder; the message says so."""
+    site = make(tmp_path)
+    (site / "file").write_text("x", "utf-8")
+    with pytest.raises(ReadingRoomError, match="is a file"):
+        build(site, "file")
+    monkeypatch.setattr(guard.os.path, "ismount", lambda path: Path(path).name == "output")
+    with pytest.raises(ReadingRoomError, match=r"mount point.*'.*/output/site'"):
+        build(site)
+    assert build(site, "other")[0]
+
+
+def test_an_output_within_the_content_is_allowed(tmp_path: Path) -> None:
+    """As Pelican's own default is: content in the current folder, output below it."""
+    site = make(tmp_path)
+    assert "index.html" in build(site, "content/output")[0]
