@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from difflib import SequenceMatcher
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
@@ -24,6 +24,7 @@ from readingroom.errors import ReadingRoomError
 
 FORMAT = 1
 BY_HAND = "by-hand"
+_FINDING = tuple(field.name for field in fields(Finding))
 
 
 @dataclass(frozen=True, eq=True)
@@ -167,7 +168,7 @@ def dump(ledger: Ledger) -> str:
             "written": ledger.written,
         },
         "hand": dict(ledger.hand),
-        "found": [asdict(finding) for finding in ledger.found],
+        "found": [{name: getattr(finding, name) for name in _FINDING} for finding in ledger.found],
         "collection": list(ledger.collection),
     }
     rows = [
@@ -175,8 +176,20 @@ def dump(ledger: Ledger) -> str:
         for e, before in zip(ledger.edits, ledger.before, strict=True)
     ]
     hand = [json.dumps(list(change)) for change in ledger.by_hand]
-    text = json.dumps(head, indent=1)[:-2]
+    text = _indented(head)[:-2]
     return f'{text},\n "edits": [{_lines(rows)}],\n "by_hand": [{_lines(hand)}]\n}}\n'
+
+
+def _indented(value: Any, margin: str = "\n") -> str:
+    """`json.dumps(value, indent=1)` for what a ledger holds; with an indent, json itself is slow."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if not (value and isinstance(value, dict | list)):
+        return json.dumps(value)
+    inner = margin + " "
+    if isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join(_indented(item, inner) for item in value)}{margin}]"
+    return f"{{{inner}{f',{inner}'.join(f'{_quoted(name)}: {_indented(item, inner)}' for name, item in value.items())}{margin}}}"
 
 
 def _lines(rows: Sequence[str]) -> str:

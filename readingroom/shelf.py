@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from readingroom import header, ledger, registry
@@ -30,7 +31,7 @@ class Shelf:
         """documents/<path without .txt>.md; the whole name where two texts would share one ("12.txt" and "12.TXT")."""
         short = _shortened(path)
         stem = short[:-4] if short.lower().endswith(".txt") else short
-        candidates = (stem, short, *(f"{short}-{n}" for n in range(2, 1000)))
+        candidates = chain((stem, short), (f"{short}-{n}" for n in range(2, 1000)))
         for candidate in candidates:
             if self._foreign(f"documents/{candidate}.md", path):
                 continue
