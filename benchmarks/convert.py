@@ -1,8 +1,9 @@
 """How well texts are converted, beside other tools: `python -m benchmarks.convert [--anchors] [--texts N]`.
 
 Scores Reading Room on the texts whose truth is known (../shared/corpus, with ../shared/tools/bench.py), then, with --anchors, the
-tools that can be installed: pandoc, markitdown, unstructured, each in a virtual environment of its own. Then measures the time
-(benchmarks/convert_speed.py). Writes benchmarks/convert.md, which docs/quality.md shows. No figure is written by hand.
+tools that can be installed: pandoc, markitdown, unstructured, each in a virtual environment of its own; without --anchors their
+lines stay as they were measured last. Then measures the time (benchmarks/convert_speed.py). Writes benchmarks/convert.md, which
+docs/quality.md shows. No figure is written by hand.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ COLUMNS = {
     "hyph": "hyphens",
     "cjk": "CJK joins",
 }
+ANCHORS = ("markitdown", "unstructured", "pandoc")
 # A program for each anchor's own Python: reads a text's path from argv, prints Markdown.
 MARKITDOWN = "import sys; from markitdown import MarkItDown; sys.stdout.write(MarkItDown().convert(sys.argv[1]).text_content)"
 UNSTRUCTURED = """
@@ -110,6 +112,12 @@ def anchors(collection: Path) -> list[str]:
     return lines
 
 
+def measured_before() -> list[str]:
+    """The lines of other tools from the last run with --anchors."""
+    lines = RESULT.read_text("utf-8").splitlines() if RESULT.is_file() else []
+    return [line for line in lines if line.startswith(tuple(f"| {name} |" for name in ANCHORS))]
+
+
 def main() -> int:
     """Score, measure, write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -124,8 +132,7 @@ def main() -> int:
     for group, figures in score(SHARED / "corpus/bench", "--readingroom", tool).items():
         lines.append(row("**Reading Room**, all" if group == "all" else f"- {group}", figures))
     lines.append(row("- books", score(SHARED / "corpus/books", "--readingroom", tool)["all"]))
-    if arguments.anchors:
-        lines += anchors(SHARED / "corpus/bench")
+    lines += anchors(SHARED / "corpus/bench") if arguments.anchors else measured_before()
     if arguments.texts:
         command = [sys.executable, "-m", "benchmarks.convert_speed", "--texts", str(arguments.texts)]
         lines += ["", "```", subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.rstrip(), "```"]

@@ -189,8 +189,8 @@ def build(
     with _run(report, quiet) as (outcome, console):
         confirm = partial(console.confirm, yes=yes) if again else None
         build_site(place, outcome, console.progress, again=again, confirm=confirm, jobs=jobs)
-        if verify:
-            verify_site(place, outcome)
+        if verify and verify_site(place, outcome):
+            console.line("Verified: a build from nothing gives the same files.")
         console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s. Open {os.path.relpath(place.output / 'index.html')}")
 
 

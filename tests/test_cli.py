@@ -1,6 +1,7 @@
 """The command line as a user meets it: help, wrong input, exit codes, reports."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -153,6 +154,19 @@ def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
     assert run("new", tmp_path / "site", "--texts", texts, "--in-place").exit_code == 0
     assert "TEXTS = '../texts'" in (tmp_path / "site/pelicanconf.py").read_text()
     assert not (tmp_path / "site/texts").exists()
+
+
+def test_verify_builds_a_second_time(tmp_path: Path, texts: Path) -> None:
+    """And finds a page that is not what it should be (S-04)."""
+    assert run("new", tmp_path / "site", "--texts", texts).exit_code == 0
+    result = run("build", tmp_path / "site", "--verify")
+    assert (result.exit_code, "Verified" in result.output) == (0, True)
+    page = tmp_path / "site/output/index.html"
+    state = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"Begin anywhere", b"Begin anyhow--"))  # as long as before, with its time
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
+    result = run("build", tmp_path / "site", "--verify")
+    assert (result.exit_code, "S-04" in result.output, "index.html" in result.output) == (1, True, True)
 
 
 def test_a_broken_template_is_named(tmp_path: Path, texts: Path) -> None:

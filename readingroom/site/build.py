@@ -58,12 +58,13 @@ def render(site: Site, report: Report, progress: Progress) -> None:
         report.say(Message("S-03", text, level="warning"))
 
 
-def verify_site(site: Site, report: Report) -> None:
-    """Build a second time from nothing, into a scratch folder, and compare: every difference is an error that names the file."""
-    for difference in engine.verify(site.settings_file, output=site.output):
-        report.say(
-            Message(
-                "S-04", f"a build from nothing differs: {difference}", "delete the folder .readingroom, build again, and please report this"
-            )
-        )
-    report.count("verified")
+def verify_site(site: Site, report: Report) -> bool:
+    """Build a second time from nothing, into a scratch folder, and compare: every difference is an error that names the file.
+
+    Returns whether both are the same.
+    """
+    differences = engine.verify(site.settings_file, output=site.output)
+    hint = "delete the folder .readingroom, build again, and please report this"
+    for difference in differences:
+        report.say(Message("S-04", f"a build from nothing differs: {difference}", hint))
+    return not differences
