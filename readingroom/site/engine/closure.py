@@ -60,10 +60,11 @@ def close(environment: Environment, name: str) -> Closure:
         sources[this] = source
         tree = environment.parse(source, this, file)
         try:
-            variables |= find_undeclared_variables(tree)
+            undeclared = find_undeclared_variables(tree)
         except TemplateSyntaxError as error:  # a filter that doesn't exist, for instance; Jinja forgets where
             error.name, error.filename = this, file
             raise
+        variables |= undeclared
         variables |= {node.name for node in tree.find_all(nodes.Name) if node.name in environment.globals}  # a page may have its own
         for other in find_referenced_templates(tree):
             if other is None:
@@ -71,7 +72,7 @@ def close(environment: Environment, name: str) -> Closure:
             else:
                 waiting.append(other)
         reasons += (f"{this} {reason}" for reason in impurities(environment, tree))
-        named = attributes_of(tree)
+        named = attributes_of(tree, loops="loop" not in undeclared)
         attributes = None if named is None or attributes is None else attributes | named
     found = sorted((name, source) for name, source in sources.items() if source is not None)
     return Closure(
@@ -83,8 +84,11 @@ def close(environment: Environment, name: str) -> Closure:
     )
 
 
-def attributes_of(tree: nodes.Template) -> set[str] | None:
-    """Every attribute or item the template can name: those it spells out and all words of its strings. None if one is computed."""
+def attributes_of(tree: nodes.Template, *, loops: bool = False) -> set[str] | None:
+    """Every attribute or item the template can name: those it spells out and all words of its strings. None if one is computed.
+
+    `loops`: `loop` is Jinja's own in this template.
+    """
     names: set[str] = set()
     for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)):
         if isinstance(node, nodes.Getattr):
@@ -93,7 +97,7 @@ def attributes_of(tree: nodes.Template) -> set[str] | None:
             if isinstance(node.value, str):
                 names.update(WORDS.findall(node.value))
         elif isinstance(node, nodes.Getitem):
-            if not isinstance(node.arg, (nodes.Const, nodes.Slice, nodes.Neg)):
+            if not isinstance(node.arg, (nodes.Const, nodes.Slice, nodes.Neg)) and not is_number(node.arg, loops):
                 return None
         elif (
             isinstance(node, nodes.Filter)
@@ -102,6 +106,15 @@ def attributes_of(tree: nodes.Template) -> set[str] | None:
         ):
             return None
     return names
+
+
+def is_number(node: nodes.Expr, loops: bool) -> bool:
+    """Whether an expression is a whole number for certain, and so no name: what `|int` gives, and, if `loop` is Jinja's own, its counts."""
+    if isinstance(node, nodes.Filter):
+        return node.name in {"int", "length", "count"}
+    if not (loops and isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name)):
+        return False
+    return node.node.name == "loop" and node.attr in {"index", "index0", "revindex", "revindex0", "length", "depth", "depth0"}
 
 
 def arguments(node: nodes.Filter) -> Iterator[nodes.Expr]:

@@ -41,6 +41,7 @@ OLD_NAMES = {"filename": "source_path", "filepath": "source_path", "src": "sourc
 
 
 BY_VALUE = 2  # the format of marshal that writes equal values alike, whether they are one object or two
+EMPTY = b"()"
 SHORT = 256  # bytes up to which rows and lists stand for themselves: hashing and remembering them costs more
 
 
@@ -199,6 +200,8 @@ class Digester:
                     parts.append(b"s%d:%b" % (len(data), data))
                 else:
                     parts.append(self._text(b"s", value))
+            elif type(value) is tuple and not value:
+                parts.append(EMPTY)
             elif (found := known(id(value))) and (alone or found[2]):
                 parts.append(found[1])
             else:

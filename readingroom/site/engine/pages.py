@@ -7,6 +7,7 @@ versions and of the settings behind Pelican's own objects. Equal key: the file t
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -155,4 +156,6 @@ class Keys:
         shown = feed.elements[: settings["FEED_MAX_ITEMS"]]
         parts = [self.surroundings, digester(shown), digester(sorted((k, v) for k, v in feed.arguments.items())), digester(feed.shared)]
         parts += (digester(feed.base.get(name)) for name in FEED_SETTINGS)
+        if not shown:
+            parts += (digester(settings.get("EDITION_DATE")), digester(os.environ.get("SOURCE_DATE_EPOCH")))
         return digest(b"".join(parts))

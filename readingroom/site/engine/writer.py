@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from pelican.paginator import Paginator
@@ -109,6 +112,13 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         self.items.pop(name, None)
         self.items[name] = item
 
+    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
+        """Pelican's feed; but one without articles has the time of the edition, where Pelican's has that of the build."""
+        feed = super()._create_new_feed(feed_type, feed_title, context)
+        latest = feed.latest_post_date
+        feed.latest_post_date = lambda: latest() if feed.items else day_of_edition(self.settings)
+        return feed
+
     def onto(self, sheet: io.StringIO) -> DeferringWriter:
         """The writer, writing the next feed onto a sheet."""
         self.sheet = sheet
@@ -119,6 +129,15 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         if self.sheet is None:
             return super()._open_w(filename, encoding, override)
         return _Kept(self.sheet)
+
+
+def day_of_edition(settings: Mapping[str, Any]) -> datetime:
+    """The time that stands where no article has one: SOURCE_DATE_EPOCH, or the setting EDITION_DATE, or the beginning of 1970."""
+    with suppress(KeyError, ValueError, OverflowError):
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
+    with suppress(KeyError, ValueError):
+        return datetime.combine(date.fromisoformat(str(settings["EDITION_DATE"])), time(), UTC)
+    return datetime.fromtimestamp(0, UTC)
 
 
 class _Kept:

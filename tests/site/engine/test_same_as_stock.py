@@ -100,3 +100,18 @@ def test_a_template_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         build(site)
     assert isinstance(caught.value.__cause__, UndefinedError)
     assert not differences(files(site / "output"), good)
+
+
+def test_a_feed_without_articles_has_the_time_of_the_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pelican writes the time of the build there: one thing in which a site would differ from day to day."""
+    site = make(tmp_path)
+    for path in (site / "content").rglob("*"):
+        if path.suffix in {".md", ".rst"} and path.parent.name != "pages":
+            path.unlink()
+    (site / "content" / "hello.html").write_text("Hello", "utf-8")
+    first, _ = build(site)
+    assert b"<updated>1970-01-01T00:00:00+00:00</updated>" in first["feeds/all.atom.xml"]
+    second, _ = build(site, EDITION_DATE="2026-02-08")
+    assert b"<updated>2026-02-08T00:00:00+00:00</updated>" in second["feeds/all.atom.xml"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert b"<updated>1970-01-02T00:00:00+00:00</updated>" in build(site, EDITION_DATE="2026-02-08")[0]["feeds/all.atom.xml"]

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from engine_sites import SETTINGS, make
+from jinja2 import DictLoader, Environment
 
 from readingroom.site.engine import build, verify
+from readingroom.site.engine.closure import close
 from readingroom.site.engine.digest import Digester
 
 
@@ -54,3 +56,22 @@ def test_a_value_that_keys_miss(settings_file: Path, monkeypatch: pytest.MonkeyP
     found = verify(settings_file, output=settings_file.parent / "output")
     assert "minutes-of-the-harbour-board-fr.html" in {difference.name for difference in found}
     assert any("du port" in difference.found and "des quais" in difference.expected for difference in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("{{ a.rows[b.page|int].url }}", True),
+        ("{% for x in a %}{{ b[loop.index0].url }}{% endfor %}", True),
+        ("{{ b[loop.index0].url }}", False),  # somebody's own `loop`
+        ("{{ b[loop.name].url }}", False),
+        ("{{ a.rows[b.page].url }}", False),
+        ("{{ a[b|lower] }}", False),
+    ],
+)
+def test_a_number_names_no_attribute(text: str, known: bool) -> None:
+    """Where an item is computed, any attribute counts, unless it can only be a number."""
+    environment = Environment(loader=DictLoader({"it": text}), autoescape=True)
+    found = close(environment, "it").attributes
+    assert (found is not None) == known
+    assert found is None or "url" in found
