@@ -23,7 +23,12 @@ def test_theme_scaffold_and_licences_are_inside(wheel: Path) -> None:
     """And nothing that belongs to the repository alone."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for name in ("theme/templates/base.html", "theme/static/css/tokens.css", "theme/static/fonts/LICENSE.txt", "scaffold/files/pelicanconf.py.tmpl"):
+    for name in (
+        "theme/templates/base.html",
+        "theme/static/css/tokens.css",
+        "theme/static/fonts/LICENSE.txt",
+        "scaffold/files/pelicanconf.py.tmpl",
+    ):
         assert f"readingroom/{name}" in names
     assert "readingroom/scaffold/files/.gitattributes.tmpl" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
