@@ -38,14 +38,15 @@ COLUMNS = {
     "cjk": "CJK joins",
 }
 ANCHORS = ("markitdown", "unstructured", "pandoc")
-# A program for each anchor's own Python: reads a text's path from argv, prints Markdown.
-MARKITDOWN = "import sys; from markitdown import MarkItDown; sys.stdout.write(MarkItDown().convert(sys.argv[1]).text_content)"
+# A program for each anchor's own Python: argv is pairs of a text and the file its Markdown goes to. One process: tools start slowly.
+EACH = "import sys; from pathlib import Path\nfor text, to in zip(sys.argv[1::2], sys.argv[2::2]):\n    Path(to).write_text({}, 'utf-8')"
+MARKITDOWN = "from markitdown import MarkItDown; tool = MarkItDown()\n" + EACH.format("tool.convert(text).text_content")
 UNSTRUCTURED = """
-import sys
 from unstructured.partition.text import partition_text
 marks = {"Title": "## ", "ListItem": "- "}
-sys.stdout.write("\\n\\n".join(marks.get(e.category, "") + " ".join(str(e).split()) for e in partition_text(filename=sys.argv[1])))
-"""
+def convert(text):
+    return "\\n\\n".join(marks.get(e.category, "") + " ".join(str(e).split()) for e in partition_text(filename=text))
+""" + EACH.format("convert(text)")
 
 
 def score(collection: Path, *arguments: str) -> dict[str, dict[str, float]]:
@@ -68,23 +69,38 @@ def score(collection: Path, *arguments: str) -> dict[str, dict[str, float]]:
     return result
 
 
-def anchor(collection: Path, convert: Callable[[Path], str]) -> dict[str, float]:
-    """Another tool's figures on the whole collection."""
+def anchor(collection: Path, convert: Callable[[list[str]], None]) -> dict[str, float]:
+    """Another tool's figures on the whole collection. `convert` gets pairs of a text and the file to write, one after the other."""
     with tempfile.TemporaryDirectory() as scratch:
+        pairs = []
         for text in sorted(collection.glob("*/texts/*.txt")):
             file = Path(scratch) / text.parts[-3] / f"{text.stem}.md"
             file.parent.mkdir(exist_ok=True)
-            file.write_text(f"Source: {text.name}\n\n{convert(text)}\n", "utf-8")
+            pairs += [str(text), str(file)]
+        convert(pairs)
+        for file in Path(scratch).rglob("*.md"):
+            file.write_text(f"Source: {file.stem}.txt\n\n{file.read_text('utf-8')}\n", "utf-8")
         return score(collection, "--md", scratch)["all"]
 
 
-def installed(package: str, program: str, scratch: Path) -> Callable[[Path], str]:
+def installed(package: str, program: str, scratch: Path) -> Callable[[list[str]], None]:
     """A tool from the package index, in an environment of its own."""
     environment = scratch / package
     subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
     python = str(environment / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "--quiet", package], check=True)
-    return lambda text: subprocess.run([python, "-c", program, str(text)], capture_output=True, text=True, check=False).stdout
+
+    def convert(pairs: list[str]) -> None:
+        subprocess.run([python, "-c", program, *pairs], check=True)
+
+    return convert
+
+
+def pandoc(pairs: list[str]) -> None:
+    """Each text read as Markdown and written as CommonMark."""
+    for text, to in zip(pairs[::2], pairs[1::2], strict=True):
+        command = ["pandoc", "--from", "markdown", "--to", "commonmark", "--wrap", "none", "--output", to, text]
+        subprocess.run(command, check=True)
 
 
 def row(name: str, figures: dict[str, float]) -> str:
@@ -97,18 +113,17 @@ def anchors(collection: Path) -> list[str]:
     """Lines for the other tools; one that can't be installed is said to be missing."""
     lines = []
     with tempfile.TemporaryDirectory() as scratch:
-        tools: dict[str, Callable[[], Callable[[Path], str]]] = {
+        tools: dict[str, Callable[[], Callable[[list[str]], None]]] = {
             "markitdown": lambda: installed("markitdown", MARKITDOWN, Path(scratch)),
             "unstructured": lambda: installed("unstructured", UNSTRUCTURED, Path(scratch)),
         }
         if shutil.which("pandoc"):
-            command = ["pandoc", "--from", "markdown", "--to", "commonmark", "--wrap", "none"]
-            tools["pandoc"] = lambda: lambda text: subprocess.run([*command, str(text)], capture_output=True, text=True, check=False).stdout
+            tools["pandoc"] = lambda: pandoc
         for name, prepare in tools.items():
             try:
                 lines.append(row(name, anchor(collection, prepare())))
             except subprocess.CalledProcessError as error:
-                lines.append(f"| {name} | could not be installed ({error.returncode}) |")
+                lines.append(f"| {name} | could not be installed or run (exit code {error.returncode}) |")
     return lines
 
 
