@@ -62,6 +62,7 @@ class Memory:
 
     def __init__(self, folder: Path | None) -> None:
         self.warning: Message | None = None
+        self._lasts = folder is not None
         self._base = self._open(folder / FILE) if folder else _empty(":memory:")
 
     def _open(self, file: Path) -> sqlite3.Connection:
@@ -106,6 +107,8 @@ class Memory:
 
     def keep_tallies(self, tallies: Mapping[str, Tally]) -> None:
         """Remember what texts contribute to the survey, by hash."""
+        if not self._lasts:
+            return
         rows = (
             (sha256, zlib.compress(json.dumps([sorted(t.lines), sorted(t.words), t.orders]).encode(), 1)) for sha256, t in tallies.items()
         )
