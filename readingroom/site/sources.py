@@ -113,7 +113,8 @@ def _original(path: str, digest: str, texts: Path, save_as: str) -> Original:
 
 def ledger_file(content: Path, path: str) -> str:
     """Where the ledger of a text lies; "" if a name out of a header would lead elsewhere."""
-    return inside(content / "ledger", os.path.relpath(Shelf(content).ledger_file(path), content / "ledger")) if path else ""
+    file = os.path.normpath(Shelf(content).ledger_file(path)) if path and "\0" not in path else ""
+    return file if file.startswith(f"{content}{os.sep}ledger{os.sep}") else ""
 
 
 def source_view(leaf: Leaf, key: str, content: Path, originals: tuple[Original, ...], limit: int) -> SourceView:
