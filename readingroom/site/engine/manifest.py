@@ -26,14 +26,14 @@ def names(live: Path) -> set[str]:
 
 def write(live: Path, ours: Iterable[str]) -> None:
     """Leave the list, by rename, unless it stands there as it should. A file that is no list of ours is left alone, with a warning."""
-    path, wanted = tree.beside(live, ".files"), sorted(ours)
+    path, wanted, draft = tree.beside(live, ".files"), sorted(ours), tree.beside(live, ".files.new")
+    draft.unlink(missing_ok=True)  # of a build that was killed
     found = _read(path)
     if found == wanted:
         return
     if found is None:
         logger.warning("%s is no list of ours, and is left as it is: move it away, so that builds can keep theirs there.", path)
         return
-    draft = tree.beside(live, ".files.new")
     draft.write_text(json.dumps({HEAD: wanted}, indent=0) + "\n", encoding="ascii")
     draft.replace(path)
 
