@@ -45,6 +45,9 @@ _ANONYMOUS = re.compile(
 """A byline that names nobody."""
 
 
+_COLUMNS = re.compile(r"\d\s{2,}+\d{3}")  # years side by side
+
+
 def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     """What a line says, if it says nothing but names and dates; None for any other line. `find` finds a date in a text."""
     if not text or len(text) > LONGEST_CREDIT:
@@ -57,6 +60,8 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
             return None  # running text, said in time
         by, names, other = _read_parts(text)
         return Credit(None, names, by) if names and not other else None
+    if not when.whole and _COLUMNS.search(text):
+        return None  # the head of a table: "1903        1904"
     left, right = text[: when.start], text[when.end :]
     if _LATER.match(left):
         return None  # a day on which the text was changed

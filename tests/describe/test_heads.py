@@ -3,6 +3,7 @@
 import pytest
 from describe.heads import cases_in, found_in, lines_of, title_of
 
+from readingroom.clean import clean
 from readingroom.describe import masthead
 from readingroom.document import Dropped, Survey, whole
 from readingroom.survey import fold
@@ -126,3 +127,14 @@ def test_day_below_the_text_taken_for_furniture(shown, date):
     dropped = [Dropped(pieces=(whole(line),), rule="page-numbers") for line in lines[6 : 6 + shown]]
     found = {finding.field: finding.value for finding in masthead(lines[:6], "a.txt", Survey(), dropped).findings}
     assert found.get("date") == date
+
+
+def test_years_over_columns_are_no_date() -> None:
+    """The head of a table below a title and a paragraph says nothing of when the text was written."""
+    text = (
+        "Stone and Rope\n\nThe Board has asked for the figures of the year, and these are they, so far as\n"
+        "the clerk could find the slips.\n\n"
+        "                       1903        1904\nStone, the block       2.10        3.05\nStone, broken             -        0.40\n"
+    )
+    findings = masthead(clean(text), "stone.txt", Survey()).findings
+    assert [finding.field for finding in findings if finding.field in ("date", "issued", "authors")] == []
