@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from readingroom.corrections import NONE
 from readingroom.document import Finding
+from readingroom.header import join_names, split_names
 from readingroom.ledger import Ledger
-from readingroom.names import actual
 from readingroom.registry import Entry
 
 OURS = frozenset({"Source", "Source-SHA256", "X-Number"})
@@ -21,6 +21,8 @@ def compose(found: Iterable[Finding], corrected: Mapping[str, str], entry: Entry
     fields |= {f"X-{finding.field.capitalize()}": finding.value for finding in found if finding.field in ("subtitle", "place")}
     fields |= corrected
     fields = {name: value for name, value in fields.items() if value and value != NONE}
+    if "Authors" in fields:  # "Tolstoy, Leo" is one person
+        fields["Authors"] = join_names(split_names(fields["Authors"]))
     fields.setdefault("Title", PurePosixPath(entry.path).stem)
     if fields.get("Status") == "published":
         del fields["Status"]  # what every document is
@@ -40,8 +42,3 @@ def conflicts(hand: Mapping[str, str], corrected: Mapping[str, str]) -> list[str
         for name, value in hand.items()
         if name in corrected and corrected[name] != (value or NONE) and not (name in ("Date", "Issued") and corrected[name] == NONE)
     ]
-
-
-def path_of(fields: Mapping[str, str]) -> str:
-    """The file name a document's `Source:` stands for."""
-    return actual(fields.get("Source", ""))

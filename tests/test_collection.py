@@ -559,3 +559,12 @@ def test_a_page_of_somebody_elses_is_not_written_over(convert: Convert, content:
     convert()
     assert (content / "documents/minutes.md").read_text("utf-8") == "Title: Mine\n\nMy own.\n"
     assert fields_of(content, "minutes.txt.md")["Title"] == "Minutes of the Harbour Board"
+
+
+def test_a_single_author_with_a_comma_is_one_person(convert: Convert, content: Path, tmp_path: Path) -> None:
+    """Whoever reads the Markdown: the name ends with a semicolon."""
+    (tmp_path / "metadata.csv").write_text('path,authors\nletters/1.txt,"Quill, Ada"\nminutes.txt,"Quill, Ada; Holt, James"\n', "utf-8")
+    convert()
+    assert fields_of(content, "letters/1.md")["Authors"] == "Quill, Ada;"
+    assert fields_of(content, "minutes.md")["Authors"] == "Quill, Ada; Holt, James"
+    assert convert().counts == {"unchanged": 2}

@@ -133,7 +133,7 @@ def browse_generator(pelican: Pelican) -> type[Generator]:
     return BrowseGenerator
 
 
-class BrowseGenerator(Generator):  # type: ignore[misc]
+class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     """Home, lists, sources, colophon, feed, sitemap."""
 
     catalogue: Catalogue

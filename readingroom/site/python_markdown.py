@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown  # type: ignore[import-untyped]  # it carries no types
 
 from readingroom.site.body import Event
 

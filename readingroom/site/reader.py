@@ -42,7 +42,7 @@ def use_reader(readers: Readers) -> None:
         readers.reader_classes[extension] = DocumentReader
 
 
-class DocumentReader(MarkdownReader):  # type: ignore[misc]
+class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
     """Reads converted documents itself and leaves what was written by hand to Pelican."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:

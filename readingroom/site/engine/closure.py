@@ -53,7 +53,7 @@ def close(environment: Environment, name: str) -> Closure:
         if this in sources:
             continue
         try:
-            source, file, _ = environment.loader.get_source(environment, this)  # type: ignore[union-attr]
+            source, file, _ = environment.loader.get_source(environment, this)  # type: ignore[union-attr]  # an environment of Pelican has a loader
         except TemplateNotFound:
             sources[this] = None
             continue

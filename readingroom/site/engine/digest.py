@@ -170,7 +170,7 @@ class Digester:
         if isinstance(value, dict):
             return b"{" + b"".join(self(key) + self(item) for key, item in value.items())
         if is_dataclass(value) and not isinstance(value, type):
-            if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+            if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # every dataclass has it
                 raise Unknown(f"{kind.__qualname__}, which is not frozen")
             self.rows[kind] = b"(%b:" % kind.__qualname__.encode(), getter([field.name for field in fields(value)])
             return self._parts(value)

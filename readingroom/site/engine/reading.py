@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dateutil import parser as dateutil_parser  # type: ignore[import-untyped]
+from dateutil import parser as dateutil_parser  # type: ignore[import-untyped]  # it carries no types
 from pelican import readers as pelican_readers
 from pelican.contents import SkipStub
 from pelican.urlwrappers import URLWrapper
