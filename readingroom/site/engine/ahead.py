@@ -7,32 +7,35 @@ error, a document that must be read each time) the build reads itself, and says 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import logging
 import os
 import tempfile
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from readingroom.site.engine import state
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.reading import Reading, Row
-from readingroom.site.engine.render import workers
+from readingroom.site.engine.processes import fork, workers
+from readingroom.site.engine.reading import Reading, path_of
+from readingroom.site.engine.report import unheard
+from readingroom.site.engine.rows import FIELDS, Row
 
 FEWEST = 400
 """Documents that are worth the workers: starting them takes as long as reading about that many."""
 
 
 def read_ahead(reading: Reading, generator: Any, kind: type, names: Sequence[str], fresh: Callable[[str], Callable[[], Any]]) -> None:
-    """Put what workers read into `reading.old`. `fresh` gives for a name what reads the document."""
+    """Put what is read by several processes into `reading.old`. `fresh` gives for a name what reads the document."""
     waiting = [name for name in names if not is_kept(reading, generator, kind, name)]
     number = workers()
     if number < 2 or len(waiting) < FEWEST:
         return
+    shares = [waiting[share::number] for share in range(number)]
+    reading.bodies.flush()
     with tempfile.TemporaryDirectory(dir=reading.bodies.path.parent) as scratch:
-        children = [_fork(reading, generator, kind, waiting[share::number], fresh, Path(scratch) / str(share)) for share in range(number)]
+        children = [_fork(reading, generator, kind, share, fresh, Path(scratch) / str(at)) for at, share in enumerate(shares[1:])]
+        _read(reading, generator, kind, shares[0], fresh)
+        reading.old.update(reading.rows)
         for child, results, texts in children:
             os.waitpid(child, 0)
             _take_in(reading, generator.settings, results, texts)
@@ -41,7 +44,16 @@ def read_ahead(reading: Reading, generator: Any, kind: type, names: Sequence[str
 def is_kept(reading: Reading, generator: Any, kind: type, name: str) -> bool:
     """Whether the document seems to be in the cache; the build looks closer."""
     row = reading.old.get((kind.__name__, name))
-    return row is not None and row.stamp in {None, reading.stamp(os.path.abspath(os.path.join(generator.path, name)))}
+    return row is not None and row.stamp in {None, reading.stamp(path_of(generator.path, name))}
+
+
+def _read(reading: Reading, generator: Any, kind: type, names: Sequence[str], fresh: Callable[[str], Callable[[], Any]]) -> None:
+    """Read some documents and forget them: their rows stay. What is to be said of one, the build says when it reads it itself."""
+    with unheard(reading.attention.ear):
+        for name in names:
+            with contextlib.suppress(Exception):  # whatever it is, the build meets it again
+                reading.document(generator, kind, name, fresh(name))
+    reading.uncertain.clear()
 
 
 def _fork(
@@ -49,31 +61,20 @@ def _fork(
 ) -> tuple[int, IO[bytes], Path]:
     """Start a worker; gives its process, the file in which it leaves its rows, and the file of their texts."""
     results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child touches nothing that they use
-        child = os.fork()
-    if child:
-        return child, results, texts
-    status = 1
-    try:
-        logging.getLogger().handlers = []  # what is to be said, the build says when it reads the document itself
-        logging.lastResort = None
+
+    def work() -> None:
         reading.bodies, reading.rows = Bodies(texts), {}
-        for name in names:
-            with contextlib.suppress(Exception):  # whatever it is, the build meets it again
-                reading.document(generator, kind, name, fresh(name))
+        _read(reading, generator, kind, names, fresh)
         reading.bodies.close()
-        fields = [field.name for field in dataclasses.fields(Row)]
-        rows = {key: tuple(getattr(row, field) for field in fields) for key, row in reading.rows.items()}
+        rows = {key: FIELDS(row) for key, row in reading.rows.items()}
         try:
             data = state.dump(rows)
         except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
             data = state.dump({key: row for key, row in rows.items() if state.is_plain(row)})
         results.write(data)
         results.flush()
-        status = 0
-    finally:
-        os._exit(status)  # no clean-up: everything belongs to the parent
+
+    return fork(work), results, texts
 
 
 def _take_in(reading: Reading, settings: Any, results: IO[bytes], texts: Path) -> None:
@@ -81,7 +82,7 @@ def _take_in(reading: Reading, settings: Any, results: IO[bytes], texts: Path) -
     with results:
         results.seek(0)
         try:
-            rows = state.load(results.read(), settings)
+            rows = state.load(results.read(), settings, reading.names)
         except Exception:  # a worker that was killed left half a file
             return
     begin = reading.bodies.append(texts)
@@ -89,5 +90,5 @@ def _take_in(reading: Reading, settings: Any, results: IO[bytes], texts: Path) -
         row = Row(*values)
         row.place = row.place[0] + begin, row.place[1]
         reading.old[key] = row
+    reading.changed.update(rows)
     reading.read += len(rows)
-    reading.changed = True

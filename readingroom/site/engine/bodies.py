@@ -11,9 +11,7 @@ import shutil
 from pathlib import Path
 
 from readingroom.site.engine.digest import digest
-
-Place = tuple[int, int]
-"""Where a text begins in the file and how long it is, in bytes."""
+from readingroom.site.engine.rows import Place
 
 
 class Bodies:

@@ -5,32 +5,40 @@ They behave as Pelican's own. The names of the classes are Pelican's too, since 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pelican import contents
+
+from readingroom.site.engine.rows import is_untouched
 
 LINK_STARTS = ('"{', "'{", '"|', "'|")
 """One of these stands in every body that has a link for Pelican to replace, as long as INTRASITE_LINK_REGEX is its own."""
 _summary = contents.Content.__dict__["get_summary"].func  # without the memo that keeps every text of every build
 
 
+def is_plain(text: Any) -> bool:
+    """Whether a text, if there is one, has no link for Pelican to replace, whatever INTRASITE_LINK_REGEX is."""
+    return text is None or (isinstance(text, str) and "{" not in text and "|" not in text)
+
+
 class Lean:
     """What articles and pages share. `body` loads the text if it isn't held."""
 
-    body: Any = None  # () -> str
+    _body: Any = None  # () -> str
     body_digest: bytes | None = None  # of the text, if that is also what pages show
     metadata: dict[str, Any]
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_content" and self.body is not None:
-            return self.body()
+        if name == "_content" and self._body is not None:
+            return self._body()
         raise AttributeError(name)
 
     def has_links(self) -> bool:
         """Whether Pelican has links to replace in the text. May say yes where there are none."""
         text = self._content
-        if not text:
+        if not text or not ("{" in text or "|" in text):  # one sign is found faster than two
             return False
         plain = self.settings["INTRASITE_LINK_REGEX"] == contents.DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
         return not plain or any(start in text for start in LINK_STARTS)
@@ -71,12 +79,42 @@ class Lean:
         return self.__dict__.get("_format") or super().url_format  # type: ignore[misc, no-any-return]  # Pelican carries no types
 
     def settle(self) -> None:
-        """Compute the address once and for all; from now on nothing may change it."""
+        """Know the address once and for all; from now on nothing may change it."""
         state = self.__dict__
         state.pop("_address", None)
+        state["_address"] = state["_row"].address if is_untouched(self) else self._addresses()
+
+    def compare(self, names_stand: bool) -> None:
+        """Find out whether what was computed of the document in an earlier build still holds; it does while pages are looked at.
+
+        `names_stand`: whether categories, tags and authors are as they were read.
+        """
+        state = self.__dict__
+        state["_same"] = names_stand and (row := state.get("_row")) is not None and not row.links and is_untouched(self)
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Replace the links in the metadata. Most documents have a summary without links, and no other text in their metadata."""
+        state, metadata, fields = self.__dict__, self.metadata, self.settings["FORMATTED_FIELDS"]
+        summary = state.get("_summary", metadata.get("summary"))
+        if not is_plain(summary) or any(name in metadata for name in fields if name != "summary"):
+            super().refresh_metadata_intersite_links()  # type: ignore[misc]  # Pelican carries no types
+        elif summary is not None and "summary" in fields:
+            metadata["summary"] = state["_summary"] = summary
+
+    def settled(self) -> dict[str, str] | None:
+        """Know the address for as long as nobody changes the document; None if it has none that can be told."""
+        with suppress(Exception):  # what a pattern raises, Pelican is to meet
+            self.__dict__["_address"] = self._addresses()
+            return self.__dict__["_address"]  # type: ignore[no-any-return]  # as it was put there
+        return None
+
+    def _addresses(self) -> dict[str, str]:
+        state = self.__dict__
         state["_format"] = super().url_format  # type: ignore[misc]  # Pelican carries no types
-        state["_address"] = {key: self.get_url_setting(key) for key in ("url", "save_as")}
-        del state["_format"]
+        try:
+            return {key: self.get_url_setting(key) for key in ("url", "save_as")}
+        finally:
+            del state["_format"]
 
     def get_url_setting(self, key: str) -> str:
         """The address or the file name."""

@@ -26,14 +26,18 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
+from readingroom.site.engine.rows import OURS
+
 SIZE = 16
 DEEPEST = 60  # objects within objects: more is one that holds itself
 FARTHEST = 1000  # documents that can be reached from one, by its translations for instance: more is a chain of neighbours
 PLAIN = (int, float, bool, type(None), datetime.datetime, datetime.date, datetime.time, datetime.timedelta, enum.Enum, complex)
 PLAIN_KINDS = frozenset({int, float, bool, type(None), datetime.datetime, SafeDatetime})
 """The most frequent of them, since that is a faster question."""
-BEHIND = frozenset({"settings", "_context", "_content", "_address", "_short", "body", "body_digest"})
+BEHIND = frozenset({"settings", "_context", "_content"}) | OURS
 """What a Content object holds besides its own state: its body comes in as the property `content`."""
+UNKEPT = frozenset({"settings", "_context"})
+"""Attributes that make the digest of a document one of this build alone."""
 UNTOLD = frozenset({"url_format", "settings"})
 """Attributes of a Content object that no digest can stand for: the first holds the present moment."""
 OLD_NAMES = {"filename": "source_path", "filepath": "source_path", "src": "source_path", "dst": "save_as"}
@@ -69,6 +73,7 @@ class Digester:
         self.names = names
         self.ordered = sorted(names or ())
         self.callables = callables
+        self.mark = None if names and names & UNKEPT else digest("\0".join(self.ordered).encode() if names is not None else b"*")[:8]
         self.memo: dict[int, tuple[Any, bytes, bool]] = {}  # the object, so that its identity stays its own; no document in it?
         self.locals: dict[int, tuple[Any, bytes, list[Any]]] = {}  # a document: itself, its own part, the documents it holds
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
@@ -143,6 +148,8 @@ class Digester:
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
         """A document's own part, and the documents met in it."""
         known = self.locals.get(id(item))
+        if known is None and (kept := self.kept(item)):
+            return kept, []
         if known is None:
             self.holds = []
             try:
@@ -150,6 +157,17 @@ class Digester:
             finally:
                 self.holds = None
         return known[1], known[2]
+
+    def kept(self, item: Any) -> bytes | None:
+        """The own part of a document that is as it was read: kept with its row from one build to the next. None for any other."""
+        state = item.__dict__
+        if not state.get("_same") or self.mark is None:
+            return None
+        digests: dict[bytes, bytes] = state["_row"].digests
+        found = digests.get(self.mark)
+        if found is None:
+            found = digests[self.mark] = digest(self._content(item))
+        return found
 
     def _parts(self, value: Any) -> bytes:
         kind = type(value)

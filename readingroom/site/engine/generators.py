@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any
 
 from pelican import signals
@@ -76,7 +76,7 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
 
 def is_kept(document: Any) -> bool:
     """Whether a document is in the cache, and so known to be valid."""
-    return getattr(document, "body", None) is not None
+    return "_row" in document.__dict__
 
 
 def reads_attach(document: Any) -> bool:
@@ -115,8 +115,18 @@ def places(items: Iterable[Any]) -> dict[int, int]:
     return {id(item): place for place, item in enumerate(items)}
 
 
-def in_order(items: Iterable[Any], place: dict[int, int]) -> list[Any]:
-    """Those of `items` that have a place, each once, in that order: `[x for x in all if x in items]` without looking at all."""
+def is_same(one: list[Any], other: list[Any]) -> bool:
+    """Whether two lists hold the same objects in the same order."""
+    return len(one) == len(other) and all(map(is_, one, other))
+
+
+def in_order(items: list[Any], place: dict[int, int] | None) -> list[Any]:
+    """Those of `items` that have a place, each once, in that order: `[x for x in all if x in items]` without looking at all.
+
+    `place` is None if they all have one and stand in that order already.
+    """
+    if place is None:
+        return list({id(item): item for item in items}.values())
     unique = {id(item): item for item in items if id(item) in place}
     return [unique[key] for key in sorted(unique, key=place.__getitem__)]
 
@@ -163,7 +173,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
     def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: Any) -> Any:
         """The articles of each year, month and day."""
         archives = super()._build_period_archives(sorted_articles, [], settings)
-        place = places(articles)
+        place = None if is_same(articles, sorted_articles) else places(articles)
         for periods in archives.values():
             for period in periods:
                 period["articles"] = in_order(period["dates"], place)
@@ -171,7 +181,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
 
     def _write_groups(self, write: Write, kind: str, groups: Iterable[tuple[Any, list[Any]]]) -> None:
         """A page for each tag, category or author."""
-        template, place = self.get_template(kind), places(self.dates)
+        template, place = self.get_template(kind), None if is_same(self.articles, self.dates) else places(self.dates)
         for group, articles in groups:
             try:
                 write(

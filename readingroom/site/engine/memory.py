@@ -1,15 +1,15 @@
 """What a build remembers of the last one: documents as they were read, and the files of the output with their keys.
 
 .readingroom/engine-1f3a.../     one for each output
-  documents     what readers made of files, valid for one `epoch`: one set of versions and settings
+  documents-0   and so on: what readers made of files, valid for one `epoch`: one set of versions and settings
   texts         the texts of these documents
   output-4711   the files of the output folder with that inode: after a kill it is plain which of two folders is the site
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,15 @@ from readingroom.site.engine import manifest, state
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.outputs import Record
-from readingroom.site.engine.reading import Row
+from readingroom.site.engine.reading import Key, Reading
+from readingroom.site.engine.rows import FIELDS, Row
 
-FORMAT = "1"
+FORMAT = "2"
 """Of what is in the files; raised when that changes."""
 WASTE = 1_000_000
 """Bytes of old texts that are never worth writing the file anew."""
+SHARES = 16
+"""Files in which the documents are kept: after an edit one of them is written."""
 
 
 class Memory:
@@ -34,12 +37,15 @@ class Memory:
         self.owner = f"{FORMAT} {live}"
         self.live = live
 
-    def documents(self, epoch: bytes, settings: Mapping[str, Any]) -> dict[tuple[str, str], Row]:
-        """The documents that were read with the same versions and settings."""
-        found = state.read(self.folder / "documents", self.owner, settings)
-        if not found or found[0] != epoch:
-            return {}
-        return {key: Row(*values) for key, values in found[1].items()}
+    def documents(self, epoch: bytes, settings: Mapping[str, Any]) -> tuple[dict[Key, Row], dict[tuple[str, str], Any]]:
+        """The documents that were read with the same versions and settings, and the names that stand in them, each as one object."""
+        rows: dict[Key, Row] = {}
+        names: dict[tuple[str, str], Any] = {}
+        for share in range(SHARES):
+            found = state.read(self.folder / f"documents-{share}", self.owner, settings, names)
+            if found and found[0] == epoch:
+                rows.update((key, Row(*values)) for key, values in found[1].items())
+        return rows, names
 
     def bodies(self, *, anew: bool) -> Bodies:
         """The file of texts; emptied first if nothing refers to it."""
@@ -47,20 +53,30 @@ class Memory:
             (self.folder / "texts").unlink(missing_ok=True)
         return Bodies(self.folder / "texts")
 
-    def keep_documents(self, epoch: bytes, rows: dict[tuple[str, str], Row], bodies: Bodies) -> None:
-        """Write the documents down for the next build."""
+    def keep_documents(self, epoch: bytes, reading: Reading) -> None:
+        """Write the documents down for the next build: those shares of them in which something changed."""
+        rows, bodies = reading.rows, reading.bodies
+        changed = {share_of(key) for key in reading.changed | (reading.old.keys() - rows.keys())}
         live = sum(row.place[1] for row in rows.values())
         if bodies.end > 2 * live + WASTE:
             for row, place in zip(rows.values(), bodies.compact([row.place for row in rows.values()]), strict=True):
                 row.place = place
+            changed = set(range(SHARES))
         bodies.flush()
-        names = [field.name for field in dataclasses.fields(Row)]
-        values = {key: tuple(getattr(row, name) for name in names) for key, row in rows.items()}
+        shares: dict[int, dict[Key, Row]] = {share: {} for share in changed}
+        for key, row in rows.items():
+            if (share := share_of(key)) in changed:
+                shares[share][key] = row
+        for share, found in shares.items():
+            self._keep_share(f"documents-{share}", epoch, found)
+
+    def _keep_share(self, name: str, epoch: bytes, rows: dict[Key, Row]) -> None:
+        values = {key: FIELDS(row) for key, row in rows.items()}
         try:
-            state.write(self.folder / "documents", self.owner, (epoch, values))
+            state.write(self.folder / name, self.owner, (epoch, values))
         except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
             values = {key: value for key, value in values.items() if state.is_plain(value)}
-            state.write(self.folder / "documents", self.owner, (epoch, values))
+            state.write(self.folder / name, self.owner, (epoch, values))
 
     def outputs(self) -> tuple[dict[str, Record], set[str]]:
         """The records of the folder that is live now, and the names of all files that we ever put there."""
@@ -97,3 +113,8 @@ class Memory:
             return folder.stat().st_ino
         except FileNotFoundError:
             return 0
+
+
+def share_of(key: Key) -> int:
+    """In which of the files a document is kept: always the same one."""
+    return zlib.crc32(key[1].encode("utf-8", "surrogateescape")) % SHARES

@@ -6,14 +6,18 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from readingroom.site.engine import tree
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.pages import Feed, Keys, Page
-from readingroom.site.engine.reading import file_digest, is_fresh, stamp_of
-from readingroom.site.engine.render import Written, render_all, write_page
+from readingroom.site.engine.reading import file_digest
+from readingroom.site.engine.render import render_all, write_page
+from readingroom.site.engine.rows import is_fresh, stamp_of
 from readingroom.site.engine.statics import Copy
+from readingroom.site.engine.tree import Written
+from readingroom.site.engine.twin import Twin
 
 Record = tuple[bytes | None, Written]
 """Of a file of the output: its key (None: it has none, and is made anew each time) and what it is recognised by."""
@@ -22,12 +26,11 @@ Record = tuple[bytes | None, Written]
 class Outputs:
     """The files of one build. `old` are the records of the last one, `live` its folder, `new` the folder that is being filled."""
 
-    def __init__(self, live: str, new: str, old: Mapping[str, Record]) -> None:
-        self.live, self.new, self.old = live, new, old
+    def __init__(self, live: str, new: str, old: Mapping[str, Record], twin: Twin) -> None:
+        self.live, self.new, self.old, self.twin = live, new, old, twin
         self.items: dict[str, Any] = {}
         self.records: dict[str, Record] = {}
-        self.found = list(tree.walk(live))
-        self.standing = {name: recognise(entry.stat(follow_symlinks=False)) for name, entry in self.found if not name.endswith("/")}
+        self.present: dict[str, Written] = {}  # what the twin brought into the new folder
         self.rendered: list[str] = []
 
     def fill(self, keys: Keys, shared: dict[str, Any], progress: Callable[[int, int], None]) -> None:
@@ -35,21 +38,20 @@ class Outputs:
         started = time.time_ns()
         direct = {name for name, _ in tree.walk(self.new)}  # written by others meanwhile, after the page of that name, if there is one
         items = {name: item for name, item in self.items.items() if name not in direct}
+        self.present = self.twin.take(Path(self.new), items)
         folders = tree.Folders(self.new)
         wanted: dict[str, bytes | None] = {}
         todo: list[tuple[str, Page | Feed]] = []
         for name, item in items.items():
-            path = folders.make(name)
             key = wanted[name] = copy_key(item, started) if isinstance(item, Copy) else keys.key(item)
             record = self.old.get(name)
-            if record and key and record[0] == key and self.standing.get(name) == record[1]:
-                tree.link(f"{self.live}/{name}", path)
+            if record and key and record[0] == key and self.stays(name, record[1], folders):
                 self.records[name] = record
             elif isinstance(item, Copy):
+                folders.make(name)
                 self.records[name] = key, self.copy(name, item.source)
-                if self.records[name][1] != self.standing.get(name):
-                    self.rendered.append(name)
             else:
+                folders.make(name)
                 todo.append((name, item))
         count = len(items) - len(todo)
         result = render_all(todo, shared, self.write, lambda done: progress(count + done, len(items)))
@@ -59,36 +61,56 @@ class Outputs:
             self.records[name] = wanted[name], written
             self.rendered.append(name)
 
+    def stays(self, name: str, written: Written, folders: tree.Folders) -> bool:
+        """Whether the file of the last site is still as it was recorded; then it stands in the new folder, too."""
+        if self.present.get(name) == written:
+            return True
+        if self.standing(name) != written:
+            return False
+        self.free(name)
+        tree.link(f"{self.live}/{name}", folders.make(name))
+        return True
+
+    def standing(self, name: str) -> Written | None:
+        """What the file of the last site is recognised by; None if there is none."""
+        try:
+            return tree.recognise(os.lstat(f"{self.live}/{name}"))
+        except OSError:
+            return None
+
+    def free(self, name: str) -> None:
+        """Take a file that the twin brought out of the way: others share it, so it must not be written to."""
+        if name in self.present:
+            os.unlink(f"{self.new}/{name}")
+
     def write(self, name: str, text: str) -> Written:
         """Write a page; if the file that stands there has just this text, it stays."""
-        written = self.standing.get(name)
+        written = self.standing(name) if name in self.old else None
         if written and os.linesep == "\n":
             data = text.encode("utf-8")
             if written[1] == len(data) and has_bytes(f"{self.live}/{name}", data):
+                self.free(name)
                 tree.link(f"{self.live}/{name}", f"{self.new}/{name}")
                 return written
         return write_page(self.new, name, text)
 
     def copy(self, name: str, source: str) -> Written:
         """Copy a file; if the one that stands there has just these bytes, it stays."""
-        written, path = self.standing.get(name), f"{self.new}/{name}"
+        written, path = self.standing(name), f"{self.new}/{name}"
+        self.free(name)
         if written and written[1] == os.stat(source).st_size and file_digest(f"{self.live}/{name}") == file_digest(source):
             tree.link(f"{self.live}/{name}", path)
             return written
         shutil.copyfile(source, path)
-        return recognise(os.stat(path))
+        self.rendered.append(name)
+        return tree.recognise(os.stat(path))
 
     def finish(self, ours: set[str]) -> int:
         """Record what others wrote during the build, and take over from the last folder what isn't ours; gives how many of these."""
         for name, entry in tree.walk(self.new):
             if name not in self.records and not name.endswith("/"):
-                self.records[name] = None, recognise(entry.stat(follow_symlinks=False))
-        return tree.carry_over([(name, entry) for name, entry in self.found if name not in ours], self.new)
-
-
-def recognise(status: os.stat_result) -> Written:
-    """What a file of the output is recognised by. Not the time of its inode: a link changes that."""
-    return status.st_mtime_ns, status.st_size, status.st_ino
+                self.records[name] = None, tree.recognise(entry.stat(follow_symlinks=False))
+        return tree.carry_over(((name, entry) for name, entry in tree.walk(self.live) if name not in ours), self.new)
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:

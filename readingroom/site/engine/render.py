@@ -1,4 +1,4 @@
-"""Renders pages and writes them, in as many processes as there are cores. The only place that forks.
+"""Renders pages and writes them, in as many processes as there are cores.
 
 Workers are forked when everything is in memory. They take small shares from a common queue, so that none waits for another, and hand
 back what they wrote and what was logged. A page that fails in a worker is rendered again by the parent, to raise what it raised.
@@ -11,17 +11,17 @@ import gc
 import logging
 import os
 import pickle
-import sys
 import tempfile
 import traceback
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
 from readingroom.site.engine.faults import PAGE
 from readingroom.site.engine.pages import Feed, Page
+from readingroom.site.engine.processes import fork, workers
 from readingroom.site.engine.report import hearing
+from readingroom.site.engine.tree import Written, recognise
 
 SHARE = 32
 """Pages a worker takes at once: few enough to end together, enough to forget the queue."""
@@ -30,8 +30,6 @@ SHARES = 8000
 FEWEST = 120
 """Pages that are worth a second process: forking and compiling templates takes as long as about that many."""
 
-Written = tuple[int, int, int]
-"""What a file is recognised by: time in ns, size, inode."""
 Write = Callable[[str, str], Written]
 Item = tuple[str, Page | Feed]
 """The name of a file and what makes it."""
@@ -48,13 +46,6 @@ class Result:
         """Take in another result."""
         self.done.update(other.done)
         self.spoke += other.spoke
-
-
-def workers() -> int:
-    """How many processes to use: one for each core we may run on; one where a fork isn't safe."""
-    if sys.platform != "linux":
-        return 1
-    return int(os.environ.get("READINGROOM_WORKERS", "0")) or len(os.sched_getaffinity(0))
 
 
 def write_page(folder: str, name: str, text: str) -> Written:
@@ -74,7 +65,7 @@ def write_page(folder: str, name: str, text: str) -> Written:
         status = os.fstat(file)
     finally:
         os.close(file)
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return recognise(status)
 
 
 def render_all(items: Sequence[Item], shared: dict[str, Any], write: Write, progress: Callable[[int], None]) -> Result:
@@ -163,21 +154,15 @@ class _Keeper(logging.Handler):
 def _fork(shares: Sequence[Sequence[Item]], shared: dict[str, Any], write: Write, queue: int) -> tuple[int, IO[bytes]]:
     """Start a worker; gives its process and the file in which it leaves its results."""
     results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child touches nothing that they use
-        child = os.fork()
-    if child:
-        return child, results
-    status = 1
-    try:
+
+    def work() -> None:
         keeper = _Keeper()
-        logging.getLogger().handlers = [keeper]  # nothing here may touch the console: a thread may have held its lock
+        logging.getLogger().handlers = [keeper]
         result = _work(shares, shared, write, queue, lambda _count: None)
         pickle.dump((result, keeper.records), results)
         results.flush()
-        status = 0
-    finally:
-        os._exit(status)  # no clean-up: everything belongs to the parent
+
+    return fork(work), results
 
 
 def _results(file: IO[bytes]) -> Result:

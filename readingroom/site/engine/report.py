@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from pelican.log import LimitFilter
+
 
 @dataclass
 class Report:
@@ -86,3 +88,16 @@ def hearing() -> Iterator[Ear]:
         yield ear
     finally:
         root.removeHandler(ear)
+
+
+@contextmanager
+def unheard(ear: Ear) -> Iterator[None]:
+    """Let nobody but `ear` hear what is logged, and let it count as not yet said, for as long as the block runs."""
+    root, limits = logging.getLogger(), (LimitFilter._raised_messages.copy(), LimitFilter._group_count.copy())
+    handlers, last = root.handlers, logging.lastResort
+    root.handlers, logging.lastResort = [ear], None
+    try:
+        yield
+    finally:
+        root.handlers, logging.lastResort = handlers, last
+        LimitFilter._raised_messages, LimitFilter._group_count = limits

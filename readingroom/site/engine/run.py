@@ -20,9 +20,9 @@ from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
 from readingroom.site.engine.generators import Articles, Pages
 from readingroom.site.engine.memory import Memory
-from readingroom.site.engine.reading import WATCH
 from readingroom.site.engine.report import Report, hearing
 from readingroom.site.engine.statics import Statics
+from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
 
 logger = logging.getLogger(__name__)
@@ -70,11 +70,11 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
                     super().run()
                 self.work.finish()
                 manifest.write(live, self.work.ours | self.work.outputs.records.keys())
-                tree.exchange(live, new)
+                tree.exchange(live, new, self.work.twin.keep)
                 manifest.write(live, self.work.outputs.records)
                 memory.forget_others()
                 if self.work.is_all_settled() and not ear.heard:
-                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started)
+                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started, self.work.stamps())
             except Exception as error:
                 fault = template_fault(error)
                 if fault:
@@ -108,12 +108,19 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
 
 class sparing:  # noqa: N801 - used as a function
-    """No garbage collection while many objects are made that all stay."""
+    """No garbage collection while many objects are made that all stay, and none when the build is done, just before most programs end.
+
+    What one build left is looked through when the next one begins.
+    """
 
     def __enter__(self) -> None:
         self.enabled = gc.isenabled()
         gc.disable()
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()
 
     def __exit__(self, *_: object) -> None:
+        gc.freeze()
         if self.enabled:
             gc.enable()

@@ -63,10 +63,10 @@ def is_allowed(cls: Any) -> bool:
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, settings: Any) -> None:
+    def __init__(self, file: io.BytesIO, settings: Any, known: dict[tuple[str, str], Any]) -> None:
         super().__init__(file)
         self.settings = settings
-        self.known: dict[tuple[str, str], Any] = {}
+        self.known = known
 
     def find_class(self, module_name: str, global_name: str) -> Any:
         if (module_name, global_name) == (__name__, wrapped.__name__):
@@ -94,9 +94,9 @@ def dump(value: Any) -> bytes:
     return file.getvalue()
 
 
-def load(data: bytes, settings: Any) -> Any:
-    """The value again; names become Pelican's objects with these settings, each once."""
-    return _Unpickler(io.BytesIO(data), settings).load()
+def load(data: bytes, settings: Any, known: dict[tuple[str, str], Any] | None = None) -> Any:
+    """The value again; names become Pelican's objects with these settings, each once: `known` holds them by kind and name."""
+    return _Unpickler(io.BytesIO(data), settings, {} if known is None else known).load()
 
 
 def is_plain(value: Any) -> bool:
@@ -118,8 +118,8 @@ def write(path: Path, owner: str, value: Any) -> None:
     draft.replace(path)
 
 
-def read(path: Path, owner: str, settings: Any) -> Any:
-    """The value of a state file; None if there is none, or none that can be trusted."""
+def read(path: Path, owner: str, settings: Any, known: dict[tuple[str, str], Any] | None = None) -> Any:
+    """The value of a state file; None if there is none, or none that can be trusted. `known`: see `load`."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -131,7 +131,7 @@ def read(path: Path, owner: str, settings: Any) -> Any:
         seal, body = data[len(head) : len(head) + SIZE], data[len(head) + SIZE :]
         if digest(head + body) != seal:
             raise ValueError("it is damaged")
-        return load(body, settings)
+        return load(body, settings, known)
     except Exception as error:  # a damaged pickle can raise anything
         set_aside(path, str(error))
         return None

@@ -14,11 +14,13 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
+Written = tuple[int, int, int]
+"""What a file is recognised by: time in ns, size, inode."""
 NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 """What a kernel or file system answers that can't exchange two names."""
 
@@ -74,6 +76,11 @@ def walk(top: str, under: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
         return
 
 
+def recognise(status: os.stat_result) -> Written:
+    """What a file of the output is recognised by. Not the time of its inode: a link changes that."""
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def link(source: str, target: str) -> None:
     """Give a file a second name; where hard links are not to be had, copy it. The folder of `target` must exist."""
     try:
@@ -125,21 +132,21 @@ def in_the_way(top: str, name: str) -> bool:
     return False
 
 
-def exchange(live: Path, new: Path) -> None:
-    """Let `new` take the place of `live`, in one step where the system can, and remove what was there before."""
+def exchange(live: Path, new: Path, dispose: Callable[[Path], None] | None = None) -> None:
+    """Let `new` take the place of `live`, in one step where the system can; what was there before goes, or is given to `dispose`."""
     if not live.exists():
         new.rename(live)
         return
     with contextlib.suppress(OSError):
         shutil.copymode(live, new)
     if swap(live, new):
-        clear(new)
+        (dispose or clear)(new)
         return
     old, journal = beside(live, ".old"), beside(live, ".journal")
     journal.write_text("The new site is complete; it is about to take the place of the old one.\n", encoding="utf-8")
     live.rename(old)
     new.rename(live)
-    clear(old)
+    (dispose or clear)(old)
     journal.unlink()
 
 

@@ -16,9 +16,9 @@ from readingroom.site.engine import manifest, state, tree
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import settings_digest
 from readingroom.site.engine.memory import Memory
-from readingroom.site.engine.outputs import recognise
-from readingroom.site.engine.reading import INSTALLED, WATCH, Stamp, is_fresh, stamp_of
 from readingroom.site.engine.report import Report
+from readingroom.site.engine.rows import Stamp, is_fresh, stamp_of
+from readingroom.site.engine.watch import INSTALLED, WATCH
 
 NAME = "inputs"
 ELSEWHERE = (*INSTALLED, "/proc/", "/sys/")
@@ -40,27 +40,33 @@ def is_unchanged(memory: Memory, around: bytes | None) -> Report | None:
     note = state.read(memory.folder / NAME, memory.owner, {})
     if not note or around is None or note[0] != around:
         return None
-    for path, stamp in note[2].items():
-        if stamp_at(path, memory) != stamp:
-            return None
+    stamps = Stamps(memory)
+    if any(stamps.at(path) != stamp for path, stamp in note[2].items()):
+        return None
     records, _ = memory.outputs()
     if manifest.names(memory.live) != records.keys():
         return None
     found = {name: entry for name, entry in tree.walk(str(memory.live)) if name in records}
     if len(found) != len(records) or not records:
         return None
-    if any(recognise(entry.stat(follow_symlinks=False)) != records[name][1] for name, entry in found.items()):
+    if any(tree.recognise(entry.stat(follow_symlinks=False)) != records[name][1] for name, entry in found.items()):
         return None
     documents, pages = note[1]
     return Report(documents=documents, pages=pages)
 
 
-def take_note(memory: Memory, around: bytes | None, report: Report, sources: Iterable[str], started: int) -> None:
-    """Write down what the build looked at: what was opened or listed, and `sources`, which were only asked for their stamps."""
+def take_note(
+    memory: Memory, around: bytes | None, report: Report, sources: Iterable[str], started: int, known: Mapping[str, Stamp]
+) -> None:
+    """Write down what the build looked at: what was opened or listed, and `sources`, which were only asked for their stamps.
+
+    `known` are stamps that were taken before a file was read.
+    """
     path = memory.folder / NAME
     inside = (str(memory.live), str(memory.folder), str(tree.beside(memory.live, ".next")))
     seen = {os.path.abspath(name) for name in (*WATCH.noted, *sources)} - {tempfile.gettempdir()}
-    stamps = {name: stamp_at(name, memory) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
+    told = Stamps(memory, known)
+    stamps = {name: told.at(name) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
     if around is None or any(isinstance(stamp, tuple) and is_fresh(stamp, started) for stamp in stamps.values()):
         path.unlink(missing_ok=True)
         return
@@ -72,20 +78,26 @@ def forget(memory: Memory) -> None:
     (memory.folder / NAME).unlink(missing_ok=True)
 
 
-def stamp_at(path: str, memory: Memory) -> Stamp | bytes | None:
-    """The stamp of a file or folder; None if it isn't there.
+class Stamps:
+    """Tells stamps. `known` are those of files that were asked for before, when they were read."""
 
-    Of a folder in which a build itself comes and goes, the names of all else in it.
-    """
-    cache = memory.folder.parent
-    if path in {str(memory.live.parent), str(cache.parent)}:
-        own = {memory.live.name, cache.name, *(f"{memory.live.name}.{ending}" for ending in ("next", "old", "journal", *manifest.ENDINGS))}
-        return digest("\0".join(sorted(set(os.listdir(path)) - own)).encode("utf-8", "surrogateescape"))
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return stamp_of(status)
+    def __init__(self, memory: Memory, known: Mapping[str, Stamp] | None = None) -> None:
+        live, cache = memory.live, memory.folder.parent
+        self.shared = {str(live.parent), str(cache.parent)}  # folders in which a build itself comes and goes
+        self.own = {live.name, cache.name, *(f"{live.name}.{ending}" for ending in ("next", "old", "journal", *manifest.ENDINGS))}
+        self.known = known or {}
+
+    def at(self, path: str) -> Stamp | bytes | None:
+        """The stamp of a file or folder; None if it isn't there. Of a folder that is shared, the names of what isn't ours in it."""
+        known = self.known.get(path)
+        if known:
+            return known
+        if path in self.shared:
+            return digest("\0".join(sorted(set(os.listdir(path)) - self.own)).encode("utf-8", "surrogateescape"))
+        try:
+            return stamp_of(os.stat(path))
+        except OSError:
+            return None
 
 
 def roots(settings: Mapping[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
 from readingroom.site.engine.memory import Memory
@@ -16,6 +17,8 @@ from readingroom.site.engine.outputs import Outputs
 from readingroom.site.engine.pages import Keys, Page
 from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
+from readingroom.site.engine.rows import Stamp
+from readingroom.site.engine.twin import Twin
 from readingroom.site.engine.writer import DeferringWriter
 
 logger = logging.getLogger(__name__)
@@ -27,9 +30,11 @@ class Work:
     def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes) -> None:
         self.settings, self.memory, self.new, self.report = settings, memory, new, report
         self.records, self.ours = memory.outputs()
-        self.outputs = Outputs(str(memory.live), str(new), self.records)
+        self.twin = Twin(memory.folder, memory.live)
+        self.outputs = Outputs(str(memory.live), str(new), self.records, self.twin)
         self.plain = why_plain()
         self.reading: Reading | None = None
+        self.documents: list[Lean] = []
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
         try:
@@ -38,17 +43,19 @@ class Work:
         except Unknown as unknown:
             self.plain = self.plain or f"the settings hold {unknown}"
         if not self.plain:
-            rows = memory.documents(self.epoch, settings)
-            self.reading = Reading(rows, memory.bodies(anew=not rows))
+            self.twin.prepare(self.records)
+            rows, names = memory.documents(self.epoch, settings)
+            self.reading = Reading(rows, memory.bodies(anew=not rows), names)
 
-    def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Any]) -> Any:
+    def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Lean]) -> Any:
         """The writer for this build, once all documents are known; their addresses don't change any more."""
         if not self.plain and self.reading and self.reading.attaching:
             self.plain = f"{self.reading.attaching} has an {{attach}} link: where its file goes depends on which page is rendered first"
         if self.plain:
             logger.info("Everything is rendered: %s", self.plain)
             return usual()
-        for document in documents:
+        self.documents = list(documents)
+        for document in self.documents:
             document.settle()
         writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
         writer.items = self.outputs.items
@@ -60,6 +67,9 @@ class Work:
             return
         if self.reading:
             self.reading.bodies.flush()
+            names_stand = self.reading.names_stand()
+            for document in self.documents:
+                document.compare(names_stand)
         self.outputs.fill(self.keys, context, progress)
         if signals.content_written.receivers:
             for name, item in self.outputs.items.items():
@@ -76,8 +86,8 @@ class Work:
         report.removed = len(self.records.keys() - outputs.records.keys())
         report.always = dict(self.keys.reasons)
         report.plain = self.plain
-        if self.reading and (self.reading.changed or len(self.reading.rows) != len(self.reading.old)):
-            self.memory.keep_documents(self.epoch, self.reading.rows, self.reading.bodies)
+        if self.reading:
+            self.memory.keep_documents(self.epoch, self.reading)
         self.memory.keep_outputs(self.new, outputs.records)
 
     def is_all_settled(self) -> bool:
@@ -87,10 +97,15 @@ class Work:
             self.plain or anew or any(key is None and name in self.outputs.items for name, (key, _) in self.outputs.records.items())
         )
 
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamps of documents' files as they were before these were read."""
+        return self.reading.stamps if self.reading else {}
+
     def close(self) -> None:
-        """Let go of files."""
+        """Let go of everything."""
+        self.twin.wait()
         if self.reading:
-            self.reading.bodies.close()
+            self.reading.close()
 
 
 def why_plain() -> str:

@@ -45,7 +45,7 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         """Take note of a page, or of all pages of a list. The arguments are those of Pelican's writer."""
         if not name:
             return
-        if paginated is None:
+        if paginated is None and template_name in self.settings["PAGINATED_TEMPLATES"]:
             paginated = {key: kwargs[key] for key in kwargs if key in {"articles", "dates"}}
         if not paginated or template_name not in self.settings["PAGINATED_TEMPLATES"]:
             self._note_page(name, template, context, relative_urls, override_output, kwargs)

@@ -11,7 +11,7 @@ from engine_sites import build, build_clean, build_stock, differences, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readingroom.site.engine import reading
+from readingroom.site.engine import rows
 
 Edit = Callable[[Path, int, dict[str, Any]], None]
 
@@ -131,7 +131,7 @@ EDITS: list[Edit] = [change_body, change_letter, add, remove, rename, retitle, r
 @pytest.fixture(autouse=True)
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust the stamps of files that are a fiftieth of a second old, so that they are used at all in a test."""
-    monkeypatch.setattr(reading, "FRESH", 20_000_000)
+    monkeypatch.setattr(rows, "FRESH", 20_000_000)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from engine_sites import build, build_clean, differences, make
 
-from readingroom.site.engine import reading, run, state
+from readingroom.site.engine import rows, run, state
 
 
 def state_files(site: Path) -> list[Path]:
@@ -118,7 +118,7 @@ def test_pickle_of_a_stranger_is_refused() -> None:
 
 def test_only_what_shows_the_change_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of a text is rendered in its own page, the pages and feeds that show that text, and nowhere else."""
-    monkeypatch.setattr(reading, "FRESH", 1)
+    monkeypatch.setattr(rows, "FRESH", 1)
     site = make(tmp_path)
     base = "<!doctype html>{% block content %}{% endblock %}<p>{{ SITENAME }}"  # reads no list of all documents
     (site / "theme" / "templates" / "base.html").write_text(base, "utf-8")
@@ -138,7 +138,7 @@ def test_only_what_shows_the_change_is_rendered(tmp_path: Path, monkeypatch: pyt
 
 def test_settings_touch_what_reads_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A setting that only one template names is rendered in the pages of that template alone."""
-    monkeypatch.setattr(reading, "FRESH", 1)
+    monkeypatch.setattr(rows, "FRESH", 1)
     site = make(tmp_path)
     contact = site / "theme" / "templates" / "contact.html"
     contact.write_text(contact.read_text("utf-8").replace("AUTHOR", "HARBOUR_MASTER"), "utf-8")
@@ -159,7 +159,7 @@ def test_two_folders_two_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_nothing_changed_is_known_without_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If no input and no output changed, nothing is read; any change of either ends that."""
-    monkeypatch.setattr(reading, "FRESH", 1)
+    monkeypatch.setattr(rows, "FRESH", 1)
     site = make(tmp_path)
     first, report = build(site)
     for path in ("content/letters/to-bo.md", "theme/templates/part.html", "output/index.html", "content/images/plan.txt", "content/pages"):
@@ -179,7 +179,7 @@ def test_nothing_changed_is_known_without_a_build(tmp_path: Path, monkeypatch: p
 
 def test_a_warning_is_said_in_every_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """What a build warns of, the next one warns of too, although nothing changed."""
-    monkeypatch.setattr(reading, "FRESH", 1)
+    monkeypatch.setattr(rows, "FRESH", 1)
     site = make(tmp_path)
     (site / "content" / "letters" / "undated.md").write_text("Title: Undated\n\nNo date.\n", "utf-8")
     for _ in range(3):

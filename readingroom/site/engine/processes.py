@@ -1,0 +1,33 @@
+"""Other processes. The only place that forks."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable
+
+
+def workers() -> int:
+    """How many processes to use: one for each core we may run on; one where a fork isn't safe."""
+    if sys.platform != "linux":
+        return 1
+    return int(os.environ.get("READINGROOM_WORKERS", "0")) or len(os.sched_getaffinity(0))
+
+
+def fork(work: Callable[[], None]) -> int:
+    """Let another process do `work` and end; gives its number, to wait for. It finds everything as it is now, and is heard by nobody."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child touches nothing that they use
+        child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        logging.getLogger().handlers = []  # nothing may touch the console: a thread may have held its lock
+        logging.lastResort = None
+        work()
+        status = 0
+    finally:
+        os._exit(status)  # no clean-up: everything belongs to the parent
