@@ -32,6 +32,7 @@ def read_ahead(reading: Reading, generator: Any, kind: type, names: Sequence[str
         return
     shares = [waiting[share::number] for share in range(number)]
     reading.bodies.flush()
+    generator.work.foresee(generator)
     with tempfile.TemporaryDirectory(dir=reading.bodies.path.parent) as scratch:
         children = [_fork(reading, generator, kind, share, fresh, Path(scratch) / str(at)) for at, share in enumerate(shares[1:])]
         _read(reading, generator, kind, shares[0], fresh)

@@ -73,12 +73,13 @@ class Digester:
         self.names = names
         self.ordered = sorted(names or ())
         self.callables = callables
-        self.mark = None if names and names & UNKEPT else digest("\0".join(self.ordered).encode() if names is not None else b"*")[:8]
+        self.marks: dict[str, bytes] = {}  # what stands for this digester in rows, by their shape; b"" where nothing can
         self.memo: dict[int, tuple[Any, bytes, bool]] = {}  # the object, so that its identity stays its own; no document in it?
         self.locals: dict[int, tuple[Any, bytes, list[Any]]] = {}  # a document: itself, its own part, the documents it holds
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
         self.met = 0  # how many documents were met so far
         self.depth = 0
+        self.documents: set[type] = set()  # classes that were met
         self.inherited: dict[type, tuple[str, ...]] = {}
         self.rows: dict[type, tuple[bytes, Callable[[Any], tuple[Any, ...]]]] = {}
 
@@ -93,11 +94,12 @@ class Digester:
         if kind in PLAIN_KINDS:
             return f"{kind.__name__}:{value!r};".encode()
         if kind not in self.rows:
-            if isinstance(value, PLAIN):
-                return f"{kind.__name__}:{value!r};".encode()
-            if isinstance(value, Content):
+            if kind in self.documents or isinstance(value, Content):
+                self.documents.add(kind)
                 self.met += 1
                 return self._document(value)
+            if isinstance(value, PLAIN):
+                return f"{kind.__name__}:{value!r};".encode()
         if self.depth > DEEPEST:
             raise Unknown("an object that holds itself")
         met = self.met
@@ -130,6 +132,10 @@ class Digester:
         if self.holds is not None:
             self.holds.append(item)
             return self._text(b"@", item.source_path or "")
+        if kept := self.kept(item):
+            found = b"D" + kept
+            self.memo[id(item)] = (item, found, False)
+            return found
         reached, parts = {id(item): item}, []
         waiting = [item]
         for document in waiting:
@@ -148,8 +154,6 @@ class Digester:
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
         """A document's own part, and the documents met in it."""
         known = self.locals.get(id(item))
-        if known is None and (kept := self.kept(item)):
-            return kept, []
         if known is None:
             self.holds = []
             try:
@@ -161,13 +165,21 @@ class Digester:
     def kept(self, item: Any) -> bytes | None:
         """The own part of a document that is as it was read: kept with its row from one build to the next. None for any other."""
         state = item.__dict__
-        if not state.get("_same") or self.mark is None:
+        if not state.get("_same"):
             return None
-        digests: dict[bytes, bytes] = state["_row"].digests
-        found = digests.get(self.mark)
-        if found is None:
-            found = digests[self.mark] = digest(self._content(item))
+        row = state["_row"]
+        mark = self.marks.get(row.shape)
+        if mark is None:
+            mark = self.marks[row.shape] = self._mark(item)
+        found: bytes | None = row.digests.get(mark)
+        if found is None and mark:
+            found = row.digests[mark] = digest(self._content(item))
         return found
+
+    def _mark(self, item: Any) -> bytes:
+        """What stands for the attributes that this digester sees of documents of one shape: two digesters may see the same."""
+        chosen, inherited = self._seen(item)
+        return b"" if UNKEPT & {*chosen} else digest(f"{' '.join(chosen)}:{' '.join(inherited)}".encode())[:8]
 
     def _parts(self, value: Any) -> bytes:
         kind = type(value)
@@ -234,18 +246,20 @@ class Digester:
 
     def _content(self, item: Any) -> bytes:
         """An article, page or static file: its place, so that no two are alike, and those attributes that are named."""
-        kind = type(item)
+        chosen, inherited = self._seen(item)
+        state = item.__dict__
+        head = f"{type(item).__name__}:{item.source_path}:{' '.join(chosen)}:".encode("utf-8", "surrogateescape")
+        return head + b"".join(self._each([state[name] for name in chosen])) + self._computed(item, inherited)
+
+    def _seen(self, item: Any) -> tuple[list[str], tuple[str, ...]]:
+        """The attributes that are seen of a document: its own, and those that its class computes."""
+        kind, state = type(item), item.__dict__
         inherited = self.inherited.get(kind)
         if inherited is None:
             inherited = self.inherited[kind] = self._inherited(kind)
-        state = item.__dict__
         if "*" in inherited:
-            chosen = sorted(state.keys() - BEHIND)
-            inherited = ("content", "summary", "url", "save_as", "status")
-        else:
-            chosen = [name for name in self.ordered if name in state]
-        head = f"{kind.__name__}:{item.source_path}:{' '.join(chosen)}:".encode("utf-8", "surrogateescape")
-        return head + b"".join(self._each([state[name] for name in chosen])) + self._computed(item, inherited)
+            return sorted(state.keys() - BEHIND), ("content", "summary", "url", "save_as", "status")
+        return [name for name in self.ordered if name in state], inherited
 
     def _inherited(self, kind: type) -> tuple[str, ...]:
         """Which properties of a class are named; ("*",) if all or a method is, which could read anything of its object."""

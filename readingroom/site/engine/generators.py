@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, is_
 from typing import Any
 
@@ -202,6 +202,23 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
                     logger.error('Failed to write %s page for "%s".', kind.capitalize(), group)
                     raise
                 logger.info('%s "%s" has no slug and so gets no page', kind.capitalize(), group)
+
+    def generate_articles(self, write: Write) -> None:
+        """A page for each article."""
+        told, context = signals.article_generator_write_article, self.context
+        for article in chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles):
+            if told.receivers:
+                told.send(self, content=article)
+            write(
+                article.save_as,
+                self.get_template(article.template),
+                context,
+                article=article,
+                category=getattr(article, "category", None),
+                override_output="override_save_as" in article.__dict__ or hasattr(article, "override_save_as"),
+                url=article.url,
+                blog=True,
+            )
 
     def generate_tags(self, write: Write) -> None:
         """A page for each tag."""

@@ -17,9 +17,9 @@ from typing import Any
 from readingroom.site.engine import manifest, state
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import digest
-from readingroom.site.engine.outputs import Record
 from readingroom.site.engine.reading import Key, Reading
 from readingroom.site.engine.rows import FIELDS, Row
+from readingroom.site.engine.tree import Record
 
 FORMAT = "2"
 """Of what is in the files; raised when that changes."""
@@ -50,6 +50,7 @@ class Memory:
     def bodies(self, *, anew: bool) -> Bodies:
         """The file of texts; emptied first if nothing refers to it."""
         if anew:
+            self._forget_documents()
             (self.folder / "texts").unlink(missing_ok=True)
         return Bodies(self.folder / "texts")
 
@@ -59,6 +60,7 @@ class Memory:
         changed = {share_of(key) for key in reading.changed | (reading.old.keys() - rows.keys())}
         live = sum(row.place[1] for row in rows.values())
         if bodies.end > 2 * live + WASTE:
+            self._forget_documents()
             for row, place in zip(rows.values(), bodies.compact([row.place for row in rows.values()]), strict=True):
                 row.place = place
             changed = set(range(SHARES))
@@ -69,6 +71,11 @@ class Memory:
                 shares[share][key] = row
         for share, found in shares.items():
             self._keep_share(f"documents-{share}", epoch, found)
+
+    def _forget_documents(self) -> None:
+        """Remove what is kept of documents, of other settings too: their texts are about to have other places."""
+        for share in range(SHARES):
+            (self.folder / f"documents-{share}").unlink(missing_ok=True)
 
     def _keep_share(self, name: str, epoch: bytes, rows: dict[Key, Row]) -> None:
         values = {key: FIELDS(row) for key, row in rows.items()}

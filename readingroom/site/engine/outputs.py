@@ -16,11 +16,8 @@ from readingroom.site.engine.reading import file_digest
 from readingroom.site.engine.render import render_all, write_page
 from readingroom.site.engine.rows import is_fresh, stamp_of
 from readingroom.site.engine.statics import Copy
-from readingroom.site.engine.tree import Written
+from readingroom.site.engine.tree import Record, Written
 from readingroom.site.engine.twin import Twin
-
-Record = tuple[bytes | None, Written]
-"""Of a file of the output: its key (None: it has none, and is made anew each time) and what it is recognised by."""
 
 
 class Outputs:
@@ -40,26 +37,36 @@ class Outputs:
         items = {name: item for name, item in self.items.items() if name not in direct}
         self.present = self.twin.take(Path(self.new), items)
         folders = tree.Folders(self.new)
-        wanted: dict[str, bytes | None] = {}
+        known: dict[str, bytes | None] = {}
         todo: list[tuple[str, Page | Feed]] = []
         for name, item in items.items():
-            key = wanted[name] = copy_key(item, started) if isinstance(item, Copy) else keys.key(item)
             record = self.old.get(name)
+            if isinstance(item, Copy):
+                key = copy_key(item, started)
+            elif record and record[0]:
+                key = known[name] = keys.key(item)
+            else:  # it is made in any case; its key can wait
+                key = None
             if record and key and record[0] == key and self.stays(name, record[1], folders):
                 self.records[name] = record
-            elif isinstance(item, Copy):
-                folders.make(name)
+                continue
+            folders.make(name)
+            if isinstance(item, Copy):
                 self.records[name] = key, self.copy(name, item.source)
             else:
-                folders.make(name)
                 todo.append((name, item))
+
+        usual = shared["localsiteurl"]
+
+        def make(name: str, item: Page | Feed) -> Record:
+            shared["localsiteurl"] = usual  # for keys it is always the same; the page that was made before had its own
+            key = known[name] if name in known else keys.key(item)
+            return key, self.write(name, item.render(shared))
+
         count = len(items) - len(todo)
-        result = render_all(todo, shared, self.write, lambda done: progress(count + done, len(items)))
-        for name in result.spoke:
-            wanted[name] = None
-        for name, written in result.done.items():
-            self.records[name] = wanted[name], written
-            self.rendered.append(name)
+        made = render_all(todo, make, keys.reasons, lambda done: progress(count + done, len(items)))
+        self.records.update(made)
+        self.rendered += made
 
     def stays(self, name: str, written: Written, folders: tree.Folders) -> bool:
         """Whether the file of the last site is still as it was recorded; then it stands in the new folder, too."""

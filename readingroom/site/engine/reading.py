@@ -20,7 +20,7 @@ from pelican.urlwrappers import URLWrapper
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import Digester, digest
 from readingroom.site.engine.environment import is_known_reader
-from readingroom.site.engine.rows import ANEW, Row, Stamp, are_fixed, is_fresh, own, stamp_of
+from readingroom.site.engine.rows import FIXED, Row, Stamp, apart, are_fixed, is_fresh, shape_of, stamp_of, together
 from readingroom.site.engine.watch import WATCH, Attention, is_another
 
 logger = logging.getLogger(__name__)
@@ -84,6 +84,7 @@ class Reading:
             sure = self.attention.end()
         if isinstance(document, SkipStub):
             return document
+        self.intern(document)
         address = document.settled() if type(document) is kind else None
         valid = document.is_valid()
         document.__dict__.pop("_address", None)  # a plugin may yet change what it is made of
@@ -92,7 +93,6 @@ class Reading:
         reader = generator.readers.readers.get(os.path.splitext(name)[1][1:])
         still = stamp_of(os.stat(path)) == stamp  # nobody wrote into it while it was read
         if sure and still and address is not None and is_known_reader(reader) and is_settled_date(document):
-            self.intern(document)
             others = tuple((other, file_digest(other)) for other in WATCH.opened if is_another(other, path))
             self.keep(key, (stamp, sha, others), document, address, fresh)
         if key not in self.rows:
@@ -138,7 +138,7 @@ class Reading:
             row.state["source_path"] = path
             row.digests.clear()
         document = kind.__new__(kind)
-        state = own(row.state)
+        state = together(row)
         state["settings"], state["_context"], state["translations"] = generator.settings, generator.context, []
         document.__dict__ = state
         self.lean(document, row, fresh)
@@ -165,19 +165,22 @@ class Reading:
         text = document._content
         if not isinstance(text, str) or "_get_content" in document.__dict__:
             return
-        state = own(document.__dict__, without=ANEW)
+        state, metadata, lists = apart(document)
+        fixed = are_fixed(state, metadata) and all(type(item) in FIXED for value, _, _ in lists for item in value)
+        shape = shape_of(type(document), state, lists)
         stamp, sha, others = file
         place, body = self.bodies.put(text)
         settled = None if is_fresh(stamp, self.started) else stamp
-        row = Row(settled, sha, others, state, place, body, document.has_links(), address, are_fixed(state))
+        row = Row(settled, sha, others, state, metadata, lists, place, body, document.has_links(), address, shape, fixed)
         self.rows[key] = row
         self.changed.add(key)
         del document.__dict__["_content"]
         self.lean(document, row, fresh)
         if self.digesters and row.fixed and not row.links:
-            document.__dict__["_same"] = True
+            document.__dict__.update(_same=True, _address=address)
             for digester in self.digesters:
                 digester.kept(document)
+            del document.__dict__["_address"]
 
 
 def path_of(folder: str, name: str) -> str:

@@ -14,14 +14,14 @@ import pickle
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import IO, Any, cast
+from dataclasses import dataclass
+from typing import IO, cast
 
 from readingroom.site.engine.faults import PAGE
 from readingroom.site.engine.pages import Feed, Page
 from readingroom.site.engine.processes import fork, workers
 from readingroom.site.engine.report import hearing
-from readingroom.site.engine.tree import Written, recognise
+from readingroom.site.engine.tree import Record, Written, recognise
 
 SHARE = 32
 """Pages a worker takes at once: few enough to end together, enough to forget the queue."""
@@ -30,22 +30,18 @@ SHARES = 8000
 FEWEST = 120
 """Pages that are worth a second process: forking and compiling templates takes as long as about that many."""
 
-Write = Callable[[str, str], Written]
 Item = tuple[str, Page | Feed]
 """The name of a file and what makes it."""
+Make = Callable[[str, Page | Feed], Record]
+"""Renders and writes an item."""
 
 
 @dataclass
 class Result:
-    """What was rendered: by name, and the names of pages whose rendering said something."""
+    """What was rendered, by name, and why some of it has no key."""
 
-    done: dict[str, Written] = field(default_factory=dict)
-    spoke: list[str] = field(default_factory=list)
-
-    def add(self, other: Result) -> None:
-        """Take in another result."""
-        self.done.update(other.done)
-        self.spoke += other.spoke
+    done: dict[str, Record]
+    reasons: dict[str, str]
 
 
 def write_page(folder: str, name: str, text: str) -> Written:
@@ -68,49 +64,49 @@ def write_page(folder: str, name: str, text: str) -> Written:
     return recognise(status)
 
 
-def render_all(items: Sequence[Item], shared: dict[str, Any], write: Write, progress: Callable[[int], None]) -> Result:
-    """Render and write all items. Raises what the first failing page raises.
+def render_all(items: Sequence[Item], make: Make, reasons: dict[str, str], progress: Callable[[int], None]) -> dict[str, Record]:
+    """Make all items; gives their records by name. Raises what the first failing page raises.
 
+    A page whose rendering said something has no key: it must be said again. `reasons` is where `make` leaves why a page has none.
     `progress` is told how many items were taken so far.
     """
     number = min(workers(), len(items) // FEWEST)
     if number < 2:
-        return _render_here(items, shared, write, progress)
+        return _render_here(items, make, progress)
     size = max(SHARE, len(items) // SHARES + 1)
     shares = [items[start : start + size] for start in range(0, len(items), size)]
     queue = _queue(len(shares))
-    gc.collect()
     gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
-    helpers = [_fork(shares, shared, write, queue) for _ in range(number - 1)]
+    helpers = [_fork(shares, make, reasons, queue) for _ in range(number - 1)]
     try:
-        result = _work(shares, shared, write, queue, progress)
+        done = _work(shares, make, queue, progress)
     finally:
         os.close(queue)
-        gc.unfreeze()
         for child, _ in helpers:
             os.waitpid(child, 0)
     for _, results in helpers:
-        result.add(_results(results))
-    left = [item for item in items if item[0] not in result.done]  # what failed, or what a worker that was killed had taken
-    result.add(_render_here(left, shared, write, lambda _count: None))
-    return result
+        result = _results(results)
+        done.update(result.done)
+        reasons.update(result.reasons)
+    left = [item for item in items if item[0] not in done]  # what failed, or what a worker that was killed had taken
+    done.update(_render_here(left, make, lambda _count: None))
+    return done
 
 
-def _render_here(items: Sequence[Item], shared: dict[str, Any], write: Write, progress: Callable[[int], None]) -> Result:
-    """Render item after item in this process; an exception goes on to the caller."""
-    result = Result()
+def _render_here(items: Sequence[Item], make: Make, progress: Callable[[int], None]) -> dict[str, Record]:
+    """Make item after item in this process; an exception goes on to the caller."""
+    done = {}
     with hearing() as ear:
         for count, (name, item) in enumerate(items):
             before = ear.heard
             try:
-                result.done[name] = write(name, item.render(shared))
+                key, written = make(name, item)
             except Exception as error:
                 error.add_note(f"{PAGE}{name}")
                 raise
-            if ear.heard > before:
-                result.spoke.append(name)
+            done[name] = (key if ear.heard == before else None), written
             progress(count + 1)
-    return result
+    return done
 
 
 def _queue(number: int) -> int:
@@ -121,20 +117,19 @@ def _queue(number: int) -> int:
     return queue
 
 
-def _work(shares: Sequence[Sequence[Item]], shared: dict[str, Any], write: Write, queue: int, progress: Callable[[int], None]) -> Result:
-    """Render share after share until the queue is empty. What can't be rendered is not in the result."""
-    result = Result()
+def _work(shares: Sequence[Sequence[Item]], make: Make, queue: int, progress: Callable[[int], None]) -> dict[str, Record]:
+    """Make share after share until the queue is empty. What can't be made is not in the result."""
+    done = {}
     with hearing() as ear:
         while taken := os.read(queue, 4):
             share = int.from_bytes(taken, "little")
             for name, item in shares[share]:
                 before = ear.heard
                 with contextlib.suppress(Exception):  # whatever it is, the parent meets it again
-                    result.done[name] = write(name, item.render(shared))
-                if ear.heard > before:
-                    result.spoke.append(name)
+                    key, written = make(name, item)
+                    done[name] = (key if ear.heard == before else None), written
             progress(share * len(shares[0]))
-    return result
+    return done
 
 
 class _Keeper(logging.Handler):
@@ -151,15 +146,15 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _fork(shares: Sequence[Sequence[Item]], shared: dict[str, Any], write: Write, queue: int) -> tuple[int, IO[bytes]]:
+def _fork(shares: Sequence[Sequence[Item]], make: Make, reasons: dict[str, str], queue: int) -> tuple[int, IO[bytes]]:
     """Start a worker; gives its process and the file in which it leaves its results."""
     results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
 
     def work() -> None:
         keeper = _Keeper()
         logging.getLogger().handlers = [keeper]
-        result = _work(shares, shared, write, queue, lambda _count: None)
-        pickle.dump((result, keeper.records), results)
+        done = _work(shares, make, queue, lambda _count: None)
+        pickle.dump((Result(done, reasons), keeper.records), results)
         results.flush()
 
     return fork(work), results
@@ -171,7 +166,7 @@ def _results(file: IO[bytes]) -> Result:
     try:
         result, records = pickle.load(file)  # noqa: S301 - written by a process we forked, into a file without a name
     except (EOFError, pickle.UnpicklingError):
-        return Result()
+        return Result({}, {})
     finally:
         file.close()
     for record in records:

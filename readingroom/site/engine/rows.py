@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter, is_
 from typing import Any
@@ -41,6 +42,10 @@ def is_fresh(stamp: Stamp, now: int) -> bool:
     return max(stamp[0], stamp[3]) > now - FRESH
 
 
+Lists = tuple[tuple[list[Any], tuple[str, ...], tuple[str, ...]], ...]
+"""Lists, each with the attributes and the metadata of a document that it is."""
+
+
 @dataclass(slots=True)
 class Row:
     """A document as it was read."""
@@ -48,11 +53,14 @@ class Row:
     stamp: Stamp | None  # None: it was just written then
     sha: bytes  # of the file
     others: tuple[tuple[str, bytes], ...]  # other files that were opened, and their digests; b"" for one that wasn't there
-    state: dict[str, Any]  # the attributes; its lists belong to nobody else
+    state: dict[str, Any]  # the attributes, but for what follows
+    metadata: dict[str, Any]
+    lists: Lists
     place: Place  # of the text in `Bodies`
     body: bytes  # its digest
     links: bool  # whether the text has links for Pelican to replace
     address: dict[str, str]  # its url and save_as, as long as nobody changes the document
+    shape: str  # the kind of the document and the names of its attributes
     fixed: bool  # whether all values are such that `is_untouched` sees every change of them
     digests: dict[bytes, bytes] = field(default_factory=dict)  # what it is digested to, by the attributes that are seen
 
@@ -61,61 +69,74 @@ FIELDS = attrgetter(*(field.name for field in fields(Row)))
 """A row as a tuple."""
 
 
-def are_fixed(state: Mapping[str, Any]) -> bool:
-    """Whether all attributes of a document are such that a comparison shows every change of them."""
-    return all(is_fixed(value) for name, value in state.items() if name != "metadata") and all(map(is_fixed, state["metadata"].values()))
-
-
-def is_fixed(value: Any) -> bool:
-    """Whether a value can't be changed, or is a list of such."""
-    return type(value) in FIXED or (type(value) in {list, tuple} and all(type(item) in FIXED for item in value))
-
-
-def own(state: Mapping[str, Any], without: Iterable[str] = ()) -> dict[str, Any]:
-    """A copy of a document's attributes with lists of its own: somebody may add to a list. One list in two places stays one."""
-    made = dict(state)
-    for name in without:
-        made.pop(name, None)
-    metadata = made["metadata"] = dict(made["metadata"])
-    lists: dict[int, list[Any]] = {}
-    for values in (made, metadata):
+def apart(document: Any) -> tuple[dict[str, Any], dict[str, Any], Lists]:
+    """The attributes of a document, its metadata, and the lists in both: these are copied, since somebody may add to them."""
+    lists: dict[int, tuple[list[Any], list[str], list[str]]] = {}
+    parts: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    for place, values in enumerate((document.__dict__, document.metadata)):
         for name, value in values.items():
-            if type(value) is list:
-                copy = lists.get(id(value))
-                if copy is None:
-                    copy = lists[id(value)] = value.copy()
-                values[name] = copy
-    return made
+            if type(value) is list and name not in ANEW:
+                known = lists.setdefault(id(value), (value.copy(), [], []))
+                known[place + 1].append(name)
+            elif place or name not in NOT_KEPT:
+                parts[place][name] = value
+    return *parts, tuple((value, tuple(names), tuple(others)) for value, names, others in lists.values())
+
+
+def together(row: Row) -> dict[str, Any]:
+    """The attributes of a document as they were taken apart."""
+    state = row.state.copy()
+    metadata = state["metadata"] = row.metadata.copy()
+    for value, names, others in row.lists:
+        copy = value.copy()
+        for name in names:
+            state[name] = copy
+        for name in others:
+            metadata[name] = copy
+    return state
+
+
+def shape_of(kind: type, state: Mapping[str, Any], lists: Lists) -> str:
+    """What a row calls its shape: one string for all documents of that shape."""
+    return sys.intern(f"{kind.__name__} {' '.join(sorted({*state, *(name for _, names, _ in lists for name in names)}))}")
+
+
+def are_fixed(*parts: Mapping[str, Any]) -> bool:
+    """Whether no value can be changed without another one taking its place."""
+    return all(
+        type(value) in FIXED or (type(value) is tuple and all(type(item) in FIXED for item in value))
+        for part in parts
+        for value in part.values()
+    )
 
 
 def is_untouched(document: Any) -> bool:
-    """Whether a document is still as its row says: then whatever was computed of it is, too."""
+    """Whether a document is still as its row says: then whatever was computed of it is, too.
+
+    The very values must still be there. Equal ones are not enough: to Pelican, two names with one slug are equal.
+    """
     state = document.__dict__
     row = state.get("_row")
-    return row is not None and row.fixed and not state["translations"] and holds_all(state, row.state) and not added(state, row.state)
-
-
-def holds_all(state: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
-    """Whether the very values that were kept are still there. Equal ones are not enough: names with one slug are equal to Pelican."""
-    for name, value in kept.items():
-        other = state.get(name, ANEW)
-        if other is not value and not is_copy(other, value):
-            return False
-    return True
-
-
-def is_copy(one: Any, other: Any) -> bool:
-    """Whether two lists or dictionaries hold the same objects."""
-    if type(one) is not type(other):
+    if row is None or not row.fixed or state["translations"] or not holds(state, row.state):
         return False
-    if type(one) is list:
-        return len(one) == len(other) and all(map(is_, one, other))
-    return type(one) is dict and len(one) == len(other) and holds_all(one, other)
+    metadata = state.get("metadata")
+    if type(metadata) is not dict or not holds(metadata, row.metadata):
+        return False
+    count, extra = len(row.state) + 1, len(row.metadata)
+    for value, names, others in row.lists:
+        count, extra = count + len(names), extra + len(others)
+        first = state[names[0]] if names else metadata.get(others[0])
+        if type(first) is not list or len(first) != len(value) or not all(map(is_, first, value)):
+            return False
+        if not all(state.get(name) is first for name in names) or not all(metadata.get(name) is first for name in others):
+            return False
+    return len(metadata) == extra and len(state) == count + sum(map(state.__contains__, ADDED))
 
 
-def added(state: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
-    """Whether a document has attributes that nobody but Pelican and us put there."""
-    return len(state) > len(kept) and not state.keys() - kept.keys() <= ADDED
+def holds(values: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
+    """Whether these names still have just these values."""
+    return all(map(is_, kept.values(), map(values.get, kept)))
 
 
-ADDED = ANEW | OURS
+ADDED = tuple(ANEW | OURS)
+NOT_KEPT = ANEW | OURS | {"metadata"}

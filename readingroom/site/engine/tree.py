@@ -21,6 +21,8 @@ RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 Written = tuple[int, int, int]
 """What a file is recognised by: time in ns, size, inode."""
+Record = tuple[bytes | None, Written]
+"""Of a file of the output: its key (None: it has none, and is made anew each time) and what it is recognised by."""
 NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 """What a kernel or file system answers that can't exchange two names."""
 

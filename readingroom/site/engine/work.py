@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins import signals
 
 from readingroom.site.engine.contents import Lean
@@ -22,6 +25,12 @@ from readingroom.site.engine.twin import Twin
 from readingroom.site.engine.writer import DeferringWriter
 
 logger = logging.getLogger(__name__)
+
+
+SHOWING = ("article", "tag", "category", "author", "period_archives", "page")
+"""Templates of Pelican's that show documents, besides DIRECT_TEMPLATES."""
+CHANGING = (signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized)
+"""Signals whose receivers give documents what they didn't have when they were read."""
 
 
 class Work:
@@ -46,6 +55,19 @@ class Work:
             self.twin.prepare(self.records)
             rows, names = memory.documents(self.epoch, settings)
             self.reading = Reading(rows, memory.bodies(anew=not rows), names)
+
+    def foresee(self, generator: Any) -> None:
+        """Find out what pages are going to see of documents, so that each can be digested in the process that reads it.
+
+        It is not worth while where somebody changes documents after they were read.
+        """
+        if self.reading and not any(signal.receivers for signal in CHANGING):
+            for name in (*SHOWING, *self.settings["DIRECT_TEMPLATES"]):
+                with suppress(PelicanTemplateNotFound, TemplateError):  # what is used and can't be, tells when it is
+                    closure = self.keys.closure(generator.get_template(name))
+                    digester = self.keys.digester(closure.attributes)
+                    if not closure.reason and digester not in self.reading.digesters:
+                        self.reading.digesters.append(digester)
 
     def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Lean]) -> Any:
         """The writer for this build, once all documents are known; their addresses don't change any more."""
