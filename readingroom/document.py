@@ -56,9 +56,8 @@ class Source:
     parts: tuple[Part, ...] = ()  # the files it was joined from, if there are several: see readingroom.read.joined
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the source after cleaning. It knows where each of its characters came from."""
+class Line(NamedTuple):
+    """A line of the source after cleaning. It knows where each of its characters came from. A tuple: a text has hundreds."""
 
     text: str  # without its line end
     start: int  # offset in Source.text of the first character of the line as found
@@ -95,8 +94,7 @@ class Line:
         return not self.text or self.text.isspace()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one line: `line.text[start:end]`."""
 
     line: Line
@@ -115,8 +113,7 @@ def whole(line: Line) -> Piece:
     return Piece(line, start, max(start, len(line.text.rstrip())))
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """What stands between two pieces of one block, once the line end between them is gone."""
 
     after: str  # " " a space; "" nothing; "\n" the line stays a line

@@ -51,6 +51,7 @@ class Ledger:
     parts: tuple[Part, ...] = ()  # the files, where several are one text
     replaces: str = ""  # SHA-256 of the Markdown that was there before this one was written
     written: str = ""  # SHA-256 of the Markdown written with this ledger
+    drawn: str = ""  # `edits` and `before` as they stand in the file, where only that is needed
 
 
 def sha256(text: str) -> str:
@@ -171,13 +172,19 @@ def dump(ledger: Ledger) -> str:
         "found": [{name: getattr(finding, name) for name in _FINDING} for finding in ledger.found],
         "collection": list(ledger.collection),
     }
-    rows = [
-        f"[{e.start}, {_quoted(before)}, {_quoted(e.after)}, {_quoted(e.rule)}, {e.confidence!r}]"  # as json.dumps() would
-        for e, before in zip(ledger.edits, ledger.before, strict=True)
-    ]
     hand = [json.dumps(list(change)) for change in ledger.by_hand]
     text = _indented(head)[:-2]
-    return f'{text},\n "edits": [{_lines(rows)}],\n "by_hand": [{_lines(hand)}]\n}}\n'
+    return f'{text},\n "edits": [{ledger.drawn or rows(ledger)}],\n "by_hand": [{_lines(hand)}]\n}}\n'
+
+
+def rows(ledger: Ledger) -> str:
+    """The edits of a ledger as they stand in the file, one a line."""
+    return _lines(
+        [
+            f"[{e.start}, {_quoted(before)}, {_quoted(e.after)}, {_quoted(e.rule)}, {e.confidence!r}]"  # as json.dumps() would
+            for e, before in zip(ledger.edits, ledger.before, strict=True)
+        ]
+    )
 
 
 def _indented(value: Any, margin: str = "\n") -> str:

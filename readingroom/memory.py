@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from pathlib import Path
 from readingroom import __version__
 from readingroom.convert import RULES
 from readingroom.errors import Message
-from readingroom.survey import Tally
+from readingroom.survey import Tally, unpack
 
 FILE = "convert.sqlite"
 FORMAT = f"1 {__version__} {RULES}"
@@ -62,7 +62,7 @@ class Memory:
 
     def __init__(self, folder: Path | None) -> None:
         self.warning: Message | None = None
-        self._lasts = folder is not None
+        self.lasting = folder is not None
         self._base = self._open(folder / FILE) if folder else _empty(":memory:")
 
     def _open(self, file: Path) -> sqlite3.Connection:
@@ -94,27 +94,23 @@ class Memory:
             return {path: Stamp(*json.loads(data)) for path, data in self._base.execute("SELECT path, data FROM stamps")}
         return {}
 
-    def tallies(self, hashes: Iterable[str]) -> dict[str, Tally]:
-        """What is remembered of texts with these hashes."""
-        wanted = set(hashes)
-        found = {}
-        with suppress(sqlite3.Error, TypeError, ValueError, zlib.error):
-            for sha256, data in self._base.execute("SELECT sha256, data FROM tallies"):
-                if sha256 in wanted:
-                    lines, words, orders = json.loads(zlib.decompress(data))
-                    found[sha256] = Tally(frozenset(lines), frozenset(words), tuple(orders))
-        return found
-
-    def keep_tallies(self, tallies: Mapping[str, Tally]) -> None:
-        """Remember what texts contribute to the survey, by hash."""
-        if not self._lasts:
-            return
-        rows = (
-            (sha256, zlib.compress(json.dumps([sorted(t.lines), sorted(t.words), t.orders]).encode(), 1)) for sha256, t in tallies.items()
-        )
+    def surveyed(self) -> set[str]:
+        """The hashes of the texts whose tallies are remembered."""
         with suppress(sqlite3.Error):
-            self._base.executemany("INSERT OR REPLACE INTO tallies VALUES (?, ?)", rows)
-            self._base.commit()
+            return {sha256 for (sha256,) in self._base.execute("SELECT sha256 FROM tallies")}
+        return set()
+
+    def tally(self, sha256: str) -> Tally | None:
+        """What a text with this hash contributes to the survey; None if it isn't remembered."""
+        with suppress(sqlite3.Error, TypeError, ValueError, zlib.error):
+            for (data,) in self._base.execute("SELECT data FROM tallies WHERE sha256 = ?", (sha256,)):
+                return unpack(data)
+        return None
+
+    def keep_tally(self, sha256: str, packed: bytes) -> None:
+        """Remember what a text contributes to the survey."""
+        with suppress(sqlite3.Error):
+            self._base.execute("INSERT OR REPLACE INTO tallies VALUES (?, ?)", (sha256, packed))
 
     def keep(self, stamps: Mapping[str, Stamp]) -> None:
         """Remember exactly these stamps, and forget what no text needs any more."""

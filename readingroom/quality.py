@@ -14,7 +14,6 @@ SOUND = 0.78  # share of sound words below which a text was badly recognised; te
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
-_TOKEN = re.compile(r"\S+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, kana, Han
 _EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，；：「」『』・#+=~`"
 _SOUND = re.compile(r"[^\W\d_]+(?:['’\u00ad\u2010-\u2015./-][^\W\d_]+)*['’]?|[^\W_]?[\d.,:/%°€$£+-]+[^\W\d_]{0,3}", re.UNICODE)
@@ -33,19 +32,20 @@ def soundness(text: str, sample: int = 250) -> float:
 
     A scanner's misreadings mix letters, digits and signs inside words, put capitals into their middle and pile up consonants.
     """
-    tokens = [t for t in (m.group().strip(_EDGES) for m, _ in zip(_TOKEN.finditer(text), range(sample), strict=False)) if t]
+    tokens = [t for t in (token.strip(_EDGES) for token in text.split(None, sample)[:sample]) if t]
     if len(tokens) < FEW_WORDS or len(_UNSPACED.findall(text[:4000])) > len(text[:4000]) / 5:  # no words to look at
         return 1.0
     together = " ".join(tokens)
     odd = bool(_MIXED.search(together) or _SCARCE.search(together))  # in most texts no word is, and none has to be looked at again
+    doubtful = tokens if odd else [t for t in tokens if not t.isalpha()]
     good = sum(
         len(t) > 40
         or bool((t.isalpha() or _SOUND.fullmatch(t)) and not (odd and (_MIXED.search(t) or _SCARCE.search(t))))
         or "://" in t
         or "@" in t
-        for t in tokens
+        for t in doubtful
     )
-    return good / len(tokens)
+    return (good + len(tokens) - len(doubtful)) / len(tokens)
 
 
 def remarks(path: str, text: str) -> list[Message]:

@@ -6,8 +6,9 @@ of different words and short lines, not with the number of documents.
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -76,6 +77,17 @@ def tally(lines: Sequence[Line]) -> Tally:
     )
 
 
+def pack(one: Tally) -> bytes:
+    """A tally as bytes."""
+    return zlib.compress(json.dumps([sorted(one.lines), sorted(one.words), one.orders]).encode(), 1)
+
+
+def unpack(data: bytes) -> Tally:
+    """The tally again. Raises ValueError, TypeError or zlib.error for bytes that are none."""
+    lines, words, orders = json.loads(zlib.decompress(data))
+    return Tally(frozenset(lines), frozenset(words), tuple(orders))
+
+
 def date_orders(lines: Iterable[str]) -> tuple[int, int]:
     """How many numeric dates in these lines can only be day first, and how many only month first: 27/4/1931 and 4/27/1931."""
     day = month = 0
@@ -132,21 +144,42 @@ def alone(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
+class Count:
+    """Adds tallies up. Lines are counted by their hashes: most stand in one text only, and are not kept."""
+
+    def __init__(self) -> None:
+        self.texts = self.day = self.month = 0
+        self.words: set[str] = set()
+        self._counts: dict[int, int] = {}
+        self._shared: dict[str, int] = {}  # lines of more than one text, and their hashes
+
+    def add(self, one: Tally, times: int = 1) -> None:
+        """Add a tally, of as many texts with the same bytes."""
+        counts, shared = self._counts, self._shared
+        for line in one.lines:
+            mark = hash(line)
+            count = counts[mark] = counts.get(mark, 0) + times
+            if count > 1:
+                shared[line] = mark
+        self.words |= one.words
+        self.texts += times
+        self.day, self.month = self.day + times * one.orders[0], self.month + times * one.orders[1]
+
+    def survey(self) -> Survey:
+        """What stands near an edge in several texts, and all the words."""
+        # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
+        least = 2 if self.texts <= 10 else max(3, self.texts // 200)
+        furniture = frozenset(line for line, mark in self._shared.items() if line and self._counts[mark] >= least)
+        everywhere = frozenset(line for line in furniture if self._counts[self._shared[line]] * 4 >= self.texts >= 8)
+        return Survey(furniture, frozenset(self.words), everywhere, day_first(self.day, self.month))
+
+
 def conclude(tallies: Iterable[Tally]) -> Survey:
-    """Add the tallies up: what stands near an edge in several texts, and all the words."""
-    counts: Counter[str] = Counter()
-    words: set[str] = set()
-    texts = day = month = 0
+    """Add the tallies of a collection up."""
+    count = Count()
     for one in tallies:
-        texts += 1
-        counts.update(one.lines)
-        words |= one.words
-        day, month = day + one.orders[0], month + one.orders[1]
-    # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
-    least = 2 if texts <= 10 else max(3, texts // 200)
-    furniture = frozenset(text for text, count in counts.items() if count >= least and text)
-    everywhere = frozenset(text for text in furniture if counts[text] * 4 >= texts >= 8)
-    return Survey(furniture=furniture, words=frozenset(words), day_first=day_first(day, month), everywhere=everywhere)
+        count.add(one)
+    return count.survey()
 
 
 def day_first(day: int, month: int) -> bool | None:

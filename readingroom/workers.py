@@ -41,12 +41,34 @@ class Draft:
     messages: tuple[Message, ...] = ()
 
 
-def take_stock(texts: Path, encoding: str | None, parts: tuple[str, ...]) -> Tally | None:
-    """First pass: what one text contributes to the survey; None if it can't be read (the second pass says why)."""
-    try:
-        return survey.tally(clean(read_joined(texts, [actual(part) for part in parts], [encoding] * len(parts)).text))
-    except ReadingRoomError:
-        return None
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What one text contributes to the survey, on its way home."""
+
+    tally: Tally  # without the words that came home before
+    packed: bytes  # the whole of it, for the memory; b"" if nothing is remembered
+
+
+class TakeStock:
+    """First pass: what one text contributes to the survey; None if it can't be read (the second pass says why).
+
+    Texts share most of their words, so each process sends each word once.
+    """
+
+    def __init__(self, texts: Path, encoding: str | None, *, lasting: bool) -> None:
+        self.texts, self.encoding, self.lasting = texts, encoding, lasting
+        self.sent: set[str] = set()
+
+    def __call__(self, parts: tuple[str, ...]) -> Stock | None:
+        """Read and tally the text of these files."""
+        try:
+            text = read_joined(self.texts, [actual(part) for part in parts], [self.encoding] * len(parts)).text
+        except ReadingRoomError:
+            return None
+        tally = survey.tally(clean(text))
+        new = tally.words - self.sent
+        self.sent |= new
+        return Stock(replace(tally, words=new), survey.pack(tally) if self.lasting else b"")
 
 
 def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey, parts: tuple[str, ...]) -> Draft:
@@ -62,6 +84,7 @@ def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey,
         hint = "this is a fault of Reading Room: please report it with the text"
         return Draft(path, None, messages=(Message("C-08", f"could not be converted ({type(error).__name__}: {error})", hint, path),))
     entry = replace(entry, found=made.document.findings, collection=made.document.used)
+    entry = replace(entry, drawn=ledger.rows(entry), edits=(), before=())  # one text goes home faster than hundreds of tuples
     notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
     return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)))
 
@@ -101,4 +124,4 @@ def _work(item: Any) -> Any:
     return _equipment[0](item)
 
 
-__all__ = ["Draft", "draft", "pool", "take_stock"]
+__all__ = ["Draft", "TakeStock", "draft", "pool"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
@@ -11,25 +12,30 @@ from readingroom.collection.task import Difference
 from readingroom.document import Survey
 from readingroom.errors import Message
 from readingroom.ledger import Ledger
-from readingroom.workers import Draft, draft, pool, take_stock
+from readingroom.workers import Draft, TakeStock, draft, pool
 
 
 def take_survey(desk: Desk, prints: dict[str, str]) -> Survey:
     """What the collection as it is now has in common: texts that were surveyed before are remembered by their hash."""
-    tallies = desk.memory.tallies(prints.values())
-    paths = [path for path, sha256 in prints.items() if sha256 not in tallies]
-    parts = [desk.parts[path] for path in paths]
-    new = {}
-    with pool(len(paths), desk.task.jobs) as over:
-        for done, (path, tally) in enumerate(
-            zip(paths, over(partial(take_stock, desk.task.texts, desk.task.encoding), parts), strict=True), 1
-        ):
-            if tally is not None:
-                new[prints[path]] = tally
-            desk.progress("Surveying", done, len(paths))
-    desk.memory.keep_tallies(new)
-    tallies |= new
-    return survey.conclude(tallies[sha256] for sha256 in prints.values() if sha256 in tallies)
+    count, memory = survey.Count(), desk.memory
+    times, known = Counter(prints.values()), memory.surveyed()
+    new: dict[str, str] = {}  # hash -> one of the texts that have it
+    for path, sha256 in prints.items():
+        tally = memory.tally(sha256) if sha256 in known and sha256 in times else None
+        if tally:
+            count.add(tally, times.pop(sha256))
+        elif sha256 in times:
+            new.setdefault(sha256, path)
+    with pool(len(new), desk.task.jobs) as over:
+        take_stock = TakeStock(desk.task.texts, desk.task.encoding, lasting=memory.lasting)
+        found = over(take_stock, [desk.parts[path] for path in new.values()])
+        for done, (sha256, stock) in enumerate(zip(new, found, strict=True), 1):
+            if stock is not None:
+                count.add(stock.tally, times[sha256])
+                if stock.packed:
+                    memory.keep_tally(sha256, stock.packed)
+            desk.progress("Surveying", done, len(new))
+    return count.survey()
 
 
 def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, str]) -> None:

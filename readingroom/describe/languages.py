@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -109,8 +110,22 @@ def _script(sign: str) -> str:
 
 
 @cache
-def _identifier() -> Any:
-    """py3langid's model, loaded once and only when a text needs it: it takes most of a second."""
+def _identifier(script: str) -> Any:
+    """py3langid's model for the languages of one script, made once and only when a text needs it.
+
+    Restricted, since the rows of the whole model are three times as long, and to fetch them from memory is most of the work.
+    """
+    import numpy  # noqa: PLC0415 - it comes with py3langid, and takes as long to load
+
+    identifier = copy(_model())
+    identifier.set_languages(sorted(_AMONG[script] & {*identifier.labels}))
+    identifier.nb_ptc = numpy.ascontiguousarray(identifier.nb_ptc)
+    return identifier
+
+
+@cache
+def _model() -> Any:
+    """py3langid's model, unpacked once: it takes half a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -118,9 +133,5 @@ def _identifier() -> Any:
 
 def _guess(sample: str, script: str) -> tuple[str, float]:
     """The likeliest language of those the script is used for, and its share of their probability."""
-    ranked = [(code, float(probability)) for code, probability in _identifier().rank(sample) if code in _AMONG[script]]
-    total = sum(probability for _, probability in ranked)
-    if not ranked or not total:
-        return "", 0.0
-    code, probability = ranked[0]
-    return code, probability / total
+    code, probability = _identifier(script).classify(sample)
+    return code, float(probability)

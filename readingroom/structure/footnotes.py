@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from readingroom.document import AnyBlock, Dropped, Footnote, Line, Piece, whole
@@ -64,7 +64,7 @@ def footnotes(lines: Sequence[Line], words: Set[str] = frozenset()) -> tuple[tup
             blocks.append(Dropped(pieces=(whole(lines[rule]),), rule="footnotes"))
         taken.update(range(note.first, note.end))
         pieces = [whole(line) for line in lines[note.first : note.end]]
-        pieces[0] = replace(pieces[0], start=note.start)
+        pieces[0] = pieces[0]._replace(start=note.start)
         joints = tuple(between(a.text, b.text, words) for a, b in pairwise(pieces))
         sure = 0.8 if note.kind == "number" else 0.95
         blocks.append(Footnote(pieces=tuple(pieces), joints=joints, label=label, marks=(note.mark,), rule="footnotes", confidence=sure))

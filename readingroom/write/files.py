@@ -9,16 +9,38 @@ from pathlib import Path
 
 def replace(file: Path, data: bytes) -> bool:
     """Make `file` hold `data`, by rename, folders included; False if it did already. Raises OSError and leaves the old file as it was."""
-    with suppress(OSError):
-        if file.stat().st_size == len(data) and file.read_bytes() == data:
-            return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    scratch = file.with_name(f".{file.name[:60]}.{os.getpid()}.part")
+    name = str(file)
+    if holds(name, data):
+        return False
+    scratch = os.path.join(os.path.dirname(name), f".{file.name[:60]}.{os.getpid()}.part")
     try:
-        scratch.write_bytes(data)
-        scratch.replace(file)
+        try:
+            write(scratch, data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write(scratch, data)
+        os.replace(scratch, name)
     except OSError:
         with suppress(OSError):
-            scratch.unlink()
+            os.unlink(scratch)
         raise
     return True
+
+
+def holds(name: str, data: bytes) -> bool:
+    """Whether a file has just these bytes."""
+    try:
+        if os.stat(name).st_size != len(data):
+            return False
+        with open(name, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def write(name: str, data: bytes) -> None:
+    """Write a file."""
+    with open(name, "wb", buffering=0) as file:
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]

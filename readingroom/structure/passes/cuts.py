@@ -48,7 +48,7 @@ def heal_cuts(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tuple
         if half and isinstance(block, Paragraph) and block.quoted == half.block.quoted and (sure := cut(half, block, layout)):
             joint = join(half.pieces[-1].text, block.pieces[0].text, layout)
             if joint.after or not joint.drop:
-                joint = replace(joint, rule="cuts", confidence=sure)
+                joint = joint._replace(rule="cuts", confidence=sure)
             half.grow(block, joint)
             continue
         if half:
