@@ -17,9 +17,10 @@ from readingroom.describe.credits import Credit, is_place, read_credit, read_pla
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
 from readingroom.describe.overlines import is_overline
+from readingroom.describe.papers import is_paper_name
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, names_below
-from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title
+from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
 from readingroom.describe.titles import file_title, is_prose, is_title, join_title
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 
@@ -42,7 +43,7 @@ def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence
     `lines` are those left once running heads and footers are gone; `dropped` are the others: a running head confirms a title. No
     line is lost: the lines of `Masthead.dropped` and of `Masthead.rest` together are the given ones, each in order.
     """
-    head = _Head(lines, survey, dropped)
+    head = _Head(lines, survey, dropped, path)
     head.read()
     if not head.has("title") and (title := file_title(path)):
         head.find("title", title, "file-name", 0.3, 0, path)
@@ -54,9 +55,9 @@ def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence
 class _Head:
     """What has been found and taken so far."""
 
-    def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped]) -> None:
+    def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped], path: str) -> None:
         self.lines = lines
-        self.rows = Rows(lines, survey, furniture)
+        self.rows = Rows(lines, survey, furniture, path)
         self.findings: list[Finding] = []
         self.gone: list[Dropped] = []
 
@@ -65,7 +66,7 @@ class _Head:
         start = self._take_labels()
         while start < len(self.rows) and not any(sign.isalnum() for sign in self.rows[start].text):
             start += 1  # an ornament
-        while start < len(self.rows) and is_overline(self.rows, start):
+        while start < len(self.rows) and (is_overline(self.rows, start) or is_paper_name(self.rows, start)):
             self._drop([self.rows[start]], "running-heads", 0.9)
             start += 1
         greeting = find_salutation(self.rows.all[start:])
@@ -92,7 +93,7 @@ class _Head:
         if not below:
             below, first = names_below(self.rows, at, dated=bool(above))
         if not below:
-            first = at + lonely_title(self.rows, at)
+            first = at + max(lonely_title(self.rows, at), title_below(self.rows, at) if above else 0)
         self._take_title(self.rows.all[at:first], credited=bool(above or below))
         self._take_credits(above + below)
         if not below and not self.has("authors") and self.has("title"):

@@ -11,8 +11,12 @@ from readingroom.describe.rows import Row, Rows
 from readingroom.describe.titles import fold, join_title
 from readingroom.survey import fold as fold_repeated
 
-_EDGE = re.compile(r"(?P<first>\d{1,3})(?:\s{3,}+|\s*+[/|·]\s*+)(?P<after>\S.*)|(?P<before>.*?\S)(?:\s{3,}+|\s*[/|·]\s*)(?P<last>\d{1,3})")
-"""A page number at the edge of a line, parted from the rest by a wide space or a stroke."""
+_PAGE = r"[\[(–-]?\s?(?:[^\W\d_]{1,8}\.?\s)?\d{1,3}(?:\s?(?:/|[^\W\d_]{1,4})\s?\d{1,3})?(?:\s?[^\W\d_]{1,4})?\s?[\])–-]?"
+_EDGE = re.compile(
+    r"(?P<first>\d{1,3})(?:\s{3,}+|\s*+[/|·]\s*+)(?P<after>\S.*)|(?P<before>.*?\S)(?:\s{3,}+|\s*[/|·]\s*)(?P<last>\d{1,3})"
+    rf"|(?P<label>{_PAGE})\s{{3,}}+(?P<behind>\S.*)|(?P<ahead>.*?\S)\s{{3,}}{_PAGE}"
+)
+"""A page number at the edge of a line, parted from the rest by a wide space or a stroke; with a word, by a wide space: "Page 1 of 2"."""
 _WIDE = re.compile(r"\s{3,}")
 _ISSUE = re.compile(r"[^\W\d_]++|[\dIVXLC]++")
 _ROMAN = re.compile(r"[IVXLC]+|\d+")
@@ -35,7 +39,7 @@ def is_overline(rows: Rows, at: int) -> bool:
     if is_issue(row.text):
         return True
     edge = _EDGE.fullmatch(row.text)
-    stem = (edge["after"] or edge["before"]) if edge else row.text
+    stem = (edge["after"] or edge["before"] or edge["behind"] or edge["ahead"]) if edge else row.text
     below = fold(join_title([each.text for each in rows.all[at + 1 : at + 5]]))
     if stem.endswith(SHORTENED):
         return len(stem) > 8 and below.startswith(fold(stem.rstrip(".… ")))

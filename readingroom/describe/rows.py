@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from unidecode import unidecode
+
 from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by
 from readingroom.describe.calendars import fold_word
@@ -28,6 +30,7 @@ USED = 1000
 
 _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"[•▪■◦‣●○]\s|-\s(?!.*\s-$)")
+_SPELT = re.compile(r"[a-z]{4,}")
 _NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
 
 
@@ -51,10 +54,12 @@ class Row:
 class Rows:
     """The first lines with text, with what is known of the text and the collection. It is asked, never changed."""
 
-    def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped]) -> None:
+    def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped], path: str = "") -> None:
         self.survey = survey
+        self._file_name = _spelt(path.rpartition("/")[2].rpartition(".")[0])
         heads = [block for block in furniture if block.rule.startswith("running-head") and block.pieces]
         self.dropped = [block.pieces[0].line for block in furniture if block.pieces]
+        self.numbers = {line.number for block in furniture if block.rule == "page-numbers" for line in [block.pieces[0].line]}
         self.printed = [block.text for block in heads]
         self.heads = list(zip(_without_numbers([block.text for block in heads]), (block.pieces[0].line for block in heads), strict=True))
         self.all: list[Row] = []
@@ -154,6 +159,15 @@ class Rows:
         joined = last[-1] in ",&、，" or first[0] in "&," or fold_word(last) in words.AND or fold_word(first) in words.AND
         return joined or (not (known and known.names) and bool(split_by(above)[0]))
 
+    def named(self, text: str) -> int:
+        """How many words of a text stand in the name of the file: whoever named it often took them from the title."""
+        return len(self._file_name & _spelt(text)) if self._file_name else 0
+
+    def is_numbered(self, at: int) -> bool:
+        """Whether a page number was taken out between a row and the next one."""
+        first, last = self[at].line.number, self[at + 1].line.number
+        return last - first < 12 and any(first < number < last for number in self.numbers)
+
     def is_heading(self, text: str, *, share: float = 1.0) -> bool:
         """Whether what has the shape of a name is made of words that the text also writes in lower case: "Executive Summary".
 
@@ -172,6 +186,11 @@ class Rows:
             return True
         # Right below a title, it may be the end of it.
         return not (is_open(above) or (row.text.isupper() and above.isupper()) or self.is_heading(row.text, share=0.6))
+
+
+def _spelt(text: str) -> set[str]:
+    """The words of a text as file names spell them: in Latin letters, without accents; short ones left out."""
+    return {word for word in _SPELT.findall(unidecode(text[:USED]).lower()) if fold_word(word) not in words.STOPWORDS}
 
 
 def _without_numbers(heads: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from readingroom.describe.calendars import months_named
 from readingroom.describe.credits import Credit, read_credit
 from readingroom.describe.dates import find_broken_date
 from readingroom.describe.rows import REACH, Row, Rows
+from readingroom.describe.title_rows import title_below
 from readingroom.describe.titles import is_open, is_prose
 
 TITLE_LENGTH = 300
@@ -26,14 +27,39 @@ def credits_above(rows: Rows, start: int) -> Run:
     """Credits that stand over the title, as in "3 May 1931 / The harbour"; the title begins behind them."""
     found: Run = []
     at = start
-    while at < len(rows) and len(found) < 3 and (credit := rows.credit(at)) and credit.certain:
-        if credit.names and not credit.by and not (credit.place and credit.when and credit.when.whole):
-            break  # "Annual Report, March 1931" is a title
+    while at < len(rows) and len(found) < 3 and (credit := rows.credit(at)):
+        if not credit.certain and not _names_beside_day(rows, found, at):
+            break
+        if credit.certain and credit.names and not credit.by and not (credit.place and credit.when and credit.when.whole):
+            day = credit.when and credit.when.whole and not found and not rows.is_heading(" ".join(credit.names))
+            if not day or not title_below(rows, at + 1):
+                break  # "Annual Report, March 1931" is a title
         if _is_bare_year(credit) and not (at + 1 < len(rows) and rows[at + 1].gap):
             break  # a year that begins the title
         found.append((rows[at], credit))
         at += 1
     return found
+
+
+def _names_beside_day(rows: Rows, found: Run, at: int) -> bool:
+    """Whether a row holds names alone, right above or below a day, with the title apart below the two."""
+    if not rows.is_name(at) or rows.is_heading(rows[at].text) or any(credit.names for _, credit in found):
+        return False
+    if found:
+        day, last = found[-1][1], at
+        near = _adjacent(rows, at)
+    else:
+        after = rows.credit(at + 1)
+        if not after or after.names:
+            return False
+        day, last = after, at + 1
+        near = _adjacent(rows, at + 1)
+    return near and bool(day.when and day.when.whole) and title_below(rows, last + 1) > 0
+
+
+def _adjacent(rows: Rows, at: int) -> bool:
+    """Whether a row stands right below the one above it in the text as found."""
+    return rows[at].line.number == rows[at - 1].line.number + 1
 
 
 def credits_below(rows: Rows, start: int, end: int = REACH) -> tuple[Run, int]:

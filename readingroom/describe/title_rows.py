@@ -49,6 +49,36 @@ def _end_of_block(rows: Rows, start: int) -> int:
     return end
 
 
+def title_below(rows: Rows, at: int) -> int:
+    """How many rows a title has that stands below its credits, apart from them; 0 if none does.
+
+    It is a block of its own, or rows that end early over text that fills its lines.
+    """
+    if at + 1 >= len(rows) or not rows[at].gap or (rows.credit(at) and rows[at].text[-1:].isdecimal()):
+        return 0
+    end = _end_of_block(rows, at)
+    texts = [row.text for row in rows.all[at:end]]
+    if len(texts) <= 4 and end < len(rows):
+        return len(texts) if is_title(join_title(texts)) and not _is_sentence(texts[-1]) and not _is_list(rows, at) else 0
+    widths = [width(text) for text in texts]
+    full = 0.75 * sorted(widths[1:])[len(widths[1:]) * 2 // 3]  # the longest may be two columns that ran together
+    for size in range(1, min(5, len(texts) - 2)):
+        if widths[size - 1] > full or is_prose(texts[size - 1]):
+            return 0
+        if widths[size] > full and sum(each > full for each in widths[size : size + 3]) > 1:
+            goes_on = _is_sentence(texts[size - 1]) or is_open(texts[size - 1]) or texts[size][0].islower()
+            return 0 if goes_on else size
+    return 0
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: a Chinese or Japanese sign takes two."""
+    return len(text) + len(_EAST.findall(text))
+
+
+_EAST = re.compile(r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+
+
 def _chapter(rows: Rows, start: int, end: int) -> int:
     """How many rows the numbered title of a chapter has, 0 if there is none: "XII. / The lamp, and who lit it."."""
     if end < len(rows) and end == start + 1 and _NUMERAL.fullmatch(rows[start].text):
@@ -108,7 +138,7 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
     while len(blocks) > 1 and _is_running_head(rows, blocks):
         above += blocks.pop(0)
     del blocks[: underlined(blocks)]  # what is over it stays in the text
-    if len(blocks) > 1 and (is_kicker(" ".join(row.text for row in blocks[0])) or _is_paper(rows, blocks)):
+    if len(blocks) > 1 and (is_kicker(" ".join(row.text for row in blocks[0])) or _is_paper(rows, blocks) or _is_other(rows, blocks)):
         blocks.pop(0)  # it stays as well
     elif blocks and len(blocks[0]) > 1 and is_kicker(blocks[0][0].text):
         blocks[0].pop(0)
@@ -129,6 +159,12 @@ def _is_paper(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
         return False
     second = join_title([row.text for row in blocks[1]])
     return is_title(second.rstrip(".")) and is_foreign(blocks[0][0].text, second, rows.below(blocks[-1][-1]))
+
+
+def _is_other(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
+    """Whether the first block is a line of another kind, "Report", since the file is named after the second one, and not after it."""
+    first, second = (" ".join(row.text for row in block) for block in blocks[:2])
+    return len(blocks[0]) == 1 and len(first) < len(second) and not rows.named(first) and rows.named(second) > 0
 
 
 def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
