@@ -5,7 +5,6 @@ Texts are added at the end. What was replaced is left behind, until it is more t
 
 from __future__ import annotations
 
-import mmap
 import os
 import shutil
 from pathlib import Path
@@ -22,7 +21,7 @@ class Bodies:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.file = path.open("ab+")
         self.end = self.found = self.file.seek(0, os.SEEK_END)  # what stands before `found` was written by another build
-        self.map: mmap.mmap | None = None
+        self.flushed = self.end
 
     def put(self, text: str) -> tuple[Place, bytes]:
         """Add a text; gives its place and its digest."""
@@ -45,12 +44,11 @@ class Bodies:
         start, length = place
         if not length:
             return ""
-        if self.map is None or start + length > len(self.map):
+        if start + length > self.flushed:
             self.flush()
-            if not self.end:
-                raise LookupError(f"{self.path.name} is empty")
-            self.map = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
-        data = self.map[start : start + length]
+        data = os.pread(self.file.fileno(), length, start)  # a map of the file would count as memory
+        if len(data) < length:
+            raise LookupError(f"{self.path.name} ends too early")
         if start < self.found and digest(data) != sha:
             raise LookupError(f"{self.path.name} is damaged")
         return data.decode("utf-8", "surrogatepass")
@@ -58,6 +56,7 @@ class Bodies:
     def flush(self) -> None:
         """Hand everything to the system, so that other processes see it."""
         self.file.flush()
+        self.flushed = self.end
 
     def compact(self, places: list[Place]) -> list[Place]:
         """Write the file anew with the texts at `places` alone; gives their new places, in the same order."""
@@ -74,7 +73,4 @@ class Bodies:
 
     def close(self) -> None:
         """Close the file."""
-        if self.map is not None:
-            self.map.close()
-            self.map = None
         self.file.close()

@@ -10,7 +10,7 @@ from typing import Any
 
 from pelican import contents
 
-from readingroom.site.engine.rows import is_untouched
+from readingroom.site.engine.rows import Address, is_untouched
 
 LINK_STARTS = ('"{', "'{", '"|', "'|")
 """One of these stands in every body that has a link for Pelican to replace, as long as INTRASITE_LINK_REGEX is its own."""
@@ -101,25 +101,25 @@ class Lean:
         elif summary is not None and "summary" in fields:
             metadata["summary"] = state["_summary"] = summary
 
-    def settled(self) -> dict[str, str] | None:
+    def settled(self) -> Address | None:
         """Know the address for as long as nobody changes the document; None if it has none that can be told."""
         with suppress(Exception):  # what a pattern raises, Pelican is to meet
             self.__dict__["_address"] = self._addresses()
             return self.__dict__["_address"]  # type: ignore[no-any-return]  # as it was put there
         return None
 
-    def _addresses(self) -> dict[str, str]:
+    def _addresses(self) -> Address:
         state = self.__dict__
         state["_format"] = super().url_format  # type: ignore[misc]  # Pelican carries no types
         try:
-            return {key: self.get_url_setting(key) for key in ("url", "save_as")}
+            return self.get_url_setting("url"), self.get_url_setting("save_as")
         finally:
             del state["_format"]
 
     def get_url_setting(self, key: str) -> str:
         """The address or the file name."""
         settled = self.__dict__.get("_address")
-        return settled[key] if settled else super().get_url_setting(key)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        return settled[key == "save_as"] if settled else super().get_url_setting(key)  # type: ignore[misc, no-any-return]  # Pelican carries no types
 
 
 class Article(Lean, contents.Article):  # type: ignore[misc]  # Pelican carries no types

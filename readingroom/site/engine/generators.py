@@ -37,18 +37,21 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
     names = generator.get_files(settings[f"{place}_PATHS"], exclude=settings[f"{place}_EXCLUDES"])
     ordered = sorted(names, key=posixize_path)
 
+    common = {
+        "base_path": generator.path,
+        "content_class": lean if reading else usual,
+        "context": generator.context,
+        "preread_signal": preread,
+        "preread_sender": generator,
+        "context_signal": context_signal,
+        "context_sender": generator,
+    }
+
+    def read_file(name: str) -> Any:
+        return generator.readers.read_file(path=name, **common)
+
     def reader(name: str) -> Callable[[], Any]:
-        return partial(
-            generator.readers.read_file,
-            base_path=generator.path,
-            path=name,
-            content_class=lean if reading else usual,
-            context=generator.context,
-            preread_signal=preread,
-            preread_sender=generator,
-            context_signal=context_signal,
-            context_sender=generator,
-        )
+        return partial(read_file, name)  # one for each document: it must be small
 
     if reading:
         read_ahead(reading, generator, lean, ordered, reader)

@@ -20,7 +20,7 @@ from pelican.urlwrappers import URLWrapper
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import Digester, digest
 from readingroom.site.engine.environment import is_known_reader
-from readingroom.site.engine.rows import FIXED, Row, Stamp, apart, are_fixed, is_fresh, shape_of, stamp_of, together
+from readingroom.site.engine.rows import Address, Row, Stamp, apart, are_fixed, is_fresh, shape_of, stamp_of, together
 from readingroom.site.engine.watch import WATCH, Attention, is_another
 
 logger = logging.getLogger(__name__)
@@ -134,8 +134,9 @@ class Reading:
 
     def restore(self, generator: Any, kind: Any, path: str, row: Row, fresh: Callable[[], Any]) -> Any:
         """The document that a row describes."""
-        if row.state["source_path"] != path:  # the site was moved
-            row.state["source_path"] = path
+        place = row.state[0].index("source_path")
+        if row.state[1][place] != path:  # the site was moved
+            row.state = row.state[0], (*row.state[1][:place], path, *row.state[1][place + 1 :])
             row.digests.clear()
         document = kind.__new__(kind)
         state = together(row)
@@ -160,13 +161,13 @@ class Reading:
             logger.warning("A text is read anew, because %s. Deleting the cache folder mends it.", error)
             return fresh().__dict__["_content"]
 
-    def keep(self, key: Key, file: tuple[Stamp, bytes, Others], document: Any, address: dict[str, str], fresh: Any) -> None:
+    def keep(self, key: Key, file: tuple[Stamp, bytes, Others], document: Any, address: Address, fresh: Any) -> None:
         """Remember a document, if it is plain data, and let go of its text. `file`: its stamp, its digest, what else was opened."""
         text = document._content
         if not isinstance(text, str) or "_get_content" in document.__dict__:
             return
         state, metadata, lists = apart(document)
-        fixed = are_fixed(state, metadata) and all(type(item) in FIXED for value, _, _ in lists for item in value)
+        fixed = are_fixed((*state[1], *metadata[1], *(item for value, _, _ in lists for item in value)))
         shape = shape_of(type(document), state, lists)
         stamp, sha, others = file
         place, body = self.bodies.put(text)

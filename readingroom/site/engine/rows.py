@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter, is_
 from typing import Any
@@ -42,6 +42,9 @@ def is_fresh(stamp: Stamp, now: int) -> bool:
     return max(stamp[0], stamp[3]) > now - FRESH
 
 
+Pairs = tuple[tuple[str, ...], tuple[Any, ...]]
+"""Names and values. Most documents of a site have the same names: they share one tuple of them."""
+Address = tuple[str, str]
 Lists = tuple[tuple[list[Any], tuple[str, ...], tuple[str, ...]], ...]
 """Lists, each with the attributes and the metadata of a document that it is."""
 
@@ -53,13 +56,13 @@ class Row:
     stamp: Stamp | None  # None: it was just written then
     sha: bytes  # of the file
     others: tuple[tuple[str, bytes], ...]  # other files that were opened, and their digests; b"" for one that wasn't there
-    state: dict[str, Any]  # the attributes, but for what follows
-    metadata: dict[str, Any]
+    state: Pairs  # the attributes, but for what follows
+    metadata: Pairs
     lists: Lists
     place: Place  # of the text in `Bodies`
     body: bytes  # its digest
     links: bool  # whether the text has links for Pelican to replace
-    address: dict[str, str]  # its url and save_as, as long as nobody changes the document
+    address: Address  # its url and save_as, as long as nobody changes the document
     shape: str  # the kind of the document and the names of its attributes
     fixed: bool  # whether all values are such that `is_untouched` sees every change of them
     digests: dict[bytes, bytes] = field(default_factory=dict)  # what it is digested to, by the attributes that are seen
@@ -69,7 +72,7 @@ FIELDS = attrgetter(*(field.name for field in fields(Row)))
 """A row as a tuple."""
 
 
-def apart(document: Any) -> tuple[dict[str, Any], dict[str, Any], Lists]:
+def apart(document: Any) -> tuple[Pairs, Pairs, Lists]:
     """The attributes of a document, its metadata, and the lists in both: these are copied, since somebody may add to them."""
     lists: dict[int, tuple[list[Any], list[str], list[str]]] = {}
     parts: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
@@ -80,13 +83,23 @@ def apart(document: Any) -> tuple[dict[str, Any], dict[str, Any], Lists]:
                 known[place + 1].append(name)
             elif place or name not in NOT_KEPT:
                 parts[place][name] = value
-    return *parts, tuple((value, tuple(names), tuple(others)) for value, names, others in lists.values())
+    state, metadata = ((shared(part), tuple(part.values())) for part in parts)
+    return state, metadata, tuple((value, tuple(names), tuple(others)) for value, names, others in lists.values())
+
+
+_shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+
+def shared(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as a tuple, the same one for all documents."""
+    found = tuple(names)
+    return _shared.setdefault(found, found)
 
 
 def together(row: Row) -> dict[str, Any]:
     """The attributes of a document as they were taken apart."""
-    state = row.state.copy()
-    metadata = state["metadata"] = row.metadata.copy()
+    state = dict(zip(*row.state, strict=True))
+    metadata = state["metadata"] = dict(zip(*row.metadata, strict=True))
     for value, names, others in row.lists:
         copy = value.copy()
         for name in names:
@@ -96,18 +109,14 @@ def together(row: Row) -> dict[str, Any]:
     return state
 
 
-def shape_of(kind: type, state: Mapping[str, Any], lists: Lists) -> str:
+def shape_of(kind: type, state: Pairs, lists: Lists) -> str:
     """What a row calls its shape: one string for all documents of that shape."""
-    return sys.intern(f"{kind.__name__} {' '.join(sorted({*state, *(name for _, names, _ in lists for name in names)}))}")
+    return sys.intern(f"{kind.__name__} {' '.join(sorted({*state[0], *(name for _, names, _ in lists for name in names)}))}")
 
 
-def are_fixed(*parts: Mapping[str, Any]) -> bool:
+def are_fixed(values: Iterable[Any]) -> bool:
     """Whether no value can be changed without another one taking its place."""
-    return all(
-        type(value) in FIXED or (type(value) is tuple and all(type(item) in FIXED for item in value))
-        for part in parts
-        for value in part.values()
-    )
+    return all(type(value) in FIXED or (type(value) is tuple and all(type(item) in FIXED for item in value)) for value in values)
 
 
 def is_untouched(document: Any) -> bool:
@@ -122,7 +131,7 @@ def is_untouched(document: Any) -> bool:
     metadata = state.get("metadata")
     if type(metadata) is not dict or not holds(metadata, row.metadata):
         return False
-    count, extra = len(row.state) + 1, len(row.metadata)
+    count, extra = len(row.state[0]) + 1, len(row.metadata[0])
     for value, names, others in row.lists:
         count, extra = count + len(names), extra + len(others)
         first = state[names[0]] if names else metadata.get(others[0])
@@ -133,9 +142,10 @@ def is_untouched(document: Any) -> bool:
     return len(metadata) == extra and len(state) == count + sum(map(state.__contains__, ADDED))
 
 
-def holds(values: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
+def holds(values: Mapping[str, Any], kept: Pairs) -> bool:
     """Whether these names still have just these values."""
-    return all(map(is_, kept.values(), map(values.get, kept)))
+    names, found = kept
+    return all(map(is_, found, map(values.get, names)))
 
 
 ADDED = tuple(ANEW | OURS)
