@@ -36,6 +36,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     report = Report()
     progress: Callable[[int, int], None] | None = None
+    lasting = False  # whether somebody needs what is built in memory, and so has it built even if nothing changed
     work: Work
     context: dict[str, Any]
 
@@ -52,7 +53,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)
-            settled = unchanged.is_unchanged(memory, around)
+            settled = None if self.lasting else unchanged.is_unchanged(memory, around)
             if settled:
                 self.report = settled
                 self.report.seconds = time.perf_counter() - start
