@@ -48,7 +48,7 @@ def build(
         site.progress = progress
         site.lasting = kept is not None and kept.site is None
         site.run()
-        if kept and hasattr(site, "work"):
+        if kept and site.work:
             kept.site = site
     report = site.report
     report.warnings = told.told(logging.WARNING, logging.ERROR - 1)

@@ -37,7 +37,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
     report = Report()
     progress: Callable[[int, int], None] | None = None
     lasting = False  # whether somebody needs what is built in memory, and so has it built even if nothing changed
-    work: Work
+    building = False  # whether a build is running in this process
+    work: Work | None = None
     context: dict[str, Any]
 
     def run(self) -> None:
@@ -45,6 +46,9 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         S-06 for a template that can't be rendered, and whatever else stops Pelican."""
         start = time.perf_counter()
         self.report = Report()
+        if Pelican.building:  # a plugin builds a subsite, into the folder that is being built: what is in it is the outer build's to keep
+            super().run()
+            return
         live = Path(self.settings["OUTPUT_PATH"]).resolve()
         guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
@@ -63,27 +67,29 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             new = tree.beside(live, ".next")
             new.mkdir(parents=True)
             self.aim(new)
-            self.work = Work(self.settings, memory, new, self.report, code)
+            work = self.work = Work(self.settings, memory, new, self.report, code)
+            Pelican.building = True
             unchanged.forget(memory)
             WATCH.note(True)
             try:
                 with hearing() as ear:
                     super().run()
-                self.work.finish()
-                manifest.write(live, self.work.ours | self.work.outputs.records.keys())
-                tree.exchange(live, new, self.work.twin.keep)
-                manifest.write(live, self.work.outputs.records)
+                work.finish()
+                manifest.write(live, work.ours | work.outputs.records.keys())
+                tree.exchange(live, new, work.twin.keep)
+                manifest.write(live, work.outputs.records)
                 memory.forget_others()
-                if self.work.is_all_settled() and not ear.heard:
-                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started, self.work.stamps())
+                if work.is_all_settled() and not ear.heard:
+                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started, work.stamps())
             except Exception as error:
                 fault = template_fault(error)
                 if fault:
                     raise fault from error
                 raise
             finally:
+                Pelican.building = False
                 WATCH.note(False)
-                self.work.close()
+                work.close()
                 self.aim(live)
         self.report.seconds = time.perf_counter() - start
 
@@ -93,6 +99,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     def _get_generator_classes(self) -> list[Any]:
         """Pelican's generators, ours in the place of those whose results we compute faster, and one that does what was noted."""
+        if self.work is None:
+            return super()._get_generator_classes()  # type: ignore[no-any-return]  # Pelican carries no types
         classes: list[Any] = [partial(OURS[cls], work=self.work) if cls in OURS else cls for cls in super()._get_generator_classes()]
         return [*classes, partial(Flush, work=self.work, progress=self.progress, tell=self.learn)]
 
@@ -102,6 +110,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     def _get_writer(self) -> Any:
         """The writer. All documents are read and complete when Pelican asks for it."""
+        if self.work is None:
+            return super()._get_writer()
         context = self.context
         documents = list(context["generated_content"].values())
         self.report.documents = sum(document is not None for document in documents)

@@ -54,16 +54,23 @@ class Preview:
         for path in changed:
             shown.update((name, path) for name in self.copies.get(str(path), ()) if path.is_file())
         restyled = any(folder in path.parents for path in changed for folder in self.templates)
-        for name in in_view:
-            page = self.items.get(name)
-            if isinstance(page, Page) and (self._renew(page, changed) or restyled):
-                shown[name] = self._render(page)
+        pages = [page for name in in_view if isinstance(page := self.items.get(name), Page)]
+        for page in pages:
+            if restyled:
+                self._reload(page, changed)
+            if self._renew(page, changed) or restyled:
+                shown[page.name] = self._render(page)
         return shown
+
+    @staticmethod
+    def _reload(page: Page, changed: set[Path]) -> None:
+        """Let Jinja look for templates anew if one came or went: another folder's may now come first. It sees by itself those that changed."""
+        cache = page.template.environment.cache
+        if cache is not None and not changed <= {Path(template.filename or "").resolve() for template in cache.values()}:
+            cache.clear()
 
     def _render(self, page: Page) -> bytes:
         environment = page.template.environment
-        if environment.cache is not None:
-            environment.cache.clear()  # a template may now come from another folder, not only in another state
         try:
             page.template = environment.get_template(page.template.name or "")
             return page.render(self.context).encode("utf-8")
@@ -81,7 +88,7 @@ class Preview:
             self._read(document, Path(self.settings["PATH"]), file)
             return True
         source = (document.metadata.get("fields") or {}).get("source")
-        if not self.trial or not source or not all(self.trial.document(self._record(path)) != source for path in changed):
+        if not self.trial or not source or all(self.trial.document(self._record(path)) != source for path in changed):
             return False
         markdown = self.trial.markdown(source)
         if markdown is None:
