@@ -22,6 +22,11 @@ from pathlib import Path
 from threading import Thread
 
 from benchmarks.convert_speed import make
+from readingroom.console import Console
+from readingroom.progress import silent
+from readingroom.site.serve import Builder
+from readingroom.site.serving.shown import Shown
+from readingroom.site.settings_file import find_site
 
 MARK = "quill{:05}"
 TIRED = 120
@@ -159,11 +164,6 @@ def rebuild(folder: Path, count: int) -> None:
 
 def rebuild_here(folder: str, count: int) -> None:
     """The same in this process, with pages rendered ahead of each build."""
-    from readingroom.console import Console
-    from readingroom.site.serve import Builder
-    from readingroom.site.serving.shown import Shown
-    from readingroom.site.settings_file import find_site
-
     site = find_site(Path(folder))
     shown = Shown(site.output)
     builder = Builder(site, Console(quiet=True), shown)
@@ -176,7 +176,7 @@ def rebuild_here(folder: str, count: int) -> None:
     for number in range(count + 1):
         markdown.write_text(f"{begin}\n{f'number {number} ' * 500}\n", "utf-8")
         builder.change({markdown})
-        builder.build(number, lambda _what, _done, _of: None)
+        builder.build(number, silent)
         if number in {0, 10, count // 10, count // 4, count // 2, 3 * count // 4, count}:
             print(f"| {number} | {resident(os.getpid()):.1f} |", flush=True)
     listening.close()

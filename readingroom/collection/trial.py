@@ -51,4 +51,3 @@ class Trial:
             return desk.compose(replace(made.ledger, markdown=entry.markdown), made.body, desk.hand(entry, standing))[1]
         except (ReadingRoomError, OSError):
             return None  # the build is going to say it
-

@@ -54,8 +54,7 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
     except Exception as error:  # a plugin or a setting: whatever stops Pelican, the last good site stays
         fact = f"the site could not be built: {type(error).__name__}: {error}"
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
-    report.count("pages", made.pages)
-    report.count("rendered", made.rendered)
+    report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
     for text in made.errors:
         report.say(Message("S-02", text))
     for text in made.warnings:

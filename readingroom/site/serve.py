@@ -112,7 +112,7 @@ class Builder:
         if wrong and wrong != self._fault:
             self.console.line(wrong)
         wrong = "\n".join(filter(None, (wrong, *(str(m) for m in report.messages if m.level == "error"))))
-        counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number)
+        counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number or name == "rendered")
         self.console.line(f"{counts or 'Not built'} in {time.perf_counter() - started:.2f} s")
         self.shown.built(number)
         self.shown.tell(wrong)
@@ -121,9 +121,9 @@ class Builder:
     def prepare(self) -> None:
         """Make ready to show ahead what the next change does."""
         built = self.kept.site
-        if built is None or built.work.plain or (self.preview and self.preview.built is built):
+        if built is None or built.work is None or built.work.plain or (self.preview and self.preview.built is built):
             return
-        preview = Preview(built, self.site.texts)
+        preview = Preview(built, built.work, self.site.texts)
         if self.site.texts.is_dir():
             with suppress(ReadingRoomError):  # what can't be read was told
                 preview.trial = Trial(task_of(self.site))

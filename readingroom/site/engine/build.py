@@ -24,7 +24,6 @@ class Kept:
     site: Pelican | None = None
 
 
-
 def build(
     settings_file: str | Path,
     *,

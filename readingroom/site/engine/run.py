@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +21,7 @@ from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
 from readingroom.site.engine.generators import Articles, Pages
 from readingroom.site.engine.memory import Memory
-from readingroom.site.engine.report import Report, hearing
+from readingroom.site.engine.report import Ear, Report, hearing
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
@@ -41,8 +42,21 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
     work: Work | None = None
     context: dict[str, Any]
 
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.wrong = Ear(logging.ERROR)
+        with hearing(self.wrong):
+            super().__init__(settings)
+
     def run(self) -> None:
-        """Build the site once; `report` says what was done. Raises ReadingRoomError S-05 for an output that can't be one,
+        """Build the site once, see `make`. Pelican's own command ends with the exit code 1 if an error was logged, by a plugin that does
+        not load or of a document that can't be read: it would end with 0."""
+        with hearing(self.wrong):
+            self.make()
+        if self.wrong.heard and sys._getframe(1).f_code is pelican.main.__code__:  # nobody else is to be ended
+            raise SystemExit(1)
+
+    def make(self) -> None:
+        """Build the site; `report` says what was done. Raises ReadingRoomError S-05 for an output that can't be one,
         S-06 for a template that can't be rendered, and whatever else stops Pelican."""
         start = time.perf_counter()
         self.report = Report()
@@ -92,6 +106,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
                 work.close()
                 self.aim(live)
         self.report.seconds = time.perf_counter() - start
+        console.print(f"{self.report}.")
 
     def aim(self, folder: Path) -> None:
         """Let everything that writes write into `folder`."""

@@ -1,1 +1,1 @@
-"""What `readingroom serve` is made of: what browsers show (`shown.py`), who answers them (`server.py`), pages ahead of the build (`preview.py`)."""
+"""What `readingroom serve` is made of: what browsers show (shown.py), who answers (server.py), pages ahead of builds (preview.py)."""

@@ -20,6 +20,7 @@ from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.faults import PAGE, template_fault
 from readingroom.site.engine.pages import Page
 from readingroom.site.engine.statics import Copy
+from readingroom.site.engine.work import Work
 from readingroom.site.generator import renew
 
 STAYS = frozenset({"slug", "translations", "status", "row", "override_url", "override_save_as", "_address"})
@@ -31,13 +32,13 @@ HELD = frozenset({"_row", "_body", "body_digest", "_short", "_same", "_summary"}
 class Preview:
     """What the last build had in memory. Its `trial` converts single texts, as soon as there is one."""
 
-    def __init__(self, built: Pelican, texts: Path) -> None:
+    def __init__(self, built: Pelican, work: Work, texts: Path) -> None:
         self.built = built
         self.settings, self.context = built.settings, built.context
-        self.items: dict[str, Any] = built.work.outputs.items
+        self.items: dict[str, Any] = work.outputs.items
         self.texts = texts
         self.trial: Trial | None = None
-        reading = built.work.reading
+        reading = work.reading
         if reading:  # the build has closed the file
             reading.bodies = Bodies(reading.bodies.path)
         self.templates = [Path(folder).resolve() for folder in (*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{built.theme}/templates")]
@@ -64,7 +65,7 @@ class Preview:
 
     @staticmethod
     def _reload(page: Page, changed: set[Path]) -> None:
-        """Let Jinja look for templates anew if one came or went: another folder's may now come first. It sees by itself those that changed."""
+        """Let Jinja look for templates anew if one came or went: another folder's may now come first. Those that changed it sees."""
         cache = page.template.environment.cache
         if cache is not None and not changed <= {Path(template.filename or "").resolve() for template in cache.values()}:
             cache.clear()

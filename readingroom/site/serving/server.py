@@ -53,11 +53,13 @@ class Handler(SimpleHTTPRequestHandler):
         found = self.shown.find(name)
         if isinstance(found, Path) and not found.is_file():
             return super().send_head()
+        if isinstance(found, Path) and not name.endswith(".html"):
+            self.shown.give(name, found)
+            ahead = self.shown.output not in found.parents
+            return self._answer(found.read_bytes(), self.guess_type(name)) if ahead else super().send_head()
         content = found.read_bytes() if isinstance(found, Path) else found
         self.shown.give(name, content)
-        if name.endswith(".html"):
-            return self._answer(ready_for_reloading(content.decode("utf-8", "replace")).encode(), "text/html; charset=utf-8")
-        return self._answer(content, self.guess_type(name))
+        return self._answer(ready_for_reloading(content.decode("utf-8", "replace")).encode(), "text/html; charset=utf-8")
 
     def name(self, path: str) -> str:
         """The file that a path leads to, relative to the output folder, "/" between its parts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import Counter
 from collections.abc import Generator
@@ -14,6 +13,8 @@ PATIENCE = 15
 """Seconds after which a browser that waits gets a sign of life: if it has gone, this is how we learn it."""
 MOST = 500
 """Files whose last state is remembered; a page and what it loads are a dozen."""
+LARGE = 5_000_000
+"""Bytes from which a file is not read to see whether it changed."""
 
 
 class Shown:
@@ -95,14 +96,11 @@ class Shown:
 
 
 def _digest(content: bytes | Path) -> bytes:
-    """A digest of bytes; of a file that is not on its way to a browser as one, its look is enough."""
+    """A digest of bytes or of a file; the time of a large one must do."""
     if isinstance(content, bytes):
         return digest(content)
     try:
-        return digest(content.read_bytes()) if os.stat(content).st_size < LARGE else digest(str(os.stat(content).st_mtime_ns).encode())
+        status = content.stat()
+        return digest(content.read_bytes()) if status.st_size < LARGE else digest(f"{status.st_size} {status.st_mtime_ns}".encode())
     except OSError:
         return b""
-
-
-LARGE = 5_000_000
-"""Bytes from which the time of a file must do."""
