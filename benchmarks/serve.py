@@ -29,7 +29,7 @@ from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import find_site
 
 MARK = "quill{:05}"
-TIRED = 120
+TIRED = 400
 """Seconds after which we stop waiting."""
 
 
@@ -122,13 +122,13 @@ def edit_all(site: Path, count: int) -> None:
     command = [sys.executable, "-u", "-m", "readingroom", "serve", str(site), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         lines: list[str] = []
-        Thread(target=lambda: lines.extend(iter(server.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]  # it is a pipe
-        address = until(lambda: next((found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line))), None))
-        time.sleep(5)  # it makes ready for what comes
-        browser = Listener(address, page)
-        print(f"{len(documents):,} documents, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; seconds from saving the file\n")
-        print("| edit of | in the browser, median | worst | site built, median |\n|---|---|---|---|")
         try:
+            Thread(target=lambda: lines.extend(iter(server.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]  # it is a pipe
+            address = until(lambda: next((found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line))), None))
+            time.sleep(5)  # it makes ready for what comes
+            browser = Listener(address, page)
+            print(f"{len(documents):,} documents, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; seconds from saving the file\n")
+            print("| edit of | in the browser, median | worst | site built, median |\n|---|---|---|---|")
             for kind, (edit, name) in kinds.items():
                 measure(kind, edit, name, browser, lines, count)
             print(f"\nThe server has {resident(server.pid):.0f} MB")

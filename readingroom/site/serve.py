@@ -68,6 +68,7 @@ class Builder:
         self.kept = Kept()
         self.preview: Preview | None = None
         self._fault = ""  # that was told ahead
+        self._previewing = threading.Lock()
         self._asked = threading.Condition()
         self._round = 0
 
@@ -77,8 +78,9 @@ class Builder:
             number = self._round + 1
         fault = ""
         try:
-            if self.preview:
-                self.shown.put(number, self.preview.ahead(changed, self.shown.in_view()))
+            with self._previewing:
+                ahead = self.preview.ahead(changed, self.shown.in_view()) if self.preview else {}
+            self.shown.put(number, ahead)
         except ReadingRoomError as error:
             fault = str(error)
             self.console.line(fault)
@@ -127,7 +129,14 @@ class Builder:
         if self.site.texts.is_dir():
             with suppress(ReadingRoomError):  # what can't be read was told
                 preview.trial = Trial(task_of(self.site))
-        self.preview = preview
+        self.replace(preview)
+
+    def replace(self, preview: Preview | None) -> None:
+        """Show changes with this from now on, and let go of what was used before."""
+        with self._previewing:
+            old, self.preview = self.preview, preview
+            if old:
+                old.close()
 
 
 def _watched(site: Site) -> list[Path]:

@@ -38,14 +38,19 @@ class Preview:
         self.items: dict[str, Any] = work.outputs.items
         self.texts = texts
         self.trial: Trial | None = None
-        reading = work.reading
-        if reading:  # the build has closed the file
-            reading.bodies = Bodies(reading.bodies.path)
+        self.reading = work.reading
+        if self.reading:  # the build has closed the file
+            self.reading.bodies = Bodies(self.reading.bodies.path)
         self.templates = [Path(folder).resolve() for folder in (*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{built.theme}/templates")]
         self.copies: dict[str, list[str]] = {}
         for name, item in self.items.items():
             if isinstance(item, Copy):
                 self.copies.setdefault(item.source, []).append(name)
+
+    def close(self) -> None:
+        """Let go of the texts."""
+        if self.reading:
+            self.reading.bodies.close()
 
     def ahead(self, changed: Iterable[Path], in_view: Iterable[str]) -> dict[str, bytes | Path]:
         """The files that browsers should be shown, by name, after these files changed. Raises ReadingRoomError S-06 for a template
