@@ -75,7 +75,7 @@ def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Consol
                 raise ReadingRoomError(
                     "U-06", f"cannot write the report {str(report_file)!r}: {error.strerror}", "give a file in a folder that exists"
                 ) from error
-    console.tell(report)
+    console.end(report)
     if report.failed:
         sys.exit(1)
 
@@ -155,7 +155,7 @@ def convert(
         )
         if review:
             outcome.count("for review", write_review(texts, content, site))
-        console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")
+        console.last(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")
 
 
 def _site(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -191,7 +191,9 @@ def build(
         build_site(place, outcome, console.progress, again=again, confirm=confirm, jobs=jobs)
         if verify and verify_site(place, outcome):
             console.line("Verified: a build from nothing gives the same files.")
-        console.line(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s. Open {os.path.relpath(place.output / 'index.html')}")
+        console.last(
+            f"{_sum(outcome)}, in {time.perf_counter() - started:.1f} seconds. Open {os.path.relpath(place.output / 'index.html')}"
+        )
 
 
 @main.command(cls=_Command)
@@ -228,12 +230,12 @@ def check(site: Path, settings: str, output: Path | None, report: Path | None, q
     place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
         check_site(place, outcome, console.progress)
-        console.line(_sum(outcome))
+        console.last(_sum(outcome))
 
 
 def _sum(report: Report) -> str:
-    """The counts as a sentence: "3 converted, 27 unchanged"."""
-    return ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number) or "Nothing to do"
+    """The counts as a sentence: "3 converted, 27 unchanged". Of what was rendered, none is worth saying too."""
+    return ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number or name == "rendered") or "Nothing to do"
 
 
 def _check_encoding(name: str | None) -> None:

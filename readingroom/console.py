@@ -28,6 +28,7 @@ class Console:
         self.quiet = quiet
         self._console = rich.console.Console(stderr=True, highlight=False)
         self._bars: Progress | None = None
+        self._last = ""
         self._tasks: dict[str, rich.progress.TaskID] = {}
 
     def progress(self, what: str, done: int, of: int) -> None:
@@ -54,6 +55,16 @@ class Console:
         if not self.quiet:
             sys.stdout.write(text + "\n")
             sys.stdout.flush()
+
+    def last(self, text: str) -> None:
+        """The result that is to stand below everything else, once `end` is called."""
+        self._last = text
+
+    def end(self, report: Report) -> None:
+        """All messages, then the result."""
+        self.tell(report)
+        if self._last:
+            self.line(self._last)
 
     def confirm(self, differences: Sequence[Difference], yes: bool) -> bool:
         """Show what would change, and ask on a terminal whether it may. In a pipe, only `yes` lets it."""

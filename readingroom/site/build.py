@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readingroom.collection import Confirm, Task, convert_collection, known_rules
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.progress import Progress, Report
@@ -10,25 +12,22 @@ from readingroom.site.settings_file import Site
 
 
 def build_site(
-    site: Site, report: Report, progress: Progress, *, again: bool = False, confirm: Confirm | None = None, jobs: int = 0
+    site: Site,
+    report: Report,
+    progress: Progress,
+    *,
+    again: bool = False,
+    confirm: Confirm | None = None,
+    jobs: int = 0,
+    kept: engine.Kept | None = None,
 ) -> None:
     """Convert what is new and render what changed. What Pelican warns of or calls an error is in the report.
 
-    A site without a folder of texts is built from the Markdown it has. Raises ReadingRoomError if nothing can be done.
+    A site without a folder of texts is built from the Markdown it has. `kept` gets what was built, to render pages of it again.
+    Raises ReadingRoomError if nothing can be done.
     """
     if site.texts.is_dir():
-        task = Task(
-            site.texts,
-            site.content,
-            site.metadata,
-            site.edition,
-            again=again,
-            confirm=confirm,
-            jobs=jobs,
-            cache=site.cache,
-            off=known_rules(site.off),
-        )
-        convert_collection(task, report, progress)
+        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs), report, progress)
     elif not (site.content / "documents").is_dir():
         report.say(
             Message(
@@ -38,20 +37,24 @@ def build_site(
                 level="warning",
             )
         )
-    render(site, report, progress)
+    render(site, report, progress, kept)
 
 
-def render(site: Site, report: Report, progress: Progress) -> None:
+def task_of(site: Site) -> Task:
+    """How the texts of a site are converted. Raises ReadingRoomError U-10 for a rule in RULES_OFF that there isn't."""
+    return Task(site.texts, site.content, site.metadata, site.edition, cache=site.cache, off=known_rules(site.off))
+
+
+def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | None = None) -> None:
     """Markdown to the site; Pelican's warnings and errors go into the report."""
     try:
-        made = engine.build(site.settings_file, output=site.output, progress=lambda done, of: progress("Rendering", done, of))
+        made = engine.build(site.settings_file, output=site.output, progress=lambda done, of: progress("Rendering", done, of), kept=kept)
     except ReadingRoomError:
         raise
     except Exception as error:  # a plugin or a setting: whatever stops Pelican, the last good site stays
         fact = f"the site could not be built: {type(error).__name__}: {error}"
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
-    report.count("pages", made.pages)
-    report.count("rendered", made.rendered)
+    report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
     for text in made.errors:
         report.say(Message("S-02", text))
     for text in made.warnings:

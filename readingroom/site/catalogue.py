@@ -301,6 +301,12 @@ def _leaf(item: Item, entry: Entry, site: Site, spelling: Mapping[str, str], ear
     )
 
 
+def renewed(leaf: Leaf, item: Item, site: Site) -> Leaf:
+    """A document's page after the document alone was read again: its place among the others stays, until all are looked at."""
+    fresh = _settled(_leaf(*_draft(item), site, {}, None, None), ())
+    return replace(fresh, earlier=leaf.earlier, later=leaf.later, retired=leaf.retired, source=leaf.source)
+
+
 def _label(name: str) -> str:
     """The name of a field as a label: "x-place-of-writing" -> "Place of writing"."""
     return re.sub(r"[-_]+", " ", name.removeprefix("x-")).strip().capitalize()
@@ -366,4 +372,4 @@ def year_slug(year: int) -> str:
 by_title = attrgetter("order", "when.order", "url")
 by_date = attrgetter("when.order", "order", "url")
 
-__all__ = ["Catalogue", "Counted", "Entry", "Heading", "Item", "Leaf", "Link", "Neighbour", "Sheet", "Site", "catalogue"]
+__all__ = ["Catalogue", "Counted", "Entry", "Heading", "Item", "Leaf", "Link", "Neighbour", "Sheet", "Site", "catalogue", "renewed"]

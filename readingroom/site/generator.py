@@ -24,7 +24,7 @@ from readingroom.site.body import PAGE_BREAK, Reading
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
-from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue
+from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue, renewed
 from readingroom.site.sources import Original, find_originals, read_account, source_view
 
 logger = logging.getLogger(__name__)
@@ -127,6 +127,19 @@ def add_originals(generator: StaticGenerator) -> None:
         generator.staticfiles.append(Static("", metadata, generator.settings, path, generator.context))
 
 
+def renew(document: Content) -> None:
+    """Give an article that was read again, alone, its row anew."""
+    row = getattr(document, "row", None)
+    if isinstance(row, Leaf):
+        document.row = renewed(row, _item(document, row.listed), document._context["site"])
+
+
+def _item(article: Content, listed: bool) -> Item:
+    """What the catalogue is told of an article."""
+    fields = article.metadata.get("fields") or {"title": str(article.title)}
+    return Item(article.relative_source_path, fields, article.metadata.get("reading") or Reading(), article.slug, listed)
+
+
 def browse_generator(pelican: Pelican) -> type[Generator]:
     """Our own generator, after Pelican's."""
     del pelican  # the same for every site
@@ -156,7 +169,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
         )
         published = {id(article) for article in self.context["articles"]}
-        items = [self._item(article, id(article) in published) for article in articles]
+        items = [_item(article, id(article) in published) for article in articles]
         edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         self.catalogue = catalogue(items, site, sheets, edition, day, self._registry())
         self.articles = articles
@@ -177,11 +190,6 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         except (OSError, UnicodeDecodeError, ReadingRoomError) as error:
             logger.error("%s", error)
             return []
-
-    def _item(self, article: Content, listed: bool) -> Item:
-        """What the catalogue is told of an article."""
-        fields = article.metadata.get("fields") or {"title": str(article.title)}
-        return Item(article.relative_source_path, fields, article.metadata.get("reading") or Reading(), article.slug, listed)
 
     def _sheet(self, page: Content) -> Sheet:
         """The row of a page that was written by hand."""

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
 from readingroom.cli import main
-from readingroom.site.serve import ready_for_reloading
+from readingroom.site.serving.server import ready_for_reloading
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000  # milliseconds; a busy machine is no fault

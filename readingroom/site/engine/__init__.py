@@ -3,9 +3,9 @@
 `PELICAN_CLASS = "readingroom.Pelican"` in a site's settings is all it needs. See docs/engine.md.
 """
 
-from readingroom.site.engine.build import build
+from readingroom.site.engine.build import Kept, build
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.run import Pelican
 from readingroom.site.engine.verify import Difference, verify
 
-__all__ = ["Difference", "Pelican", "Report", "build", "verify"]
+__all__ = ["Difference", "Kept", "Pelican", "Report", "build", "verify"]

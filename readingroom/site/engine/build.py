@@ -18,16 +18,24 @@ Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
 
 
+class Kept:
+    """What a build leaves in memory for a process that goes on: the site as it was built last, or None."""
+
+    site: Pelican | None = None
+
+
 def build(
     settings_file: str | Path,
     *,
     output: str | Path | None = None,
     progress: Progress | None = None,
     overrides: Mapping[str, Any] | None = None,
+    kept: Kept | None = None,
 ) -> Report:
     """Build the site that a Pelican settings file describes.
 
-    `output` replaces OUTPUT_PATH, `overrides` any settings. What Pelican, plugins and readers log as warnings and errors is in the
+    `output` replaces OUTPUT_PATH, `overrides` any settings. `kept` gets the site as it was built; if it has none, the site is
+    built even if nothing changed. What Pelican, plugins and readers log as warnings and errors is in the
     report and not printed. Raises what stops Pelican: a template that can't be rendered, two pages of one name, a setting that is wrong.
     """
     extra = dict(overrides or {})
@@ -37,7 +45,10 @@ def build(
         settings = read_settings(str(Path(settings_file).absolute()), override=extra)
         site = Pelican(settings)
         site.progress = progress
+        site.lasting = kept is not None and kept.site is None
         site.run()
+        if kept and site.work:
+            kept.site = site
     report = site.report
     report.warnings = told.told(logging.WARNING, logging.ERROR - 1)
     report.errors = told.told(logging.ERROR)

@@ -68,10 +68,10 @@ def collecting() -> Iterator[Collector]:
 
 
 class Ear(logging.Handler):
-    """Counts what is logged as a warning or worse."""
+    """Counts what is logged as a warning or worse, or as `level` or worse."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+    def __init__(self, level: int = logging.WARNING) -> None:
+        super().__init__(level)
         self.heard = 0
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - that it was said is enough
@@ -80,9 +80,9 @@ class Ear(logging.Handler):
 
 
 @contextmanager
-def hearing() -> Iterator[Ear]:
-    """Listen to the root logger for as long as the block runs."""
-    ear, root = Ear(), logging.getLogger()
+def hearing(ear: Ear | None = None) -> Iterator[Ear]:
+    """Listen to the root logger for as long as the block runs, with an ear that may have heard something before."""
+    ear, root = ear or Ear(), logging.getLogger()
     root.addHandler(ear)
     try:
         yield ear

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +21,7 @@ from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
 from readingroom.site.engine.generators import Articles, Pages
 from readingroom.site.engine.memory import Memory
-from readingroom.site.engine.report import Report, hearing
+from readingroom.site.engine.report import Ear, Report, hearing
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
@@ -36,14 +37,32 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     report = Report()
     progress: Callable[[int, int], None] | None = None
-    work: Work
+    lasting = False  # whether somebody needs what is built in memory, and so has it built even if nothing changed
+    building = False  # whether a build is running in this process
+    work: Work | None = None
     context: dict[str, Any]
 
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.wrong = Ear(logging.ERROR)
+        with hearing(self.wrong):
+            super().__init__(settings)
+
     def run(self) -> None:
-        """Build the site once; `report` says what was done. Raises ReadingRoomError S-05 for an output that can't be one,
+        """Build the site once, see `make`. Pelican's own command ends with the exit code 1 if an error was logged, by a plugin that does
+        not load or of a document that can't be read: it would end with 0."""
+        with hearing(self.wrong):
+            self.make()
+        if self.wrong.heard and sys._getframe(1).f_code is pelican.main.__code__:  # nobody else is to be ended
+            raise SystemExit(1)
+
+    def make(self) -> None:
+        """Build the site; `report` says what was done. Raises ReadingRoomError S-05 for an output that can't be one,
         S-06 for a template that can't be rendered, and whatever else stops Pelican."""
         start = time.perf_counter()
         self.report = Report()
+        if Pelican.building:  # a plugin builds a subsite, into the folder that is being built: what is in it is the outer build's to keep
+            super().run()
+            return
         live = Path(self.settings["OUTPUT_PATH"]).resolve()
         guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
@@ -52,7 +71,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)
-            settled = unchanged.is_unchanged(memory, around)
+            settled = None if self.lasting else unchanged.is_unchanged(memory, around)
             if settled:
                 self.report = settled
                 self.report.seconds = time.perf_counter() - start
@@ -62,29 +81,32 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             new = tree.beside(live, ".next")
             new.mkdir(parents=True)
             self.aim(new)
-            self.work = Work(self.settings, memory, new, self.report, code)
+            work = self.work = Work(self.settings, memory, new, self.report, code)
+            Pelican.building = True
             unchanged.forget(memory)
             WATCH.note(True)
             try:
                 with hearing() as ear:
                     super().run()
-                self.work.finish()
-                manifest.write(live, self.work.ours | self.work.outputs.records.keys())
-                tree.exchange(live, new, self.work.twin.keep)
-                manifest.write(live, self.work.outputs.records)
+                work.finish()
+                manifest.write(live, work.ours | work.outputs.records.keys())
+                tree.exchange(live, new, work.twin.keep)
+                manifest.write(live, work.outputs.records)
                 memory.forget_others()
-                if self.work.is_all_settled() and not ear.heard:
-                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started, self.work.stamps())
+                if work.is_all_settled() and not ear.heard:
+                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started, work.stamps())
             except Exception as error:
                 fault = template_fault(error)
                 if fault:
                     raise fault from error
                 raise
             finally:
+                Pelican.building = False
                 WATCH.note(False)
-                self.work.close()
+                work.close()
                 self.aim(live)
         self.report.seconds = time.perf_counter() - start
+        console.print(f"{self.report}.")
 
     def aim(self, folder: Path) -> None:
         """Let everything that writes write into `folder`."""
@@ -92,6 +114,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     def _get_generator_classes(self) -> list[Any]:
         """Pelican's generators, ours in the place of those whose results we compute faster, and one that does what was noted."""
+        if self.work is None:
+            return super()._get_generator_classes()  # type: ignore[no-any-return]  # Pelican carries no types
         classes: list[Any] = [partial(OURS[cls], work=self.work) if cls in OURS else cls for cls in super()._get_generator_classes()]
         return [*classes, partial(Flush, work=self.work, progress=self.progress, tell=self.learn)]
 
@@ -101,6 +125,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     def _get_writer(self) -> Any:
         """The writer. All documents are read and complete when Pelican asks for it."""
+        if self.work is None:
+            return super()._get_writer()
         context = self.context
         documents = list(context["generated_content"].values())
         self.report.documents = sum(document is not None for document in documents)

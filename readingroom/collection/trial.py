@@ -1,0 +1,53 @@
+"""One text converted in memory: what its Markdown is going to be, before the whole collection is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readingroom import ledger
+from readingroom.collection.desk import Desk
+from readingroom.collection.drafts import take_survey
+from readingroom.collection.task import Task
+from readingroom.errors import ReadingRoomError
+from readingroom.memory import Memory
+from readingroom.progress import Report, silent
+from readingroom.workers import draft
+
+
+class Trial:
+    """Converts texts of a collection that was converted before, with what it had in common then. Writes nothing."""
+
+    def __init__(self, task: Task) -> None:
+        """Raises ReadingRoomError if registry or spreadsheet can't be read."""
+        memory = Memory(task.cache)
+        try:
+            self.desk = Desk(task, Report(), silent, memory)
+            stamps = memory.stamps()
+            self.desk.parts, _ = self.desk.corrections.joined(list(stamps))
+            self.firsts = {part: path for path, parts in self.desk.parts.items() for part in parts}
+            self.known = take_survey(self.desk, {path: stamp.sha256 for path, stamp in stamps.items()})
+        finally:
+            memory.close()
+
+    def document(self, text: str) -> str:
+        """The document that a text is part of, by its first text; "" if there is none."""
+        return self.firsts.get(text, "")
+
+    def markdown(self, path: str) -> str | None:
+        """The Markdown of the document that begins with this text; None if it can't be foretold: the text is new, is part of another
+        document or can't be converted, or a hand has edited the Markdown, which then stays."""
+        desk, task = self.desk, self.desk.task
+        if path not in desk.parts or path not in desk.registry:
+            return None
+        try:
+            entry = desk.shelf.ledger(path)
+            standing = desk.shelf.markdown(entry) if entry else None
+            if entry is None or standing is None or ledger.sha256(standing) != entry.written:
+                return None
+            desk.shelf.keep_place(path, entry.markdown)
+            made = draft(task.texts, task.encoding, task.off, self.known, desk.parts[path])
+            if made.ledger is None:
+                return None
+            return desk.compose(replace(made.ledger, markdown=entry.markdown), made.body, desk.hand(entry, standing))[1]
+        except (ReadingRoomError, OSError):
+            return None  # the build is going to say it

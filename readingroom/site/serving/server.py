@@ -1,0 +1,112 @@
+"""Answers browsers on this machine. HTML gets a line that reloads it; nothing on the disk is changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from http.server import SimpleHTTPRequestHandler
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import parse_qs, urlsplit
+
+from readingroom.site.serving.shown import Shown
+
+HOST = "127.0.0.1"
+SCRIPT = "/.reload.js"
+EVENTS = "/.reload"
+RELOAD = """\
+new EventSource("/.reload?page=" + encodeURIComponent(location.pathname)).onmessage = (event) => {
+  const told = JSON.parse(event.data);
+  if (!told) return location.reload();
+  const bar = document.getElementById("reload-told") || document.body.insertBefore(document.createElement("pre"), document.body.firstChild);
+  bar.id = "reload-told";
+  bar.textContent = told;
+};
+"""
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of the output folder, as `shown` has them."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, shown: Shown, **settings: Any) -> None:
+        self.shown = shown
+        super().__init__(*args, directory=str(shown.output), **settings)
+
+    def do_GET(self) -> None:
+        """The script, the events, or a file. Other hosts' pages are refused: a name that leads here is not ours."""
+        if self.headers.get("Host", "").rpartition(":")[0] not in (HOST, "localhost"):
+            self.send_error(421)
+        elif urlsplit(self.path).path == EVENTS:
+            self._stream()
+        else:
+            super().do_GET()
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """As in the base class, with pages made ready for reloading."""
+        if self.path == SCRIPT:
+            return self._answer(RELOAD.encode(), "text/javascript")
+        name = self.name(self.path)
+        found = self.shown.find(name)
+        if isinstance(found, Path) and not found.is_file():
+            return super().send_head()
+        if isinstance(found, Path) and not name.endswith(".html"):
+            self.shown.give(name, found)
+            ahead = self.shown.output not in found.parents
+            return self._answer(found.read_bytes(), self.guess_type(name)) if ahead else super().send_head()
+        content = found.read_bytes() if isinstance(found, Path) else found
+        self.shown.give(name, content)
+        return self._answer(ready_for_reloading(content.decode("utf-8", "replace")).encode(), "text/html; charset=utf-8")
+
+    def name(self, path: str) -> str:
+        """The file that a path leads to, relative to the output folder, "/" between its parts."""
+        file = Path(self.translate_path(path))
+        if urlsplit(path).path.endswith("/"):
+            file /= "index.html"
+        return file.relative_to(self.shown.output).as_posix()
+
+    def _answer(self, data: bytes, kind: str) -> BytesIO:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return BytesIO(data)
+
+    def _stream(self) -> None:
+        page = self.name(parse_qs(urlsplit(self.path).query).get("page", ["/"])[0])
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.close_connection = True
+        told = self.shown.listen(page)
+        try:
+            for text in told:
+                self.wfile.write(b": still here\n\n" if text is None else f"data: {json.dumps(text)}\n\n".encode())
+                self.wfile.flush()
+        except OSError:
+            return  # the browser went away
+        finally:
+            told.close()
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser: it would show yesterday's style."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are not worth a line."""
+
+
+def ready_for_reloading(page: str) -> str:
+    """A page that may load and run the reloading script, and nothing else more than before."""
+
+    def allow(policy: re.Match[str]) -> str:
+        kept = [part.strip() for part in policy[2].split(";") if not part.strip().startswith(("script-src", "connect-src"))]
+        return f"{policy[1]}{'; '.join(filter(None, kept))}; script-src 'self'; connect-src 'self'{policy[3]}"
+
+    page = _POLICY.sub(allow, page, count=1)
+    head, body, rest = page.rpartition("</body>")
+    return f'{head}<script src="{SCRIPT}"></script>{body}{rest}' if body else page

@@ -1,0 +1,49 @@
+"""What Pelican logs as an error, and would end with 0 all the same, is in the exit code of both commands."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = {"pelican": ["-m", "pelican", "content", "-s", "pelicanconf.py"], "readingroom": ["-m", "readingroom", "build", "."]}
+SETTINGS = """
+PELICAN_CLASS = "readingroom.Pelican"
+PATH = "content"
+THEME = "simple"
+SITEURL = "https://harbour.example"
+PLUGIN_PATHS = ["."]
+"""
+GOOD = "Title: Lamp\nDate: 1931-04-12\n\nIt burns.\n"
+WRONG = {
+    "nothing": ("", GOOD, 0),
+    "a plugin that is not there": ("PLUGINS = ['gone']", GOOD, 1),
+    "a plugin that fails": ("PLUGINS = ['failing']", GOOD, 1),
+    "no date": ("", "Title: Lamp\n\nIt burns.\n", 1),
+    "a date that is none": ("", "Title: Lamp\nDate: soon\n\nIt burns.\n", 1),
+    "a status that is none": ("", "Title: Lamp\nDate: 1931-04-12\nStatus: odd\n\nIt burns.\n", 1),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("wrong", WRONG)
+def test_an_error_is_in_the_exit_code(tmp_path: Path, command: str, wrong: str) -> None:
+    """At the first build and again when nothing changed; the site is built, and the last line counts."""
+    more, document, code = WRONG[wrong]
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "other.md").write_text(GOOD.replace("Lamp", "Other"), "utf-8")
+    (tmp_path / "content" / "lamp.md").write_text(document, "utf-8")
+    (tmp_path / "failing.py").write_text("def register():\n    raise RuntimeError('no')\n", "utf-8")
+    (tmp_path / "pelicanconf.py").write_text(SETTINGS + more, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, *COMMANDS[command]], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code, done.stderr
+        assert (tmp_path / "output" / "other.html").is_file()
+        last = " ".join(done.stdout.split())[-160:]
+        assert "documents, " in last
+        assert " pages, " in last
+        assert " rendered, in " in last
