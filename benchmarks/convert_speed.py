@@ -1,16 +1,17 @@
 """How long converting takes: `python -m benchmarks.convert_speed [--texts 10000]`.
 
 Makes a collection of texts of about 8 KB, hard-wrapped, with title, author, date, running heads and page numbers, out of words
-drawn by a fixed seed; converts it, then converts it again with nothing changed, then with one text changed. Prints seconds of
-wall clock and CPU (all processes) and the memory of the largest process.
+drawn by a fixed seed; converts it, then converts it again with nothing changed, then with one text changed, then with one more. Prints
+seconds of wall clock and CPU (all processes), milliseconds of CPU for each text of the collection, and the memory of the process that
+leads and of the largest worker (0: there was none).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -68,31 +69,44 @@ def make(folder: Path, count: int, size: int = 8000) -> None:
         file.write_text(text(random_, vocabulary, size), "utf-8")
 
 
-def timed(*command: str) -> str:
-    """Run a command; wall and CPU seconds of it and its children."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return f"{wall:7.1f} s wall {cpu:7.1f} s CPU   {after.ru_maxrss / 1024:6.0f} MB in the largest process so far"
+MEASURED = """
+import json, resource, sys
+from readingroom.cli import main
+main(sys.argv[1:], standalone_mode=False)
+own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+cpu = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
+print(json.dumps([cpu, own.ru_maxrss / 1024, workers.ru_maxrss / 1024]))
+"""
+"""The command in a process of its own, which says at its end what it took: it and its workers apart."""
+
+
+def timed(count: int, *arguments: str) -> str:
+    """Run `readingroom`; wall and CPU seconds of it and its workers, milliseconds for each of `count` texts, and their memory."""
+    started = time.perf_counter()
+    run = subprocess.run((sys.executable, "-c", MEASURED, *arguments), check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    wall = time.perf_counter() - started
+    cpu, own, worker = json.loads(run.stdout.splitlines()[-1])
+    return f"{wall:7.1f} s wall {cpu:7.1f} s CPU {cpu / count * 1000:6.2f} ms a text   {own:5.0f} MB, largest worker {worker:5.0f} MB"
 
 
 def main() -> None:
-    """Make, convert, convert again, change one, convert."""
+    """Make, convert, convert again, change one, convert, add one, convert."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, default=10_000, metavar="N")
     count = parser.parse_args().texts
     with tempfile.TemporaryDirectory() as scratch:
         texts, content = Path(scratch) / "texts", Path(scratch) / "content"
         make(texts, count)
-        command = (sys.executable, "-m", "readingroom", "convert", str(texts), "--to", str(content))
+        command = ("convert", str(texts), "--to", str(content), "-q")
         size = sum(file.stat().st_size for file in texts.rglob("*.txt")) / count
         print(f"{count:,} texts of {size / 1000:.1f} KB, {os.cpu_count()} cores")
-        print("new:              ", timed(*command))
-        print("nothing changed:  ", timed(*command))
+        print("new:              ", timed(count, *command))
+        print("nothing changed:  ", timed(count, *command))
         one = next(texts.rglob("*.txt"))
         one.write_text(one.read_text("utf-8") + "\nOne more line.\n", "utf-8")
-        print("one text changed: ", timed(*command))
+        print("one text changed: ", timed(count, *command))
+        (one.parent / "one-more.txt").write_text(one.read_text("utf-8").replace("One more", "And yet another"), "utf-8")
+        print("one text added:   ", timed(count, *command))
 
 
 if __name__ == "__main__":

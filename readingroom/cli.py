@@ -148,11 +148,12 @@ def convert(
         metadata = site / "metadata.csv"
     elif metadata is not None and not metadata.is_file():
         raise ReadingRoomError("U-04", f"there is no file {str(metadata)!r}", "give your spreadsheet, saved as CSV")
+    # What is remembered of a text holds for the encoding that was found: it is no use where another is given.
+    cache = None if encoding else (site if (site / "pelicanconf.py").exists() else content) / ".readingroom"
     with _run(report, quiet) as (outcome, console):
         confirm = partial(console.confirm, yes=yes) if again else None
-        convert_collection(
-            Task(texts, content, metadata, again=again, off=off, encoding=encoding, jobs=jobs, confirm=confirm), outcome, console.progress
-        )
+        task = Task(texts, content, metadata, again=again, off=off, encoding=encoding, jobs=jobs, confirm=confirm, cache=cache)
+        convert_collection(task, outcome, console.progress)
         if review:
             outcome.count("for review", write_review(texts, content, site))
         console.last(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")

@@ -109,8 +109,9 @@ class Piece(NamedTuple):
 
 def whole(line: Line) -> Piece:
     """The line as one piece, without the white space around it."""
-    start = line.indent
-    return Piece(line, start, max(start, len(line.text.rstrip())))
+    text = line.text
+    start = len(text) - len(text.lstrip())
+    return Piece(line, start, max(start, len(text.rstrip())))
 
 
 class Joint(NamedTuple):

@@ -22,7 +22,7 @@ from readingroom.errors import Message
 from readingroom.survey import Tally, unpack
 
 FILE = "convert.sqlite"
-FORMAT = f"1 {__version__} {RULES}"
+FORMAT = f"2 {__version__} {RULES}"
 SETTLED = (
     20_000_000  # nanoseconds; a file written less than that before it was looked at may be written again in the same tick of the clock
 )

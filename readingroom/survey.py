@@ -6,7 +6,6 @@ of different words and short lines, not with the number of documents.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -34,14 +33,21 @@ def fold(line: str) -> str:
 
     Hyphens go because a footer may be cut at one in one place and not in another.
     """
-    text = " ".join(line.split())
+    return folds((line,))[0]
+
+
+def folds(lines: Sequence[str]) -> list[str]:
+    """Each of these lines folded. All at once: one line alone takes twice as long."""
+    if not lines:
+        return []
+    text = "\n".join([" ".join(line.split()) for line in lines])
     text = text.lower().replace("-", "") if text.isascii() else _HYPHENS.sub("", text.casefold().translate(_QUOTES))
-    return _DIGITS.sub("#", text).strip()
+    return [line.strip() for line in _DIGITS.sub("#", text).split("\n")]
 
 
 def windows(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped."""
-    folded = [(fold(line), "" if _HYPHENS.fullmatch(line.rstrip()[-1:]) else " ") for line in lines]
+    folded = [(text, "" if _HYPHENS.fullmatch(line.rstrip()[-1:]) else " ") for text, line in zip(folds(lines), lines, strict=True)]
     found = []
     for start in range(len(folded)):
         text, glue = "", ""
@@ -78,14 +84,16 @@ def tally(lines: Sequence[Line]) -> Tally:
 
 
 def pack(one: Tally) -> bytes:
-    """A tally as bytes."""
-    return zlib.compress(json.dumps([sorted(one.lines), sorted(one.words), one.orders]).encode(), 1)
+    """A tally as bytes: a line of numbers, then a line for each line and word; neither has line ends in it."""
+    numbers = f"{one.orders[0]} {one.orders[1]} {len(one.lines)}"
+    return zlib.compress("\n".join((numbers, *one.lines, *one.words)).encode("utf-8", "surrogatepass"), 1)
 
 
 def unpack(data: bytes) -> Tally:
     """The tally again. Raises ValueError, TypeError or zlib.error for bytes that are none."""
-    lines, words, orders = json.loads(zlib.decompress(data))
-    return Tally(frozenset(lines), frozenset(words), tuple(orders))
+    numbers, *rows = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
+    day, month, count = map(int, numbers.split(" "))
+    return Tally(frozenset(rows[:count]), frozenset(rows[count:]), (day, month))
 
 
 def date_orders(lines: Iterable[str]) -> tuple[int, int]:

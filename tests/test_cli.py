@@ -39,6 +39,19 @@ def test_convert(texts: Path, content: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text())["counts"] == {"converted": 2}
 
 
+def test_convert_opens_no_unchanged_text(texts: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run knows by its memory, which stands in the folder it writes to, or in the site around that."""
+    for file in texts.rglob("*.txt"):
+        os.utime(file, (1_000_000_000, 1_000_000_000.5))
+    assert run("convert", texts, "--to", content).exit_code == 0
+    assert (content / ".readingroom/convert.sqlite").is_file()
+    assert [file.name for file in content.parent.iterdir() if file.name.startswith(".")] == []
+    monkeypatch.setattr("readingroom.collection.arrivals.fingerprint_joined", lambda *_: pytest.fail("read"))
+    result = run("convert", texts, "--to", content)
+    assert result.exit_code == 0, result.output
+    assert "2 unchanged" in result.output
+
+
 BAD: dict[str, bytes] = {
     "empty.txt": b"",
     "blank.txt": b" \n\n\t\n",

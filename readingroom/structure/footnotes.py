@@ -18,6 +18,7 @@ from readingroom.document import AnyBlock, Dropped, Footnote, Line, Piece, whole
 from readingroom.structure.joints import between
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_BEGINS = frozenset("*†‡§¶[0123456789" + _SUPERSCRIPT)
 _NOTE = re.compile(
     rf"(?:(\*{{1,4}}|[†‡§¶]{{1,3}})|\[(\d{{1,3}}|\*{{1,3}})\]|([{_SUPERSCRIPT}]{{1,3}})|(\d{{1,3}}))"
     r"(?:[.:](?=[ ]))?[ ]*+(?=[^\W_]|[\"'“‘«„(\[¿¡_*])"
@@ -75,9 +76,10 @@ def _find(lines: Sequence[Line]) -> list[_Note]:
     """Everything that looks like a note."""
     notes: list[_Note] = []
     for at, line in enumerate(lines):
-        if line.blank or (line.text[line.indent] not in "*†‡§¶[0123456789" and line.text[line.indent] not in _SUPERSCRIPT):
+        bare = line.text.lstrip()
+        if not bare or bare[0] not in _BEGINS:
             continue
-        found = _NOTE.match(line.text, line.indent)
+        found = _NOTE.match(line.text, len(line.text) - len(bare))
         if not found:
             continue
         apart = at == 0 or lines[at - 1].blank or _torn(lines[at - 1], line) or bool(_RULE.match(lines[at - 1].text.strip()))

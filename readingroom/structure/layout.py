@@ -136,15 +136,18 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     pairs, lead = sure_pairs(bare, closed)
     candidates = rulers("\n".join(text for _, text, _, _ in bare)) if pairs else (COLUMNS,)
     ruler, measure, items, hung = calibrate(bare, marks, pairs, candidates)
-    margins = _margins(bare)
+    indents = [line.indent for line, _, _, _ in bare]
+    margins = _margins(bare, indents)
     tight = [spaceless(text[0]) for _, text, _, _ in bare]
     widths = ruler.widths([text[mark.end :] if mark and hung else text for (_, text, _, _), mark in zip(bare, marks, strict=True)])
     # The first word of a list item is its mark: no row that begins with one is asked for room.
     words_ = [_unbreakable(text) if alone else text.split(None, 1)[0] for (_, text, _, _), alone in zip(bare, tight, strict=True)]
     heads = ruler.widths(words_)
     rows = [
-        Row(line, text, max(0, line.indent - margins[line.page]), before, torn, width, head, mark, text[0].islower(), alone, ends)
-        for (line, text, before, torn), width, head, mark, alone, ends in zip(bare, widths, heads, marks, tight, closed, strict=True)
+        Row(line, text, max(0, indent - margins[line.page]), before, torn, width, head, mark, text[0].islower(), alone, ends)
+        for (line, text, before, torn), indent, width, head, mark, alone, ends in zip(
+            bare, indents, widths, heads, marks, tight, closed, strict=True
+        )
     ]
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
 
@@ -168,12 +171,12 @@ def _marks(bare: Sequence[Bare], closed: Sequence[bool]) -> list[Mark | None]:
     )
 
 
-def _margins(bare: Sequence[Bare]) -> dict[int, int]:
+def _margins(bare: Sequence[Bare], columns: Sequence[int]) -> dict[int, int]:
     """For each page how far in most of its lines begin; a page of a few lines goes by the whole text."""
     pages: dict[int, list[int]] = {}
-    for line, _, _, _ in bare:
-        pages.setdefault(line.page, []).append(line.indent)
-    usual = _commonest([indent for indents in pages.values() for indent in indents]) if pages else 0
+    for (line, _, _, _), column in zip(bare, columns, strict=True):
+        pages.setdefault(line.page, []).append(column)
+    usual = _commonest(columns) if pages else 0
     return {page: _commonest(indents) if len(indents) >= 8 else usual for page, indents in pages.items()}
 
 

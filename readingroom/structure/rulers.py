@@ -73,13 +73,14 @@ class Ruler:
     def widths(self, texts: Sequence[str]) -> list[float]:
         """How wide each of these texts is. A letter is a byte, so all are looked up at once."""
         if not self.table:
-            return [self.width(text) for text in texts]
-        printed = self._printed("".join(texts))
+            return [float(len(text)) if text.isascii() else self.width(text) for text in texts]
+        together = "".join(texts)
+        printed, plain = self._printed(together), together.isascii()
         out = []
         at = 0
         for text in texts:
             end = at + len(text)
-            out.append(float(sum(printed[at:end]) + self._unknown(text)))
+            out.append(float(sum(printed[at:end]) + (0 if plain else self._unknown(text))))
             at = end
         return out
 

@@ -51,8 +51,13 @@ class Tape:
                 here = self._refer(piece, end, here)
             if marker:
                 here = sorted([*here, marker], key=lambda replacement: replacement[0])
-            self._skip(piece.line.at(piece.start), after, rule, sure)
-            self._show(piece, end, here)
+            line = piece.line
+            if line.edits or here:
+                self._skip(line.at(piece.start), after, rule, sure)
+                self._show(piece, end, here)
+            else:  # most lines
+                self._skip(line.start + piece.start, after, rule, sure)
+                self._at = max(self._at, line.start + end)
             position += end - piece.start
             if joint:
                 glued = not joint.after

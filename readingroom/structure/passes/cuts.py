@@ -25,13 +25,13 @@ class _Half:
         self.block = block
         self.pieces: list[Piece] = list(block.pieces)
         self.joints: list[Joint] = list(block.joints)
-        self.length = sum(len(piece.text) for piece in block.pieces)
+        self.length = _length(block)
         self.open = _opened(block)
 
     def grow(self, right: Paragraph, joint: Joint) -> None:
         self.joints += (joint, *right.joints)
         self.pieces += right.pieces
-        self.length += sum(len(piece.text) for piece in right.pieces)
+        self.length += _length(right)
         self.open += _opened(right)
 
     def grown(self) -> AnyBlock:
@@ -94,4 +94,14 @@ def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
 
 def _opened(block: Paragraph | ListItem) -> int:
     """How many brackets a block opens more than it closes."""
-    return sum(text.count("(") - text.count(")") for piece in block.pieces if "(" in (text := piece.text) or ")" in text)
+    opened = 0
+    for piece in block.pieces:
+        line = piece.line.text
+        if "(" in line or ")" in line:
+            opened += line.count("(", piece.start, piece.end) - line.count(")", piece.start, piece.end)
+    return opened
+
+
+def _length(block: Paragraph | ListItem) -> int:
+    """How many characters its pieces have."""
+    return sum([piece.end - piece.start for piece in block.pieces])

@@ -15,7 +15,7 @@ def join_lines(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tupl
     return tuple(
         block
         if len(block.pieces) < 2 or isinstance(block, Verse | Table | Code | SectionBreak | Dropped)
-        else replace(block, joints=tuple(joint(left.text, right.text, layout) for left, right in pairwise(block.pieces)))
+        else replace(block, joints=tuple(joint(left, right, layout) for left, right in pairwise([piece.text for piece in block.pieces])))
         for block in blocks
     )
 
