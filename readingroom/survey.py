@@ -45,6 +45,23 @@ def folds(lines: Sequence[str]) -> list[str]:
     return [line.strip() for line in _DIGITS.sub("#", text).split("\n")]
 
 
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{4,100}|[\w.+-]{1,60}@[\w.-]{4,60}")
+
+
+def addresses(line: str) -> list[str]:
+    """The addresses in a line, folded and marked as such: a publisher's stands under many texts, in whatever words."""
+    return [f"@ {fold(found.rstrip('.,;:)'))}" for found in ADDRESS.findall(line)] if "@" in line or "/" in line or "www." in line else []
+
+
+_COUNTED = re.compile(r"[^\w#]{1,6}+#\W*+(?:[^\W\d]{1,10}+\W{1,6}+){0,2}$")
+"""Numbers at the end of a running head, with a word or two between them: "12/1931 [3]", "12, page 3 of 4"."""
+
+
+def head_name(line: str) -> str:
+    """What a running head says beside its numbers, folded: "The Lamp 12/1931 [3]" is "the lamp"."""
+    return _COUNTED.sub("", fold(line))
+
+
 def windows(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped."""
     folded = [(text, "" if _HYPHENS.fullmatch(line.rstrip()[-1:]) else " ") for text, line in zip(folds(lines), lines, strict=True)]
@@ -76,6 +93,10 @@ def tally(lines: Sequence[Line]) -> Tally:
     filled = [line for line in lines if not line.blank]
     for start, end in edges(filled):
         found.update(text for _, _, text in windows([line.text for line in filled[start:end]]))
+    if filled and len(filled[0].text) <= WIDEST and (name := head_name(filled[0].text)):
+        found.add(name)
+    for line in filled[-FOOT:]:
+        found.update(addresses(line.text))
     for block in alone(lines):
         found.update(text for _, _, text in windows([line.text for line in block]))
     return Tally(

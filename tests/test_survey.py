@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.clean import clean
-from readingroom.survey import conclude, fold, tally, windows
+from readingroom.survey import addresses, conclude, fold, head_name, tally, windows
 
 BODY = (
     "\n".join(f"The boats came in at {hour} and went out again before the bell." for hour in ("six", "seven", "eight", "nine", "ten"))
@@ -83,3 +83,15 @@ def test_order_does_not_matter() -> None:
 def test_the_collection_decides_what_comes_first_in_a_date(dates: list[str], order: bool | None) -> None:
     """By the dates that can be read in one way only."""
     assert conclude([tally(clean(f"Minutes\n\n{date}\n\nThe board met.\n")) for date in dates]).day_first is order
+
+
+def test_the_name_of_a_paper_is_known_without_issue_and_page() -> None:
+    """Numbers at its end, with a word or two between them; a number within a title is part of it."""
+    assert head_name("The Lamp 12/1931, page 3 of 4") == head_name("THE LAMP") == "the lamp"
+    assert head_name("Plan 7: a new quay for the boats") == "plan #: a new quay for the boats"
+
+
+def test_addresses_are_known_in_whatever_words() -> None:
+    """With the stop of a sentence behind them or not; what has none has none."""
+    assert addresses("Write to letters@lamp.example.") == addresses("letters@lamp.example") == ["@ letters@lamp.example"]
+    assert addresses("10/12, and/or a lamp") == []

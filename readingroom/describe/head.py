@@ -16,7 +16,7 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
-from readingroom.describe.overlines import is_overline
+from readingroom.describe.overlines import is_overline, is_paper
 from readingroom.describe.papers import is_paper_name
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, names_below
@@ -66,7 +66,13 @@ class _Head:
         start = self._take_labels()
         while start < len(self.rows) and not any(sign.isalnum() for sign in self.rows[start].text):
             start += 1  # an ornament
-        while start < len(self.rows) and (is_overline(self.rows, start) or is_paper_name(self.rows, start)):
+        over = start
+        while start < len(self.rows) and (
+            is_overline(self.rows, start)
+            or is_paper_name(self.rows, start)
+            or is_paper(self.rows, start)
+            or (start > over and _is_page(self.rows[start].text))
+        ):
             self._drop([self.rows[start]], "running-heads", 0.9)
             start += 1
         greeting = find_salutation(self.rows.all[start:])
@@ -263,6 +269,11 @@ class _Head:
         pieces = tuple(whole(row.line) for row in rows if not row.gone)
         if pieces:
             self.gone.append(Dropped(pieces=pieces, rule=rule, confidence=confidence))
+
+
+def _is_page(text: str) -> bool:
+    """Whether a line can be the number of a page, and no year."""
+    return text.strip("-–— []()").isdecimal() and len(text.strip("-–— []()")) < 4
 
 
 def _may_head_letter(rows: Sequence[Row]) -> bool:

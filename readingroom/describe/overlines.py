@@ -10,6 +10,7 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.titles import fold, join_title
 from readingroom.survey import fold as fold_repeated
+from readingroom.survey import head_name
 
 _PAGE = r"[\[(–-]?\s?(?:[^\W\d_]{1,8}\.?\s)?\d{1,3}(?:\s?(?:/|[^\W\d_]{1,4})\s?\d{1,3})?(?:\s?[^\W\d_]{1,4})?\s?[\])–-]?"
 _EDGE = re.compile(
@@ -27,6 +28,8 @@ _LETTERS = re.compile(r"[^\W\d_]++")
 SHORTENED = ("…", "...")
 STEM = 5
 """Letters by which a word is known in its other forms."""
+MOST_OF_A_WORD = 4
+"""Letters that are too few to know a name by."""
 LONGEST_NAME = 40
 """Characters of the name of a paper over a title."""
 
@@ -47,6 +50,25 @@ def is_overline(rows: Rows, at: int) -> bool:
         return False  # the second also has a number: a table of contents
     same = fold_repeated(row.text) in {fold_repeated(head) for head in rows.printed}
     return same or bool(_WIDE.search(row.text)) or below.startswith(fold(stem)) or _is_author(rows, at, stem)
+
+
+def is_paper(rows: Rows, at: int) -> bool:
+    """Whether a row is the name of the paper over a title: other pages, other texts or the imprint have it too, the text itself never.
+
+    A title can be a running head as well, but its words come again in the text. Something apart, or a credit, has to follow.
+    """
+    if at + 2 >= len(rows) or len(rows[at].text) > LONGEST_NAME * 2 or not (rows[at + 1].gap or rows.credit(at + 1)):
+        return False
+    name = head_name(rows[at].text)
+    names = {name, name.rpartition(" ")[0]} if name != fold_repeated(rows[at].text) else {name}  # "The Lamp Page 3"
+    names = {each for each in names if len(each) > MOST_OF_A_WORD or _EAST.search(each)}
+    if not any(each in rows.survey.furniture or each in rows.head_names or each in rows.imprint for each in names):
+        return False
+    after = at + 1
+    while after < len(rows) and (rows.credit(after) or rows[after].text.isdecimal()):
+        after += 1
+    title = join_title([row.text for row in rows.all[after : after + 2]])
+    return is_foreign(min(names, key=len), title, rows.text_below(rows[at]))
 
 
 def is_issue(text: str) -> bool:

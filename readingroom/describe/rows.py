@@ -18,11 +18,14 @@ from readingroom.describe.dates import When, find_date
 from readingroom.describe.languages import language
 from readingroom.describe.titles import is_open
 from readingroom.document import Dropped, Line, Survey
+from readingroom.survey import fold, head_name
 
 REACH = 24
 """Lines with text that a head may have: a title in a narrow column takes one line a word."""
 BODY = 40
 """Lines below the head that are asked whether a name is a heading or a place."""
+IMPRINT = 4
+"""Lines at the end of a text that may say who publishes it."""
 MOST_LOST = 8
 """Rows from the top among which a credit may stand that was dropped as page furniture."""
 USED = 1000
@@ -31,6 +34,7 @@ USED = 1000
 _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"[•▪■◦‣●○]\s|-\s(?!.*\s-$)")
 _SPELT = re.compile(r"[a-z]{4,}")
+_IMPRINT = re.compile(r"©|\(c\)|@|://|www\.|[:：]\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
 
 
@@ -104,6 +108,28 @@ class Rows:
     def body(self) -> str:
         """The text below the first row, as far as it is needed for questions about words."""
         return "\n".join([row.text for row in self.all[1:]] + self._below)
+
+    @cached_property
+    def _last(self) -> list[Line]:
+        """The last lines with text, if they are not the first."""
+        head = {row.line.start for row in self.all[:IMPRINT]}
+        last = islice((line for line in reversed(self._lines) if not line.blank), IMPRINT)
+        return [line for line in last if line.start not in head]
+
+    @cached_property
+    def imprint(self) -> str:
+        """The lines in which a text may say who publishes it, folded: its last, and those that were dropped as footers."""
+        return fold(" ".join(line.text[:USED] for line in (*self._last, *self.dropped[-IMPRINT:]) if _IMPRINT.search(line.text)))
+
+    @cached_property
+    def head_names(self) -> frozenset[str]:
+        """What the running heads of this text say beside their numbers."""
+        return frozenset(map(head_name, self.printed))
+
+    def text_below(self, row: Row) -> str:
+        """The text below a row without its imprint, as far as it is known."""
+        last = {line.text[: USED // 2] for line in self._last if _IMPRINT.search(line.text)}
+        return "\n".join(line for line in self.below(row).split("\n") if line not in last)
 
     def below(self, row: Row) -> str:
         """The text below a row, as far as it is known."""

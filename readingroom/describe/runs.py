@@ -8,9 +8,10 @@ from readingroom.describe.authors import read_names
 from readingroom.describe.calendars import months_named
 from readingroom.describe.credits import Credit, read_credit
 from readingroom.describe.dates import find_broken_date
+from readingroom.describe.overlines import is_foreign
 from readingroom.describe.rows import REACH, Row, Rows
 from readingroom.describe.title_rows import title_below
-from readingroom.describe.titles import is_open, is_prose
+from readingroom.describe.titles import is_open, is_prose, is_title
 
 TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""
@@ -32,7 +33,7 @@ def credits_above(rows: Rows, start: int) -> Run:
             break
         if credit.certain and credit.names and not credit.by and not (credit.place and credit.when and credit.when.whole):
             day = credit.when and credit.when.whole and not found and not rows.is_heading(" ".join(credit.names))
-            if not day or not title_below(rows, at + 1):
+            if not day or not (title_below(rows, at + 1) or _over(rows, at, at + 1)):
                 break  # "Annual Report, March 1931" is a title
         if _is_bare_year(credit) and not (at + 1 < len(rows) and rows[at + 1].gap):
             break  # a year that begins the title
@@ -54,12 +55,26 @@ def _names_beside_day(rows: Rows, found: Run, at: int) -> bool:
             return False
         day, last = after, at + 1
         near = _adjacent(rows, at + 1)
-    return near and bool(day.when and day.when.whole) and title_below(rows, last + 1) > 0
+    return near and bool(day.when and day.when.whole) and (title_below(rows, last + 1) > 0 or _over(rows, at, last + 1))
 
 
 def _adjacent(rows: Rows, at: int) -> bool:
     """Whether a row stands right below the one above it in the text as found."""
     return rows[at].line.number == rows[at - 1].line.number + 1
+
+
+def _over(rows: Rows, at: int, title: int) -> bool:
+    """Whether names stand over a title, and are not the title: the text below has words of the one and none of the other."""
+    if title + 1 >= len(rows) or not (credit := rows.credit(at)) or not credit.names:
+        return False
+    row, text = rows[title], rows[title].text
+    if rows.credit(title) or not is_title(text) or text[-1] in ".:":
+        return False
+    width = max(len(each.text) for each in rows.all[title + 1 : title + 6])
+    if not (row.gap or rows[title + 1].gap) and len(text) > 0.9 * width:
+        return False
+    words = " ".join(each.text for each in rows.all[title : title + 2])
+    return is_foreign(credit.names[0], words if not rows[title + 1].gap else text, rows.text_below(rows[title]))
 
 
 def credits_below(rows: Rows, start: int, end: int = REACH) -> tuple[Run, int]:

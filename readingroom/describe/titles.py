@@ -13,10 +13,13 @@ _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE = re.compile(
     r"(?:[a-zß-öø-ÿ\u03ac-\u03ce\u0430-\u045f]{3}|\d{2})[.]['\"”’»)]?+\s++[^\W\d_]|。."
 )  # small letters or a number: "ADVENTURE III. A CASE" is no sentence
+_ASIDE = re.compile(r"\([^()]{1,60}\)")  # "(feat. Ada Quill)" holds a stop that ends nothing
 _QUESTION = re.compile(r"[?!]\s++[^\W\d_]")
 MOST_WORDS = 24
 """Words of a title that stands alone: what has more is a paragraph of one sentence."""
 LONGEST_KICKER = 30
+LONGEST_LINE = 125
+"""Characters of a line of print or typescript: a title of two sentences, the second without a stop, may be as long."""
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00ad": ""}
 )
@@ -38,7 +41,9 @@ def is_title(text: str) -> bool:
         return False  # "What We Are Waiting For" is one
     if text[-1] in ".。" and not text.endswith(("...", "…")) and (count > 12 or _EAST.search(text)):
         return False
-    return text[-1] not in ";،、；" and count <= MOST_WORDS and not _SENTENCE.search(text) and not (count > 15 and _QUESTION.search(text))
+    if text[-1] in ";،、；" or count > MOST_WORDS or (count > 15 and _QUESTION.search(text)):
+        return False
+    return not _SENTENCE.search(_ASIDE.sub("", text))
 
 
 def is_open(text: str) -> bool:
@@ -68,7 +73,7 @@ def is_kicker(text: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether a line can only be running text: a sentence ends inside of it, or it is long and ends with a full stop."""
-    return len(line) > 200 or (len(line) > 60 and line[-1:] in ".。") or (len(line) > 100 and bool(_SENTENCE.search(line)))
+    return len(line) > 200 or (len(line) > 60 and line[-1:] in ".。") or (len(line) > LONGEST_LINE and bool(_SENTENCE.search(line)))
 
 
 def join_title(lines: Sequence[str], known: Collection[str] = ()) -> str:

@@ -194,9 +194,11 @@ ISSUES = words_of(
 """Words of the number of an issue: "Vol. 12, No. 3"."""
 KICKERS = words_of(
     "opinion comment commentary editorial leader news feature features review reviews interview analysis letter letters essay column "
-    "obituary sport sports culture arts business politics world local meinung kommentar leitartikel debatte hintergrund glosse rezension "
+    "obituary sport sports culture arts business politics world local report dispatch "
+    "bericht reportage gastbeitrag meinung kommentar leitartikel debatte hintergrund glosse rezension "
     "porträt werkstatt feuilleton nachrichten kultur politik wirtschaft leserbrief leserbriefe nachruf opinión cultura política economía "
     "entrevista cartas crónica ensayo reseña tribuna débats débat politique économie entretien tribune chronique enquête dossier portrait "
+    "actualité actualités reportaje noticias reportagem notícias entrevista opinie nieuws reportáž zprávy komentarze wiadomości röportaj "
     "opinione cronaca intervista lettere intervento commento recensione opinião coluna crônica resenha ensaio caderno opinie achtergrond "
     "recensie verslag debatt debat ledare krönika recension intervju insändare kronik publicystyka felieton wywiad recenzja reportaż "
     "komentarz komentář názor rozhovor recenze fejeton úvodník мнение новости культура политика интервью письма обзор очерк колонка "

@@ -13,13 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readingroom.document import Dropped, Line, Survey, whole
+from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
+from readingroom.structure.numbers import BARE, NUMBER, page_number
 from readingroom.survey import REACH, WIDEST, fold, windows
 
-_NUMBER = re.compile(
-    r"[-–—_\[(|.~*\s]*+(?:[^\W\d_]{1,10}[.:]?\s?)?+(\d{1,4})(?:\s?(?:[^\W\d_]{1,5}|/|\|)\s?\d{1,4})?+(?:\s?[^\W\d_]{1,2})?+[-–—_\])|.~*\s]*+"
-)
-_BARE = re.compile(r"[.\s]*+(\d{1,4}|[ivxlcdm]{1,7})[.\s]*+", re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|\b)(?<!\.\w)|©|\(c\)|\+\d[\d\s()/-]{6,20}|\d{3,5}[-\s/]\d{4,8}",
     re.IGNORECASE,
@@ -47,6 +45,7 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
     page.drop_repeated()
     page.drop_numbers()
+    page.drop_imprint()
     page.drop_footers()
     page.drop_numbers()  # those that stood above a footer
     page.drop_interruptions()
@@ -95,7 +94,7 @@ class _Pages:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
         counts: Counter[str] = Counter()
         for start, end in self.pages:
-            counts.update({self.fold(at) for at in self._edges(start, end) if not _NUMBER.fullmatch(self.filled[at].text.strip())})
+            counts.update({self.fold(at) for at in self._edges(start, end) if not NUMBER.fullmatch(self.filled[at].text.strip())})
         least = max(2, len(self.pages) // 5)
         heads = {text for text, count in counts.items() if count >= least and len(text) <= WIDEST and any(c.isalpha() for c in text)}
         for index, (start, end) in enumerate(self.pages):
@@ -155,7 +154,7 @@ class _Pages:
         for index, (start, end) in enumerate(self.pages):
             rest = self.left(start, end)
             for at in dict.fromkeys((*rest[-2:], *rest[:1])):
-                if (number := _number(self.filled[at].text)) is not None:
+                if (number := page_number(self.filled[at].text)) is not None:
                     found.append((index, at, number))
         offsets = Counter(number - index for index, _, number in found)
         known = "#" in self.survey.furniture
@@ -165,7 +164,7 @@ class _Pages:
                 continue
             counts_up = offsets[number - index] > 1
             apart = self.gap(at) and self.gap(at + 1)
-            decorated = not _BARE.fullmatch(self.filled[at].text.strip())
+            decorated = not BARE.fullmatch(self.filled[at].text.strip())
             sure = counts_up or (self.paged and (number == index + 1 or known or apart))
             if sure or (at > 0 and apart and (known or decorated or at == self.left(0, len(self.filled))[-1])):
                 self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
@@ -181,7 +180,7 @@ class _Pages:
                     covered.update(range(first, last))
             for first, last in _runs(covered):
                 here = rest[first:last]
-                ends = last == len(rest) or self.gap(rest[last]) or _number(filled[rest[last]].text) is not None
+                ends = last == len(rest) or self.gap(rest[last]) or page_number(filled[rest[last]].text) is not None
                 above = here[0] - 1
                 begins = self.gap(here[0]) or ends_sentence(filled[above].text.rstrip()) or filled[above].number in self.rules
                 whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
@@ -196,6 +195,23 @@ class _Pages:
                     for at in here:
                         self.drop(at, "footers", 0.9)
 
+    def drop_imprint(self) -> None:
+        """The line of rights under a page, and the contact block under the text."""
+        for start, end in self.pages:
+            for at in self.left(start, end)[-LINES:]:
+                if at > 0 and RIGHTS.match(self.filled[at].text) and self._begins(at):
+                    self.drop(at, "footers", 0.85)
+        rest = self.left(0, len(self.filled))
+        if rest and page_number(self.filled[rest[-1]].text) is not None:
+            rest.pop()
+        for at in imprint(self.filled, rest, self.survey.furniture, self._begins):
+            self.drop(at, "footers", 0.8)
+
+    def _begins(self, at: int) -> bool:
+        """Whether something new may begin at a line: apart from what is above, or below the end of a sentence or more furniture."""
+        above = self.filled[at - 1]
+        return self.gap(at) or ends_sentence(above.text.rstrip()) or above.number in self.rules
+
     def drop_interruptions(self) -> None:
         """Page numbers and running heads in the middle of a text that has lost its form feeds.
 
@@ -204,14 +220,14 @@ class _Pages:
         for start, end in self._groups():
             if end - start > 2 or start == 0 or end >= len(self.filled):
                 continue
-            numbers = [at for at in range(start, end) if _number(self.filled[at].text) is not None]
+            numbers = [at for at in range(start, end) if page_number(self.filled[at].text) is not None]
             heads = [at for at in range(start, end) if at not in numbers]
             known = all(self.fold(at) in self.survey.furniture or self._is_title(at) for at in heads)
             if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or (known and self._beside(start, end))):
                 continue
             if not known and not (self._torn(start, end) and self.filled[end].text.lstrip()[:1].islower()):
                 continue
-            decorated = all(not _BARE.fullmatch(self.filled[at].text.strip()) for at in numbers) and "#" in self.survey.furniture
+            decorated = all(not BARE.fullmatch(self.filled[at].text.strip()) for at in numbers) and "#" in self.survey.furniture
             if self._torn(start, end) or (decorated and numbers):
                 for at in numbers:
                     self.drop(at, "page-numbers", 0.9)
@@ -233,7 +249,7 @@ class _Pages:
 
     def _beside(self, start: int, end: int) -> bool:
         """Whether a group that is nothing but a page number stands next to it: head and number may be set apart from each other."""
-        after = _number(self.filled[end].text) if end < len(self.filled) and self.gap(end + 1) else None
+        after = page_number(self.filled[end].text) if end < len(self.filled) and self.gap(end + 1) else None
         return after is not None or self.filled[start - 1].number in self.rules
 
     def _torn(self, start: int, end: int) -> bool:
@@ -259,7 +275,7 @@ class _Pages:
         return starts.islower() or length >= 60
 
     def _furniture(self, at: int) -> bool:
-        return _number(self.filled[at].text) is not None or self.fold(at) in self.survey.furniture
+        return page_number(self.filled[at].text) is not None or self.fold(at) in self.survey.furniture
 
 
 def _runs(places: set[int]) -> list[tuple[int, int]]:
@@ -267,22 +283,3 @@ def _runs(places: set[int]) -> list[tuple[int, int]]:
     starts = sorted(at for at in places if at - 1 not in places)
     ends = sorted(at + 1 for at in places if at + 1 not in places)
     return list(zip(starts, ends, strict=True))
-
-
-def _number(text: str) -> int | None:
-    """The page number that a line by itself is: "15", "- 15 -", "Page 15 of 20", "xv"; None for any other line."""
-    text = text.strip()
-    if len(text) > 24:
-        return None
-    if found := _NUMBER.fullmatch(text):
-        number = int(found[1])
-        return number if number < 1000 or not text[0].isalpha() else None  # "November 1901" is no page
-    if (found := _BARE.fullmatch(text)) and text.islower():
-        return _roman(found[1])
-    return None
-
-
-def _roman(text: str) -> int | None:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in text]
-    total = sum(-value if any(value < later for later in values[at + 1 :]) else value for at, value in enumerate(values))
-    return total if 0 < total < 200 else None

@@ -13,6 +13,7 @@ from readingroom.document import Line
 from readingroom.structure.calibration import Bare, calibrate, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
+from readingroom.structure.shards import shards
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
@@ -149,6 +150,12 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
             bare, indents, widths, heads, marks, tight, closed, strict=True
         )
     ]
+    for at, (reach, comes, goes) in shards(bare, widths, heads, ruler, measure).items():
+        row = rows[at]
+        apart = row.gap if not comes and (at == 0 or rows[at - 1].closed) else min(row.gap, lead)
+        rows[at] = row._replace(gap=apart, width=reach, low=row.low or comes, closed=row.closed and not goes)
+        if not goes:
+            rows[at + 1] = rows[at + 1]._replace(gap=min(rows[at + 1].gap, lead))
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
 
 

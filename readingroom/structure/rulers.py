@@ -1,4 +1,4 @@
-"""How wide a text is: in columns as typed, or in 1/200 em as printed in an ordinary face.
+"""How wide a text is: in columns or characters as typed, or in 1/200 em as printed in an ordinary face.
 
 A line break in a printed text tells whether the next word would still have fitted, but only to those who know how wide the letters
 are. Nobody says which face a text was printed in. The two that most pages are set in, and that hundreds of others resemble, are a sans
@@ -58,7 +58,7 @@ def spaceless(character: str) -> bool:
 class Ruler:
     """One way to measure a text."""
 
-    name: str  # "columns", "sans", "serif"
+    name: str  # "columns", "characters", "sans", "serif"
     space: float  # between two words
     letter: float  # an ordinary letter: what may be lacking before one speaks of room
     page: str = ""
@@ -67,7 +67,11 @@ class Ruler:
     def width(self, text: str) -> float:
         """How wide a text is, in columns or 1/200 em."""
         if not self.table:
-            return float(len(text)) if text.isascii() else float(len(text) + len(_WIDE.findall(text)) - len(_NOTHING.findall(text)))
+            return (
+                float(len(text))
+                if self.name == "characters" or text.isascii()
+                else float(len(text) + len(_WIDE.findall(text)) - len(_NOTHING.findall(text)))
+            )
         return float(sum(self._printed(text)) + self._unknown(text))
 
     def widths(self, texts: Sequence[str]) -> list[float]:
@@ -98,13 +102,16 @@ class Ruler:
 
 
 COLUMNS = Ruler("columns", 1.0, 1.0)
+CHARACTERS = Ruler("characters", 1.0, 1.0)
+"""What a program counts that wraps text and doesn't know that a Chinese, Japanese or Korean character is twice as wide as a Latin one."""
 
 
 def rulers(text: str) -> tuple[Ruler, ...]:
-    """The rulers to try on a text: columns, sans, serif."""
+    """The rulers to try on a text: columns, characters where that is not the same, sans, serif."""
     sample = "" if text.isascii() else "".join(_NOT_ASCII.findall(text, 0, 20_000))[:2_000]
     page = _PAGES[0] if not sample else max(_PAGES, key=lambda page: len(sample.encode(page, "ignore")))
-    return COLUMNS, _printed("sans", page), _printed("serif", page)
+    typed = (COLUMNS, CHARACTERS) if _WIDE.search(sample) else (COLUMNS,)
+    return *typed, _printed("sans", page), _printed("serif", page)
 
 
 @cache

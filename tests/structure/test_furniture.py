@@ -99,3 +99,17 @@ def test_a_text_of_furniture_alone_stays() -> None:
     """Nothing is dropped whole."""
     text = "To write to the Packet visit:\npacket.example/letters\n"
     assert parted(text, text, text)[0]
+
+
+def test_an_imprint_is_known_by_its_address() -> None:
+    """Its words may be its own; what ends with an address of this text alone stays."""
+    others = (PAGES[1] + "\nThe Lamp\nletters@lamp.example\n", PAGES[2] + "\nSend corrections to letters@lamp.example\n")
+    _, gone = parted(PROSE + "\nTo write to the editors of the Gazette:\nletters@lamp.example\n", *others)
+    assert gone == {"To write to the editors of the Gazette:": "footers", "letters@lamp.example": "footers"}
+    assert parted(PROSE + "\nThe drawings are at\nplans@quarry.example\n", *others)[1] == {}
+
+
+def test_a_line_of_rights_goes() -> None:
+    """Under the text, not in a sentence."""
+    assert parted(PROSE + "\n© 1931 The Lamp, all rights reserved\n")[1] == {"© 1931 The Lamp, all rights reserved": "footers"}
+    assert parted(PROSE + "and the sign\n© 1931 was painted on it.\n")[1] == {}

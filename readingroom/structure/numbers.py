@@ -1,0 +1,29 @@
+"""The numbers of pages: what a line is that says nothing but where we are."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = re.compile(
+    r"[-–—_\[(|.~*\s]*+(?:[^\W\d_]{1,10}[.:]?\s?)?+(\d{1,4})(?:\s?(?:[^\W\d_]{1,5}|/|\|)\s?\d{1,4})?+(?:\s?[^\W\d_]{1,2})?+[-–—_\])|.~*\s]*+"
+)
+BARE = re.compile(r"[.\s]*+(\d{1,4}|[ivxlcdm]{1,7})[.\s]*+", re.IGNORECASE)
+
+
+def page_number(text: str) -> int | None:
+    """The page number that a line by itself is: "15", "- 15 -", "Page 15 of 20", "xv"; None for any other line."""
+    text = text.strip()
+    if len(text) > 24:
+        return None
+    if found := NUMBER.fullmatch(text):
+        number = int(found[1])
+        return number if number < 1000 or not text[0].isalpha() else None  # "November 1901" is no page
+    if (found := BARE.fullmatch(text)) and text.islower():
+        return _roman(found[1])
+    return None
+
+
+def _roman(text: str) -> int | None:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in text]
+    total = sum(-value if any(value < later for later in values[at + 1 :]) else value for at, value in enumerate(values))
+    return total if 0 < total < 200 else None

@@ -1,0 +1,54 @@
+"""Lines that an extraction took apart, word by word, because a justified line had spaces as wide as columns have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readingroom.document import Line
+from readingroom.structure.rulers import Ruler
+
+_LEAST = 3  # shards; fewer are as well a heading, or the end of a paragraph
+_WORDS = 2  # of a shard
+
+Mended = dict[int, tuple[float, bool, bool]]
+"""A row of a line that was taken apart -> (where it ends on that line, whether it goes on from the row before, whether the next does)."""
+
+
+def shards(
+    bare: Sequence[tuple[Line, str, int, bool]], widths: Sequence[float], heads: Sequence[float], ruler: Ruler, measure: float
+) -> Mended:
+    """The rows that were one line once; `bare` are (line, text, blank lines before it, whether a page ends before it).
+
+    Set side by side they fill a line so that the next word has no room, and a sentence runs through them: a list of words that somebody
+    set below each other does neither but by chance.
+    """
+    found: Mended = {}
+    at, count = 0, len(bare)
+    while measure and at + _LEAST < count:
+        if bare[at + 1][1].count(" ") >= _WORDS or bare[at][1].count(" ") >= _WORDS:  # nearly all rows of any text
+            at += 1
+            continue
+        ends: list[float] = []
+        reached = -ruler.space
+        end = at
+        while end < count and bare[end][1].count(" ") < _WORDS and (end == at or (bare[end][2] <= 1 and not bare[end][3])):
+            if reached + ruler.space + heads[end] > measure:
+                break
+            reached += ruler.space + widths[end]
+            ends.append(reached)
+            end += 1
+        if end - at < _LEAST or end >= count or reached + ruler.space + heads[end] <= measure or not _sentence(bare, at, end):
+            at += 1
+            continue
+        for place, reach in zip(range(at, end), ends, strict=True):
+            found[place] = (reach, place > at, place + 1 < end)
+        at = end
+    return found
+
+
+def _sentence(bare: Sequence[tuple[Line, str, int, bool]], at: int, end: int) -> bool:
+    """Whether words in lower case run through rows, from the row before or into the row behind."""
+    low = sum(bare[place][1][0].islower() for place in range(at + 1, end))
+    comes = at > 0 and bare[at][1][0].islower() and bare[at - 1][1][-1] not in ".:"
+    goes = bare[end][1][0].islower() and bare[end - 1][1][-1] not in ".:"
+    return low * 2 >= end - at - 1 and (comes or goes or low + 1 == end - at)
