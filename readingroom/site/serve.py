@@ -125,10 +125,11 @@ class Builder:
         built = self.kept.site
         if built is None or built.work is None or built.work.plain or (self.preview and self.preview.built is built):
             return
+        before = self.preview.trial if self.preview else None
         preview = Preview(built, built.work, self.site.texts)
         if self.site.texts.is_dir():
             with suppress(ReadingRoomError):  # what can't be read was told
-                preview.trial = Trial(task_of(self.site))
+                preview.trial = Trial(task_of(self.site), before.known if before else None)
         self.replace(preview)
 
     def replace(self, preview: Preview | None) -> None:

@@ -23,16 +23,15 @@ def is_plain(text: Any) -> bool:
 
 
 class Lean:
-    """What articles and pages share. `body` loads the text if it isn't held."""
+    """What articles and pages share. A text that isn't held is fetched from where it is kept."""
 
-    _body: Any = None  # () -> str
     body_digest: bytes | None = None  # of the text, if that is also what pages show
     metadata: dict[str, Any]
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_content" and self._body is not None:
-            return self._body()
+        if name == "_content" and (row := self.__dict__.get("_row")) is not None:
+            return self._reading.body(row, self._anew)
         raise AttributeError(name)
 
     def has_links(self) -> bool:

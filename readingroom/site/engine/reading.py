@@ -11,7 +11,6 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from pelican.contents import SkipStub
@@ -148,8 +147,7 @@ class Reading:
     def lean(self, document: Any, row: Row, fresh: Callable[[], Any]) -> None:
         """Let a document fetch its text when it is asked for; from its file, should the kept one be damaged."""
         state = document.__dict__
-        state["_row"] = row
-        state["_body"] = partial(self.body, row, fresh)
+        state["_row"], state["_reading"], state["_anew"] = row, self, fresh
         if not row.links:
             state["body_digest"] = row.body
 

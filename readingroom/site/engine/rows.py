@@ -19,7 +19,7 @@ FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change may leave the same time, so its content is compared."""
 ANEW = frozenset({"settings", "_context", "_content", "translations"})
 """What a document is given anew in each build."""
-OURS = frozenset({"_row", "_body", "body_digest", "_short", "_address", "_same"})
+OURS = frozenset({"_row", "_reading", "_anew", "body_digest", "_short", "_address", "_same"})
 """What the engine adds to a document."""
 FIXED = frozenset(
     {str, int, float, bool, type(None), bytes, datetime.date, datetime.datetime, datetime.timedelta, SafeDatetime, ZoneInfo, Markup}
@@ -84,7 +84,7 @@ def apart(document: Any) -> tuple[Pairs, Pairs, Lists]:
             elif place or name not in NOT_KEPT:
                 parts[place][name] = value
     state, metadata = ((shared(part), tuple(part.values())) for part in parts)
-    return state, metadata, tuple((value, tuple(names), tuple(others)) for value, names, others in lists.values())
+    return state, metadata, tuple((value, shared(names), shared(others)) for value, names, others in lists.values())
 
 
 _shared: dict[tuple[str, ...], tuple[str, ...]] = {}
