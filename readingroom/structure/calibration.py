@@ -13,6 +13,8 @@ from readingroom.structure.rulers import COLUMNS, Ruler, spaceless
 _HYPHENS = "-\u2010\u00ad"
 _ENOUGH = 60  # pairs of lines from all over the text tell one ruler from another
 _MOST = 2000  # pairs; more tell nothing new about the measure
+_WIDER = 1.3  # times the measure; what is wider was not wrapped at it
+_UNWRAPPED = 0.25  # of all lines: so many that are wider, and the measure is that of a list or a poem among unwrapped paragraphs
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
 Bare = tuple[Line, str, int, bool]
@@ -77,7 +79,15 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
     wrong, measures = min(tried, key=lambda entry: entry[0])  # the first of the best
     if step > 1:
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
-    return measures._replace(body=0.0, items=0.0) if wrong > _RAGGED * min(len(places), _MOST) else measures
+    if wrong > _RAGGED * min(len(places), _MOST) or _unwrapped(bare, measures):
+        return measures._replace(body=0.0, items=0.0)
+    return measures
+
+
+def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
+    """Whether too many lines are far wider than the measure: each paragraph is one line, and the lines that go on are something else."""
+    wider = sum(width > _WIDER * measures.body for width in measures.ruler.widths([text for _, text, _, _ in bare]))
+    return measures.body > 0 and wider > _UNWRAPPED * len(bare)
 
 
 def _pair(bare: Sequence[Bare], marks: Sequence[Mark | None], inside: dict[int, bool], at: int) -> _Pair:

@@ -15,6 +15,7 @@ from readingroom.structure.rules.headings import heading
 from readingroom.structure.rules.kept_lines import kept_lines
 from readingroom.structure.rules.letters import letter
 from readingroom.structure.rules.lists import list_item
+from readingroom.structure.rules.marked_quotations import marked_quotation
 from readingroom.structure.rules.paragraphs import paragraph
 from readingroom.structure.rules.quotations import quotation
 from readingroom.structure.rules.section_breaks import section_break
@@ -23,6 +24,19 @@ from readingroom.structure.rules.verse import verse
 
 Rule = Callable[[Layout, int], Candidate | None]
 
-RULES: tuple[Rule, ...] = (section_break, table, code, verse, letter, caption, list_item, heading, quotation, kept_lines, paragraph)
+RULES: tuple[Rule, ...] = (
+    section_break,
+    marked_quotation,
+    table,
+    code,
+    verse,
+    letter,
+    caption,
+    list_item,
+    heading,
+    quotation,
+    kept_lines,
+    paragraph,
+)
 
 __all__ = ["RULES", "Candidate", "Rule"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from readingroom.document import Heading, whole
 from readingroom.structure.layout import Layout, Row, spoken
+from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE, full, run
 
@@ -25,6 +27,8 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     """One to four short lines that end no sentence, apart from what stands above, with text below them."""
     rows = layout.rows
     row = rows[at]
+    if _underlined(layout, at):
+        return replace(_candidate(layout, at, at + 1, 0.95, "underlined"), next=at + 2)
     if row.mark:
         return _numbered(layout, at)
     if layout.speakers and spoken(row.text) in layout.speakers:
@@ -57,6 +61,18 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _underlined(layout: Layout, at: int) -> bool:
+    """Whether the line below is a rule about as long as this one, and nothing is above: typewriters and Markdown mark headings so."""
+    rows = layout.rows
+    if at + 1 >= len(rows) or rows[at + 1].gap or (at and rows[at].gap <= layout.lead and not rows[at].torn):
+        return False
+    text, below = rows[at].text, rows[at + 1].text
+    if not _UNDERLINE.match(below) or len(text) > _LONGEST or _UNDERLINE.match(text):
+        return False
+    # A wide character is as wide as two dashes, to those who count columns.
+    return 0.6 * len(text) <= len(below) <= 1.4 * COLUMNS.width(text) + 3
 
 
 def _in_series(layout: Layout, at: int) -> bool:
