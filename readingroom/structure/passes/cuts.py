@@ -14,6 +14,7 @@ from readingroom.structure.passes.line_ends import joint as join
 from readingroom.structure.rules.flow import LOOSE, TIGHT
 
 _LONG = 160  # characters; a paragraph that long without a stop at its end is unfinished
+_NAME = 60  # characters; a name, a place and a date are shorter
 
 _SALUTATION = 60  # characters; a shorter line that ends with a comma is rather "Dear Sir,"
 
@@ -87,8 +88,9 @@ def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
     full = layout.measure and layout.room(at) <= (LOOSE if row.torn else TIGHT) * layout.ruler.letter
     if full and len(left.pieces) > 1:
         return 0.85
-    if layout.measure and not full:
-        return 0.0
+    if layout.measure and not full:  # cut in the middle of a line; what is short may be a name below what was said
+        apart = row.gap > layout.lead and not (left.block.quoted or "/" in end[-_NAME:])
+        return 0.75 if apart and left.length > _LONG and len(left.pieces) > 2 and len(right.text) > _NAME else 0.0
     return 0.8 if left.length > _LONG else 0.0
 
 
