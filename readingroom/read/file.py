@@ -41,13 +41,9 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
         raise ReadingRoomError("R-11", f"this is {known[0]}, not a text", known[1], path=name)
     found = _given(data, name, encoding) if encoding else decode(data)
     _refuse_binary(found, data, name)
-    seen = "".join(found.text[: 100 * NEAR_EMPTY].split()).strip("\ufeff")
-    rest = found.text[100 * NEAR_EMPTY :].strip()
-    if not seen and not rest:
-        raise ReadingRoomError("R-10", "the file is empty", "delete it, or put its text in", path=name)
     notes = found.notes
-    if len(seen) < NEAR_EMPTY and not rest:
-        notes += (f"nearly empty: {len(seen)} characters",)
+    if len("".join(found.text[: 10 * NEAR_EMPTY].split()).strip("\ufeff")) < NEAR_EMPTY:  # else there is enough to be seen
+        notes += _nearly_empty(found.text, name)
     if language := markup(data):
         notes += (f"this is {language}: its tags are shown as text",)
     digest = hashlib.sha256(data).hexdigest()
@@ -57,6 +53,15 @@ def read(folder: Path, name: str, encoding: str | None = None) -> Source:
 def fingerprint(folder: Path, name: str) -> str:
     """The SHA-256 of a file's bytes, nothing decoded. Raises ReadingRoomError as `read` does for what can't be opened."""
     return hashlib.sha256(_load(folder, name)).hexdigest()
+
+
+def _nearly_empty(text: str, name: str) -> tuple[str, ...]:
+    """A note if a text has next to no characters that can be seen. Raises R-10 if it has none at all."""
+    seen = "".join(text[: 100 * NEAR_EMPTY].split()).strip("\ufeff")
+    rest = text[100 * NEAR_EMPTY :].strip()
+    if not seen and not rest:
+        raise ReadingRoomError("R-10", "the file is empty", "delete it, or put its text in", path=name)
+    return (f"nearly empty: {len(seen)} characters",) if len(seen) < NEAR_EMPTY and not rest else ()
 
 
 def _refuse_binary(found: Decoded, data: bytes, name: str) -> None:
@@ -104,8 +109,10 @@ def _load(folder: Path, name: str) -> bytes:
             if state.st_size > LIMIT:
                 size = f"{state.st_size / 1024 / 1024:.0f} MB, the limit is {LIMIT // 1024 // 1024}"
                 raise ReadingRoomError("R-12", f"the file is too large: {size}", "split it into documents", path=name)
-            data = file.read(LIMIT + 1)
-            if len(data) > LIMIT:  # it grew
+            data = file.read(state.st_size + 1)  # memory is set aside for as much as is asked for
+            if len(data) > state.st_size:  # it grew
+                data += file.read(LIMIT + 1 - len(data))
+            if len(data) > LIMIT:
                 raise ReadingRoomError("R-12", "the file is too large", "split it into documents", path=name)
             return data
     except FileNotFoundError:
