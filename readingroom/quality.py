@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_lowercase
 
 from readingroom.errors import Message
 
@@ -19,6 +20,8 @@ _EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，�
 _SOUND = re.compile(r"[^\W\d_]+(?:['’\u00ad\u2010-\u2015./-][^\W\d_]+)*['’]?|[^\W_]?[\d.,:/%°€$£+-]+[^\W\d_]{0,3}", re.UNICODE)
 _MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")  # a capital inside a word: "tHe"
 _SCARCE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|([^\W\d_])\1\1", re.IGNORECASE)
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}")  # with `_TRIPLES` the same for ASCII in lower case, and faster
+_TRIPLES = [3 * letter for letter in ascii_lowercase]
 
 
 def words(text: str, enough: int) -> int:
@@ -32,20 +35,30 @@ def soundness(text: str, sample: int = 250) -> float:
 
     A scanner's misreadings mix letters, digits and signs inside words, put capitals into their middle and pile up consonants.
     """
-    tokens = [t for t in (token.strip(_EDGES) for token in text.split(None, sample)[:sample]) if t]
-    if len(tokens) < FEW_WORDS or len(_UNSPACED.findall(text[:4000])) > len(text[:4000]) / 5:  # no words to look at
+    start = text[:4000]
+    words = text.split(None, sample)[:sample]
+    tokens = [t for t in (word if word.isalpha() else word.strip(_EDGES) for word in words) if t]
+    if len(tokens) < FEW_WORDS or (not start.isascii() and len(_UNSPACED.findall(start)) > len(start) / 5):  # no words to look at
         return 1.0
-    together = " ".join(tokens)
-    odd = bool(_MIXED.search(together) or _SCARCE.search(together))  # in most texts no word is, and none has to be looked at again
-    doubtful = tokens if odd else [t for t in tokens if not t.isalpha()]
-    good = sum(
-        len(t) > 40
-        or bool((t.isalpha() or _SOUND.fullmatch(t)) and not (odd and (_MIXED.search(t) or _SCARCE.search(t))))
-        or "://" in t
-        or "@" in t
-        for t in doubtful
-    )
-    return (good + len(tokens) - len(doubtful)) / len(tokens)
+    doubtful = tokens if _some_odd(tokens) else [t for t in tokens if not t.isalpha()]
+    return (len(tokens) - sum(not _is_sound(t) for t in doubtful)) / len(tokens)
+
+
+def _some_odd(words: Sequence[str]) -> bool:
+    """Whether one of these words is spelt as no word is. In most texts none is: then letters alone are sound."""
+    text = " ".join(set(words))
+    if not text.isascii():
+        return bool(_MIXED.search(text) or _SCARCE.search(text))
+    small = text.lower()
+    capitals = " ".join([word for word in words if not word.islower()])
+    return bool(_MIXED.search(capitals) or _CONSONANTS.search(small)) or any(triple in small for triple in _TRIPLES)
+
+
+def _is_sound(word: str) -> bool:
+    """Whether it looks like a word, a number or an address; what is very long is some other kind of thing."""
+    if len(word) > 40 or "://" in word or "@" in word:
+        return True
+    return bool(word.isalpha() or _SOUND.fullmatch(word)) and not (_MIXED.search(word) or _SCARCE.search(word))
 
 
 def remarks(path: str, text: str) -> list[Message]:
