@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from readingroom.document import Line, Survey
 
@@ -20,7 +21,11 @@ HEAD, FOOT = 12, 4  # lines at both ends of a text in which a date is its date
 WINDOW = 4  # lines that a footer may be wrapped into
 
 _DIGITS = re.compile(r"\d+")
+_ZEROS = re.compile("0+")
+_FOLDED = bytes.maketrans(ascii_uppercase.encode() + b"123456789", ascii_lowercase.encode() + b"0" * 9)
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
+_CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
+_CUT_LINE = re.compile(r"[-\u2010\u00ad][^\S\n]*+$", re.MULTILINE)
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
@@ -41,8 +46,12 @@ def folds(lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
     text = "\n".join([" ".join(line.split()) for line in lines])
-    text = text.lower().replace("-", "") if text.isascii() else _HYPHENS.sub("", text.casefold().translate(_QUOTES))
-    return [line.strip() for line in _DIGITS.sub("#", text).split("\n")]
+    if text.isascii():  # in one step; only digits that are there have to be looked for
+        text = text.encode().translate(_FOLDED, b"-").decode()
+        text = _ZEROS.sub("#", text) if "0" in text else text
+    else:
+        text = _DIGITS.sub("#", _HYPHENS.sub("", text.casefold().translate(_QUOTES)))
+    return [line.strip() for line in text.split("\n")]
 
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{4,100}|[\w.+-]{1,60}@[\w.-]{4,60}")
@@ -62,19 +71,24 @@ def head_name(line: str) -> str:
     return _COUNTED.sub("", fold(line))
 
 
-def windows(lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped."""
-    folded = [(text, "" if _HYPHENS.fullmatch(line.rstrip()[-1:]) else " ") for text, line in zip(folds(lines), lines, strict=True)]
+def windows(lines: Sequence[str], folded: Sequence[str] = ()) -> list[tuple[int, int, str]]:
+    """All runs of one to `WINDOW` lines as (from, to, folded text): a footer is known however it was wrapped.
+
+    `folded` are the lines, each folded, where that is done already.
+    """
+    folded = folded or folds(lines)
+    glues = ["" if line.rstrip()[-1:] in _CUT else " " for line in lines]
     found = []
-    for start in range(len(folded)):
-        text, glue = "", ""
-        for end in range(start + 1, min(len(folded), start + WINDOW) + 1):
-            part, behind = folded[end - 1]
-            text = text + glue + part
-            glue = behind
-            if len(text) > WIDEST:
+    for start, text in enumerate(folded):
+        if len(text) > WIDEST:
+            continue
+        found.append((start, start + 1, text))
+        run = text
+        for end in range(start + 1, min(len(folded), start + WINDOW)):
+            run += glues[end - 1] + folded[end]
+            if len(run) > WIDEST:
                 break
-            found.append((start, end, text))
+            found.append((start, end + 1, run))
     return found
 
 
@@ -92,13 +106,13 @@ def tally(lines: Sequence[Line]) -> Tally:
     found: set[str] = set()
     filled = [line for line in lines if not line.blank]
     for start, end in edges(filled):
-        found.update(text for _, _, text in windows([line.text for line in filled[start:end]]))
+        found.update([text for _, _, text in windows([line.text for line in filled[start:end]])])
     if filled and len(filled[0].text) <= WIDEST and (name := head_name(filled[0].text)):
         found.add(name)
     for line in filled[-FOOT:]:
         found.update(addresses(line.text))
     for block in alone(lines):
-        found.update(text for _, _, text in windows([line.text for line in block]))
+        found.update([text for _, _, text in windows([line.text for line in block])])
     return Tally(
         frozenset(found), frozenset(words_of(lines)), date_orders([line.text for line in (*filled[:HEAD], *filled[HEAD:][-FOOT:])])
     )
@@ -120,16 +134,18 @@ def unpack(data: bytes) -> Tally:
 def date_orders(lines: Iterable[str]) -> tuple[int, int]:
     """How many numeric dates in these lines can only be day first, and how many only month first: 27/4/1931 and 4/27/1931."""
     day = month = 0
-    for line in lines:
-        for match in _NUMERIC_DATE.finditer(line[:WIDEST]):
-            first, second = int(match[1]), int(match[3])
-            day += 12 < first <= 31 and 1 <= second <= 12
-            month += 12 < second <= 31 and 1 <= first <= 12
+    for match in _NUMERIC_DATE.finditer("\n".join([line[:WIDEST] for line in lines])):
+        first, second = int(match[1]), int(match[3])
+        day += 12 < first <= 31 and 1 <= second <= 12
+        month += 12 < second <= 31 and 1 <= first <= 12
     return day, month
 
 
 def words_of(lines: Sequence[Line]) -> set[str]:
     """The words of a text, lower case. Both halves of a word that a line end cut are left out: they would speak for keeping its hyphen."""
+    text = "\n".join([line.text for line in lines])
+    if not _CUT_LINE.search(text):
+        return _words_in(text)
     words: set[str] = set()
     whole: list[str] = []  # lines without halves, to be read at once
     cut = False
@@ -142,8 +158,15 @@ def words_of(lines: Sequence[Line]) -> set[str]:
             continue
         first, cut = int(cut), line.text.rstrip()[-1] in "-\u2010\u00ad"
         words.update(found[first : len(found) - 1 if cut else None])
-    different = " ".join(set("\n".join(whole).lower().split()))  # half as much to read
-    words.update((_ASCII_WORD if different.isascii() else _WORD).findall(different))
+    return words | _words_in("\n".join(whole))
+
+
+def _words_in(text: str) -> set[str]:
+    """The words of a text, lower case. What stands between spaces is looked at once; letters alone are a word."""
+    different = set(text.lower().split())
+    words = set(filter(str.isalpha, different))
+    others = " ".join(different - words)
+    words.update((_ASCII_WORD if others.isascii() else _WORD).findall(others))
     return words
 
 
