@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from readingroom.describe import vocabulary as words
@@ -53,6 +54,7 @@ def is_by(line: str) -> bool:
     return len(line) < 20 and split_by(f"{line.rstrip(':： ')} .") == (line.rstrip(":： "), ".")
 
 
+@lru_cache(maxsize=512)  # a line of a head is asked from several sides
 def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
     """The people a stretch of text names and nothing else, or (). `marked`: a word before it says that names follow.
 

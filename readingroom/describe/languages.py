@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from copy import copy
 from functools import cache
+from string import ascii_letters
 from typing import Any
 
 from readingroom.describe.calendars import words_of
@@ -49,6 +51,7 @@ _RANGES = (
     ("\ufe70", "\ufefe", "arabic"),
     ("\uff66", "\uff9f", "kana"),
 )
+_NO_ASCII_LETTERS = str.maketrans("", "", ascii_letters)
 _AMONG = {
     "latin": words_of(
         "en de fr es pt it nl ca gl eu ro pl cs sk sl hr bs sq sv da no nn fi et lv lt hu tr az id ms vi tl sw af is ga cy la eo mt lb"
@@ -95,7 +98,7 @@ def _scripts(sample: str) -> dict[str, int]:
     """How many letters of the sample belong to which script."""
     counts: dict[str, int] = {}
     if sample.isascii():
-        latin = sum(map(str.isalpha, sample))
+        latin = len(sample) - len(sample.translate(_NO_ASCII_LETTERS))
         return {"latin": latin} if latin else {}
     for sign in sample:
         if sign.isalpha():
@@ -125,10 +128,16 @@ def _identifier(script: str) -> Any:
 
 @cache
 def _model() -> Any:
-    """py3langid's model, unpacked once: it takes half a second."""
+    """py3langid's model, unpacked once: it takes half a second.
+
+    Two of its tables are lists, so that each look-up leads to a number somewhere in memory; as arrays they hold the numbers themselves.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier: Any = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    for table in ("_rowbase", "tk_output"):
+        setattr(identifier, table, array("i", getattr(identifier, table)))
+    return identifier
 
 
 def _guess(sample: str, script: str) -> tuple[str, float]:

@@ -200,7 +200,7 @@ class Rows:
         All of them must be, or at least `share`: "Bill Gray" and "Will Marsh" are names in a text about a bill that will pass.
         """
         parts = [part.casefold() for part in re.findall(r"[^\W\d_]{3,}+", text) if part.upper() != part.lower()]
-        low = sum(part in self.body and bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", self.body)) for part in parts)
+        low = sum(_has_word(self.body, part) for part in parts)
         return bool(parts) and low >= share * len(parts)
 
     def is_name(self, at: int) -> bool:
@@ -212,6 +212,17 @@ class Rows:
             return True
         # Right below a title, it may be the end of it.
         return not (is_open(above) or (row.text.isupper() and above.isupper()) or self.is_heading(row.text, share=0.6))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text, and not as a part of another."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[max(0, at - 1) : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _spelt(text: str) -> set[str]:
