@@ -54,12 +54,13 @@ class Repair:
     characters: str = ""  # of which the line has one: the inside of a character class
     shape: re.Pattern[str] | None = None  # or which the line matches
     confidence: float = 1.0  # of its edits
+    ascii: bool = True  # whether it may find something in plain ASCII
 
 
 REPAIRS: tuple[Repair, ...] = (
     Repair("page-breaks", drop_form_feeds, "\f"),
     Repair("stray-bytes", read_stray_bytes, stray_bytes.BYTES, confidence=0.9),
-    Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE, confidence=0.9),  # while the characters that it needs are there
+    Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE, confidence=0.9, ascii=False),  # while the characters that it needs are there
     Repair("spacing-accents", put_accents_on, spacing_accents.CHARACTERS, confidence=0.9),
     Repair("control-characters", drop_control_characters, control_characters.CHARACTERS),
     Repair("invisible", drop_invisible_characters, invisible.CHARACTERS),
@@ -77,6 +78,7 @@ REPAIRS: tuple[Repair, ...] = (
 ROUNDS = 4
 """How often the repairs go over a line at most. One may uncover work for another; the second round finds nothing but in hostile lines."""
 
+_ASCII_SHAPES = tuple(repair.shape for repair in REPAIRS if repair.shape and repair.ascii)
 _CHARACTERS = re.compile("[" + "".join(repair.characters for repair in REPAIRS) + "]")
 _SHAPES = tuple(repair.shape for repair in REPAIRS if repair.shape)
 _CAUSES = tuple(repair.shape or re.compile(f"[{repair.characters}]") for repair in REPAIRS)
@@ -91,7 +93,7 @@ def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     unknown = off - {repair.name for repair in REPAIRS}
     if unknown:
         raise ValueError(f"no such repair: {', '.join(sorted(unknown))}")
-    shapes = [pattern.search for pattern in _SHAPES if pattern.search(text)]
+    shapes = [pattern.search for pattern in (_ASCII_SHAPES if text.isascii() else _SHAPES) if pattern.search(text)]
     found = _CHARACTERS.search(text)  # the next suspicious character
     lines: list[Line] = []
     start = page = 0
