@@ -141,6 +141,8 @@ class Block:
     @property
     def text(self) -> str:
         """The text as it will read, lines joined as decided."""
+        if self.joints.count(SPACE) == len(self.pieces) - 1:
+            return " ".join([piece.text for piece in self.pieces])
         out = []
         for index, piece in enumerate(self.pieces):
             joint = self.joints[index] if index < len(self.joints) else None

@@ -8,13 +8,12 @@ Such a number is written out, as a paragraph.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readingroom.document import AnyBlock, ListItem
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """How a block begins, and what every further line of it begins with."""
 
     before: str

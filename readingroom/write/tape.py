@@ -37,28 +37,31 @@ class Tape:
         """Write the pieces of a block with its joints. `inside` begins every further line; `replacements` are places in its text."""
         position, todo = 0, list(replacements[::-1])
         last = len(block.pieces) - 1
+        joints = (*block.joints[:last], *(SPACE,) * (last - len(block.joints)), None)
+        turns = hard and (self._turns(block.pieces[0]) or self._turns(block.pieces[-1]))
+        plain = not (todo or turns or (hard and self._references))  # nothing but line ends change, and what cleaning changed
         glued = False
         after, rule, sure = before, block.rule, block.confidence
-        for index, piece in enumerate(block.pieces):
-            joint = (block.joints[index] if index < len(block.joints) else SPACE) if index < last else None
-            end = piece.end - (joint.drop if joint else 0)
-            here: list[Replacement] = []
-            while todo and (joint is None or todo[-1][0] < position + end - piece.start):
-                start, stop, text = todo.pop()
-                here.append((start - position + piece.start, stop - position + piece.start, text))
-            marker = self._page_mark(piece, glued) if hard else None
-            if hard and self._references:
-                here = self._refer(piece, end, here)
-            if marker:
-                here = sorted([*here, marker], key=lambda replacement: replacement[0])
-            line = piece.line
-            if line.edits or here:
-                self._skip(line.at(piece.start), after, rule, sure)
-                self._show(piece, end, here)
-            else:  # most lines
-                self._skip(line.start + piece.start, after, rule, sure)
+        for piece, joint in zip(block.pieces, joints, strict=True):
+            line, start, end = piece
+            if joint:
+                end -= joint.drop
+            if plain and not line.edits:
+                self._skip(line.start + start, after, rule, sure)
                 self._at = max(self._at, line.start + end)
-            position += end - piece.start
+            else:
+                here: list[Replacement] = []
+                while todo and (joint is None or todo[-1][0] < position + end - start):
+                    first, stop, text = todo.pop()
+                    here.append((first - position + start, stop - position + start, text))
+                marker = self._page_mark(piece, glued) if turns and self._turns(piece) else None
+                if hard and self._references:
+                    here = self._refer(piece, end, here)
+                if marker:
+                    here = sorted([*here, marker], key=lambda replacement: replacement[0])
+                self._skip(line.at(start), after, rule, sure)
+                self._show(piece, end, here)
+            position += end - start
             if joint:
                 glued = not joint.after
                 after = ((HARD_BREAK if hard else "\n") + inside) if joint.after == "\n" else joint.after
@@ -93,6 +96,10 @@ class Tape:
         others = [other for other in replacements if not any(mark[0] <= other[0] < mark[1] for mark in marks)]
         return sorted([*others, *marks])
 
+    def _turns(self, piece: Piece) -> bool:
+        """Whether a page may begin with this piece or right before it."""
+        return piece.line.page != self._page or (bool(self._breaks) and self._breaks[-1][0] < piece.line.start)
+
     def _page_mark(self, piece: Piece, glued: bool) -> Replacement | None:
         """The mark of a page that begins with this piece: an empty link right before its first word."""
         page, before = piece.line.page, self._page
@@ -114,20 +121,25 @@ class Tape:
 
     def _skip(self, to: int, after: str, rule: str, confidence: float) -> None:
         """Take out everything up to `to`, each dropped stretch under its own rule, and write `after`."""
-        after, self._pending = self._pending + after, ""
+        if self._pending:
+            after, self._pending = self._pending + after, ""
         while self._dropped and self._dropped[-1][0] < to:
             start, end, why, sure = self._dropped.pop()
             self._edit(self._at, start, "", rule, 1.0)
             self._edit(start, min(end, to), "", why, sure)
-        self._edit(self._at, to, after, rule, confidence)
+        self._write(to, after, rule, confidence)
 
     def _edit(self, start: int, end: int, after: str, rule: str, confidence: float) -> None:
         """One more change. Places that were passed already are cut off, so that edits never overlap."""
-        start = max(start, self._at)
-        end = max(start, end)
+        self._at = max(start, self._at)
+        self._write(end, after, rule, confidence)
+
+    def _write(self, to: int, after: str, rule: str, confidence: float) -> None:
+        """What follows, up to `to`, becomes `after`."""
+        start = self._at
+        self._at = end = max(start, to)
         if self.text[start:end] != after:
             self.edits.append(Edit(start, end, after, rule, confidence))
-        self._at = end
 
     def _show(self, piece: Piece, end: int, replacements: Sequence[Replacement]) -> None:
         """Let a stretch of a line stand, but for the edits of cleaning in it and for `replacements`, places in the line's text."""
