@@ -35,10 +35,10 @@ def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozen
     if "footnotes" not in off:
         lines, notes = footnotes(lines, words)
     layout = replace(lay_out(lines, words), off=off)
-    rules = tuple(rule for rule in RULES if name_of(rule) not in off)
+    rules = tuple(rule for rule in RULES if name_of(rule) not in off) if off else RULES
     blocks = read_blocks(layout, rules)
     for step in PASSES:
-        if name_of(step) not in off:
+        if not off or name_of(step) not in off:
             blocks = step(blocks, layout, lang)
     return tuple(sorted((*blocks, *notes), key=lambda block: block.pieces[0].line.start)) if notes else blocks
 

@@ -72,11 +72,14 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
     """
     if len(places) < 3:
         return Measures(COLUMNS, 0.0, 0.0, True)
-    inside = _in_items(marks, places)
+    inside = _in_items(marks, places) if any(marks) else dict.fromkeys(places, False)
     step = max(1, len(places) // _ENOUGH)
     sample = [_pair(bare, marks, inside, at) for at in places[::step]]
-    tried = [_measure(sample, ruler) for ruler in candidates]
-    wrong, measures = min(tried, key=lambda entry: entry[0])  # the first of the best
+    wrong, measures = _measure(sample, candidates[0])
+    for ruler in candidates[1:] if wrong else ():  # nothing is better than no contradiction
+        other = _measure(sample, ruler)
+        if other[0] < wrong:
+            wrong, measures = other
     if step > 1:
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
     if wrong > _RAGGED * min(len(places), _MOST) or _unwrapped(bare, measures):
@@ -92,7 +95,7 @@ def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
 
 def _pair(bare: Sequence[Bare], marks: Sequence[Mark | None], inside: dict[int, bool], at: int) -> _Pair:
     above, text, mark = bare[at - 1][1], bare[at][1], marks[at - 1]
-    tight = spaceless(text[0])
+    tight = text[0] > "\x7f" and spaceless(text[0])
     word = text[0] if tight else text.split(None, 1)[0]
     return _Pair(above, word, not (tight and spaceless(above[-1])), inside[at], above[: mark.end] if mark else "")
 
@@ -133,7 +136,7 @@ def _fit(lines: Sequence[tuple[float, float]]) -> tuple[int, float]:
     Being wider counts three times: nothing makes a line too wide, but many things end a line early.
     """
     count = len(lines)
-    widths, overflows = sorted(width for width, _ in lines), sorted(overflow for _, overflow in lines)
+    widths, overflows = sorted([width for width, _ in lines]), sorted([overflow for _, overflow in lines])
     best, measure = count * 3 + 1, 0.0
     for at in range(count // 3, count):
         candidate = widths[at]

@@ -49,13 +49,10 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     page.drop_footers()
     page.drop_numbers()  # those that stood above a footer
     page.drop_interruptions()
-    rules = {number: why for number, why in page.rules.items() if why[0] not in off} if len(page.rules) < len(filled) else {}
-    kept = tuple(line for line in lines if line.number not in rules)
-    dropped = tuple(
-        Dropped(pieces=(whole(line),), rule=rules[line.number][0], confidence=rules[line.number][1])
-        for line in filled
-        if line.number in rules
-    )
+    rules = {at: why for at, why in sorted(page.rules.items()) if why[0] not in off} if len(page.rules) < len(filled) else {}
+    gone = {filled[at].number for at in rules}
+    kept = tuple([line for line in lines if line.number not in gone])
+    dropped = tuple(Dropped(pieces=(whole(filled[at]),), rule=rule, confidence=sure) for at, (rule, sure) in rules.items())
     return kept, dropped
 
 
@@ -66,7 +63,7 @@ class _Pages:
         self.filled = filled
         self.paged = paged  # whether the text has form feeds
         self.survey = survey
-        self.rules: dict[int, tuple[str, float]] = {}  # line number -> (rule, confidence)
+        self.rules: dict[int, tuple[str, float]] = {}  # place in `filled` -> (rule, confidence)
         starts = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
         self.pages = list(pairwise(starts))
         self.folded: dict[int, str] = {}
@@ -77,12 +74,16 @@ class _Pages:
             self.folded[at] = fold(self.filled[at].text)
         return self.folded[at]
 
+    def _is_number(self, at: int) -> bool:
+        """Whether a line is a number and what stands around one; digits are "#" in its folded text."""
+        return "#" in self.fold(at) and bool(NUMBER.fullmatch(self.filled[at].text.strip()))
+
     def drop(self, at: int, rule: str, confidence: float) -> None:
-        self.rules.setdefault(self.filled[at].number, (rule, confidence))
+        self.rules.setdefault(at, (rule, confidence))
 
     def left(self, start: int, end: int) -> list[int]:
         """What of a stretch is still there."""
-        return [at for at in range(start, end) if self.filled[at].number not in self.rules]
+        return [at for at in range(start, end) if at not in self.rules]
 
     def gap(self, at: int) -> bool:
         """Whether blank lines or a page's edge stand before a line; true behind the last one."""
@@ -94,7 +95,7 @@ class _Pages:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
         counts: Counter[str] = Counter()
         for start, end in self.pages:
-            counts.update({self.fold(at) for at in self._edges(start, end) if not NUMBER.fullmatch(self.filled[at].text.strip())})
+            counts.update({self.fold(at) for at in self._edges(start, end) if not self._is_number(at)})
         least = max(2, len(self.pages) // 5)
         heads = {text for text, count in counts.items() if count >= least and len(text) <= WIDEST and any(c.isalpha() for c in text)}
         for index, (start, end) in enumerate(self.pages):
@@ -110,12 +111,7 @@ class _Pages:
                 if len(self.fold(at)) > 8 and title.startswith(self.fold(at)) and self.paged:
                     self.drop(at, "running-heads", 0.9)
         first = self.pages[0]
-        if (
-            self.filled[first[0]].number not in self.rules
-            and len(self.fold(first[0])) > 8
-            and self._again(first[0], *first)
-            and self.gap(first[0] + 1)
-        ):
+        if first[0] not in self.rules and len(self.fold(first[0])) > 8 and self._again(first[0], *first) and self.gap(first[0] + 1):
             self.drop(first[0], "running-heads", 0.85)
         self._drop_name_above_title(self.left(*first))
 
@@ -175,20 +171,18 @@ class _Pages:
         for start, end in self.pages:
             rest = self.left(start, end)[-REACH:]
             covered: set[int] = set()
-            for first, last, text in windows([filled[at].text for at in rest]):
+            for first, last, text in windows([filled[at].text for at in rest], [self.fold(at) for at in rest]):
                 if text in known and text != "#" and rest[first] > 0 and (" " in text or _CONTACT.search(filled[rest[first]].text)):
                     covered.update(range(first, last))
             for first, last in _runs(covered):
                 here = rest[first:last]
                 ends = last == len(rest) or self.gap(rest[last]) or page_number(filled[rest[last]].text) is not None
                 above = here[0] - 1
-                begins = self.gap(here[0]) or ends_sentence(filled[above].text.rstrip()) or filled[above].number in self.rules
+                begins = self.gap(here[0]) or ends_sentence(filled[above].text.rstrip()) or above in self.rules
                 whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
                 begins = begins or whole_text in known
                 contact = any(_CONTACT.search(filled[at].text) for at in here) or whole_text in self.survey.everywhere
-                near = filled[here[-1]].page < filled[-1].page or any(
-                    filled[at].number in self.rules for at in (above, here[-1] + 1) if at < len(filled)
-                )
+                near = filled[here[-1]].page < filled[-1].page or any(at in self.rules for at in (above, here[-1] + 1))
                 wide = sum(len(filled[at].text.split()) for at in here) > 3 and filled[here[-1]].text.rstrip()[-1] != ","
                 much = len(here) > _MOST or sum(len(filled[at].text) for at in here) > 2 * WIDEST  # copies of one text end alike
                 if ends and begins and not much and (contact or (near and wide)):
@@ -209,8 +203,7 @@ class _Pages:
 
     def _begins(self, at: int) -> bool:
         """Whether something new may begin at a line: apart from what is above, or below the end of a sentence or more furniture."""
-        above = self.filled[at - 1]
-        return self.gap(at) or ends_sentence(above.text.rstrip()) or above.number in self.rules
+        return self.gap(at) or ends_sentence(self.filled[at - 1].text.rstrip()) or at - 1 in self.rules
 
     def drop_interruptions(self) -> None:
         """Page numbers and running heads in the middle of a text that has lost its form feeds.
@@ -250,17 +243,15 @@ class _Pages:
     def _beside(self, start: int, end: int) -> bool:
         """Whether a group that is nothing but a page number stands next to it: head and number may be set apart from each other."""
         after = page_number(self.filled[end].text) if end < len(self.filled) and self.gap(end + 1) else None
-        return after is not None or self.filled[start - 1].number in self.rules
+        return after is not None or start - 1 in self.rules
 
     def _torn(self, start: int, end: int) -> bool:
         """Whether what stands above is left unfinished: no heading, no end of a sentence. Furniture in between is passed over."""
         above, highest = start - 1, start - REACH
-        while above >= max(0, highest) and (
-            self.filled[above].number in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))
-        ):
+        while above >= max(0, highest) and (above in self.rules or (self.gap(above) and self.gap(above + 1) and self._furniture(above))):
             above -= 1
         below, lowest = end, end + REACH
-        while below < min(lowest, len(self.filled)) and (self.filled[below].number in self.rules or self._furniture(below)):
+        while below < min(lowest, len(self.filled)) and (below in self.rules or self._furniture(below)):
             below += 1
         if above < 0 or below >= len(self.filled):
             return False

@@ -29,6 +29,8 @@ def between(left: str, right: str, words: Set[str], soft: bool = False) -> Joint
     if not left or not right:
         return SPACE
     end = left[-1]
+    if end < "\x80" and end != "-":
+        return SPACE
     if end in _HYPHENS:
         return _hyphen(left, right, words, soft)
     if _SPACELESS.match(end) and _SPACELESS.match(right):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from readingroom.document import Line
+from readingroom.document import Line, Piece
 from readingroom.structure.calibration import Bare, calibrate, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
@@ -24,6 +24,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]++$")
 _LABEL = re.compile(
     r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)"
 )
+_LABELLED = 33  # characters; a label and its colon are within them
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
 """Characters that no line in Chinese or Japanese begins with."""
 
@@ -42,6 +43,7 @@ class Row(NamedTuple):
     low: bool  # whether it begins in lower case: hardly a new sentence
     tight: bool  # whether it begins in a script without spaces
     closed: bool  # whether it ends like a sentence
+    piece: Piece  # of the line, without the white space around it
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class Layout:
     def places(self) -> dict[int, int]:
         """The number of a line of the source -> its row."""
         return {row.line.number: at for at, row in enumerate(self.rows)}
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether any row begins with a list mark."""
+        return any(row.mark for row in self.rows)
 
     @cached_property
     def soft(self) -> bool:
@@ -117,6 +124,9 @@ def ends_sentence(text: str) -> bool:
 
 def spoken(text: str) -> str:
     """The label of a speaker that a line begins with ("Anna: ...", "HAMLET. ..."), or ""."""
+    start = text[:_LABELLED]
+    if ":" not in start and "." not in start and "：" not in start:
+        return ""
     found = _LABEL.match(text)
     return (found[1] or found[2]) if found else ""
 
@@ -124,28 +134,43 @@ def spoken(text: str) -> str:
 def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layout:
     """Measure the lines of a text (its body: furniture and masthead already gone)."""
     bare: list[Bare] = []
+    indents: list[int] = []
     gap, previous = 0, None
     for line in lines:
-        if line.blank:
+        text = line.text.strip()
+        if not text:
             gap += 1
         else:
             torn = previous is not None and (line.page != previous.page or line.number != previous.number + gap + 1)
-            bare.append((line, line.text.strip(), gap, torn))
+            bare.append((line, text, gap, torn))
+            indents.append(0 if line.text[0] == text[0] else line.indent)
             gap, previous = 0, line
-    closed = [ends_sentence(text) for _, text, _, _ in bare]
+    texts = [text for _, text, _, _ in bare]
+    closed = [ends_sentence(text) for text in texts]
     marks = _marks(bare, closed)
     pairs, lead = sure_pairs(bare, closed)
-    candidates = rulers("\n".join(text for _, text, _, _ in bare)) if pairs else (COLUMNS,)
+    candidates = rulers("\n".join(texts)) if pairs else (COLUMNS,)
     ruler, measure, items, hung = calibrate(bare, marks, pairs, candidates)
-    indents = [line.indent for line, _, _, _ in bare]
     margins = _margins(bare, indents)
-    tight = [spaceless(text[0]) for _, text, _, _ in bare]
-    widths = ruler.widths([text[mark.end :] if mark and hung else text for (_, text, _, _), mark in zip(bare, marks, strict=True)])
+    tight = [text[0] > "\x7f" and spaceless(text[0]) for text in texts]
+    widths = ruler.widths([text[mark.end :] if mark and hung else text for text, mark in zip(texts, marks, strict=True)])
     # The first word of a list item is its mark: no row that begins with one is asked for room.
-    words_ = [_unbreakable(text) if alone else text.split(None, 1)[0] for (_, text, _, _), alone in zip(bare, tight, strict=True)]
-    heads = ruler.widths(words_)
+    heads = ruler.widths([_unbreakable(text) if alone else text.split(None, 1)[0] for text, alone in zip(texts, tight, strict=True)])
     rows = [
-        Row(line, text, max(0, indent - margins[line.page]), before, torn, width, head, mark, text[0].islower(), alone, ends)
+        Row(
+            line,
+            text,
+            max(0, indent - margins[line.page]),
+            before,
+            torn,
+            width,
+            head,
+            mark,
+            text[0].islower(),
+            alone,
+            ends,
+            Piece(line, indent, indent + len(text)),
+        )
         for (line, text, before, torn), indent, width, head, mark, alone, ends in zip(
             bare, indents, widths, heads, marks, tight, closed, strict=True
         )
@@ -178,13 +203,15 @@ def _marks(bare: Sequence[Bare], closed: Sequence[bool]) -> list[Mark | None]:
     )
 
 
-def _margins(bare: Sequence[Bare], columns: Sequence[int]) -> dict[int, int]:
+def _margins(bare: Sequence[Bare], indents: Sequence[int]) -> dict[int, int]:
     """For each page how far in most of its lines begin; a page of a few lines goes by the whole text."""
     pages: dict[int, list[int]] = {}
-    for (line, _, _, _), column in zip(bare, columns, strict=True):
-        pages.setdefault(line.page, []).append(column)
-    usual = _commonest(columns) if pages else 0
-    return {page: _commonest(indents) if len(indents) >= 8 else usual for page, indents in pages.items()}
+    if not any(indents):
+        return dict.fromkeys([line.page for line, _, _, _ in bare], 0)
+    for (line, _, _, _), indent in zip(bare, indents, strict=True):
+        pages.setdefault(line.page, []).append(indent)
+    usual = _commonest(indents) if indents else 0
+    return {page: _commonest(here) if len(here) >= 8 else usual for page, here in pages.items()}
 
 
 def _commonest(indents: Sequence[int]) -> int:

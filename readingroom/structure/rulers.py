@@ -76,15 +76,20 @@ class Ruler:
 
     def widths(self, texts: Sequence[str]) -> list[float]:
         """How wide each of these texts is. A letter is a byte, so all are looked up at once."""
-        if not self.table:
-            return [float(len(text)) if text.isascii() else self.width(text) for text in texts]
         together = "".join(texts)
-        printed, plain = self._printed(together), together.isascii()
+        if together.isascii():  # nothing in it that a table does not know
+            if not self.table:
+                return list(map(float, map(len, texts)))
+            printed, unknown = self._printed(together), [0] * len(texts)
+        elif not self.table:
+            return [self.width(text) for text in texts]
+        else:
+            printed, unknown = self._printed(together), [self._unknown(text) for text in texts]
         out = []
         at = 0
-        for text in texts:
+        for text, more in zip(texts, unknown, strict=True):
             end = at + len(text)
-            out.append(float(sum(printed[at:end]) + (0 if plain else self._unknown(text))))
+            out.append(float(sum(printed[at:end]) + more))
             at = end
         return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readingroom.document import BREAK, Paragraph, Verse, whole
+from readingroom.document import BREAK, Paragraph, Verse
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
 
@@ -27,7 +27,7 @@ def caption(layout: Layout, at: int) -> Candidate | None:
         if end - at >= _MOST or rows[end].mark:
             return None
         end += 1
-    pieces = tuple(whole(row.line) for row in rows[at:end])
+    pieces = tuple(row.piece for row in rows[at:end])
     if end - at > 1 and all(rows[other - 1].closed and not rows[other].low for other in range(at + 1, end)):
         lines = Verse(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="captions", confidence=0.85)
         return Candidate(lines, 0.9, "a caption in lines", end)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from readingroom.document import Heading, whole
+from readingroom.document import Heading
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
@@ -28,7 +27,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     row = rows[at]
     if _underlined(layout, at):
-        return replace(_candidate(layout, at, at + 1, 0.95, "underlined"), next=at + 2)
+        return _candidate(layout, at, at + 1, 0.95, "underlined")._replace(next=at + 2)
     if row.mark:
         return _numbered(layout, at)
     if layout.speakers and spoken(row.text) in layout.speakers:
@@ -103,7 +102,7 @@ def _another(layout: Layout, at: int) -> bool:
 def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
     section = _SECTION.match(layout.rows[at].text)
     level = min(6, 2 + section[1].rstrip(".").count(".")) if section else 2
-    pieces = tuple(whole(row.line) for row in layout.rows[at:end])
+    pieces = tuple(row.piece for row in layout.rows[at:end])
     return Candidate(Heading(pieces=pieces, level=level, rule="headings", confidence=sure), sure, evidence, end)
 
 

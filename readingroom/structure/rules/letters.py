@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from readingroom.document import BREAK, Paragraph, Piece, Verse, whole
+from readingroom.document import BREAK, Paragraph, Piece, Verse
 from readingroom.structure.layout import Layout, Row
 from readingroom.structure.rules.candidate import Candidate
 
@@ -104,7 +104,7 @@ def _closes(layout: Layout, at: int) -> bool:
 def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
     group = layout.rows[at:end]
     if len(group) == 1:
-        return Candidate(Paragraph(pieces=(whole(group[0].line),), rule="letters", confidence=sure), sure, evidence, end)
+        return Candidate(Paragraph(pieces=(group[0].piece,), rule="letters", confidence=sure), sure, evidence, end)
     margin = min(row.line.indent for row in group)
     pieces = tuple(Piece(row.line, margin, row.line.indent + len(row.text)) for row in group)
     block = Verse(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="letters", confidence=sure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readingroom.document import ListItem, Piece, whole
+from readingroom.document import ListItem, Piece
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import run
@@ -14,14 +14,14 @@ def list_item(layout: Layout, at: int) -> Candidate | None:
     mark = rows[at].mark
     if mark is None:
         return None
-    first = whole(rows[at].line)
+    first = rows[at].piece
     if mark.end >= len(rows[at].text):  # the mark was split off its text
         if at + 1 >= len(rows) or rows[at + 1].gap > 1 or rows[at + 1].mark:
             return None
         end = run(layout, at + 1, layout.items)
-        pieces = tuple(whole(row.line) for row in rows[at + 1 : end])
+        pieces = tuple(row.piece for row in rows[at + 1 : end])
     else:
         end = run(layout, at, layout.items)
-        pieces = (Piece(first.line, first.start + mark.end, first.end), *(whole(row.line) for row in rows[at + 1 : end]))
+        pieces = (Piece(first.line, first.start + mark.end, first.end), *(row.piece for row in rows[at + 1 : end]))
     item = ListItem(pieces=pieces, number=mark.number, tight=rows[at].gap <= layout.lead, rule="lists")
     return Candidate(item, 0.8, f"begins with {mark.sign}", end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readingroom.document import Paragraph, whole
+from readingroom.document import Paragraph
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE, TIGHT, run
@@ -19,7 +19,7 @@ def quotation(layout: Layout, at: int) -> Candidate | None:
     row = rows[at]
     if not layout.measure or row.mark or row.low or at + 1 >= len(rows) or rows[at + 1].gap > layout.lead:
         return None
-    if any(rows[above].mark for above in range(max(0, at - _NEAR), at)):
+    if layout.listed and any(rows[above].mark for above in range(max(0, at - _NEAR), at)):
         return None
     return _set_in(layout, at) or _narrow(layout, at)
 
@@ -72,5 +72,5 @@ def _narrow(layout: Layout, at: int) -> Candidate | None:
 
 
 def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
-    pieces = tuple(whole(row.line) for row in layout.rows[at:end])
+    pieces = tuple(row.piece for row in layout.rows[at:end])
     return Candidate(Paragraph(pieces=pieces, quoted=1, rule="quotations", confidence=sure), sure, evidence, end)

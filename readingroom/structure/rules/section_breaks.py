@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readingroom.document import SectionBreak, whole
+from readingroom.document import SectionBreak
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
 
@@ -19,4 +19,4 @@ def section_break(layout: Layout, at: int) -> Candidate | None:
     last = at + 1 >= len(layout.rows)
     if not last and (layout.rows[at + 1].gap <= layout.lead or (row.gap <= layout.lead and at > 0)):
         return None  # the underline of a heading, a rule in a table
-    return Candidate(SectionBreak(pieces=(whole(row.line),), rule="section-breaks", confidence=0.95), 0.95, "ornaments alone", at + 1)
+    return Candidate(SectionBreak(pieces=(row.piece,), rule="section-breaks", confidence=0.95), 0.95, "ornaments alone", at + 1)

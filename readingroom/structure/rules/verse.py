@@ -93,18 +93,20 @@ def _flows(layout: Layout, at: int, end: int) -> bool:
 
 def _steps(group: tuple[Row, ...]) -> bool:
     """Whether the left edge moves from line to line, and lines end early for the width that the widest has."""
-    edges = [row.line.indent for row in group]
+    edges = [row.piece.start for row in group]
+    if edges.count(edges[0]) == len(edges):
+        return False
     moves = sum(abs(a - b) >= _STEP for a, b in pairwise(edges))
     if moves < 2 or (len(set(edges)) < 3 and moves * 2 < len(edges)):
         return False
-    widest = max(row.line.indent + len(row.text) for row in group)
-    early = sum(above.line.indent + len(above.text) + 1 + len(row.text.split(None, 1)[0]) <= widest for above, row in pairwise(group))
+    widest = max(row.piece.start + len(row.text) for row in group)
+    early = sum(above.piece.start + len(above.text) + 1 + len(row.text.split(None, 1)[0]) <= widest for above, row in pairwise(group))
     return early * 5 >= (len(group) - 1) * 2 and not any("  " in row.text for row in group)
 
 
 def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
     group = layout.rows[at:end]
-    margin = min(row.line.indent for row in group)
-    pieces = tuple(Piece(row.line, margin, row.line.indent + len(row.text)) for row in group)
+    margin = min(row.piece.start for row in group)
+    pieces = tuple(Piece(row.line, margin, row.piece.start + len(row.text)) for row in group)
     block = Verse(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="verse", confidence=sure)
     return Candidate(block, sure, evidence, end)
