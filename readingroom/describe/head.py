@@ -112,7 +112,8 @@ class _Head:
         signers = {fold_word(part) for name in signed[0] for part in name.split()} if signed else set()
         below, first = credits_below(self.rows, start, greeting)
         named = [credit for _, credit in below if credit.names]
-        if any(credit.by or {fold_word(part) for name in credit.names for part in name.split()} & signers for credit in named):
+        article = any(credit.names and credit.when and credit.when.whole and not credit.place for _, credit in below)
+        if article or any(credit.by or {fold_word(part) for name in credit.names for part in name.split()} & signers for credit in named):
             self._take_title(self.rows.all[start:first], credited=True)
             self._take_credits(below)
             return

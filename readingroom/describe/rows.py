@@ -14,9 +14,10 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import LONGEST_CREDIT, Credit, read_credit
+from readingroom.describe.date_tokens import DIGIT
 from readingroom.describe.dates import When, find_date
 from readingroom.describe.languages import language
-from readingroom.describe.titles import is_open
+from readingroom.describe.titles import is_open, join_title
 from readingroom.document import Dropped, Line, Survey
 from readingroom.survey import fold, head_name
 
@@ -164,14 +165,32 @@ class Rows:
         best = read_credit(text, self.find_date), size
         if is_by(text) and at + 1 < len(self) and (names := read_names(self[at + 1].text, marked=True)):
             return Credit(None, names, text), 2
-        first = self.find_date(text) if size < len(self) - at and self._may_wrap(at + size, best[0]) else None
-        while size < 3 and at + size < len(self) and self._may_wrap(at + size, best[0]):
-            text, size = f"{text} {self[at + size].text}", size + 1
+        if size >= len(self) - at or not (self._may_wrap(at + size, best[0]) or self._is_full(at, best[0])):
+            return best
+        first = self.find_date(text)
+        full = text[-1] in ",‐" or (self._is_full(at, best[0]) and bool(first or DIGIT.search(text) or split_by(text)[0]))
+        while size < 3 and at + size < len(self) and (self._may_wrap(at + size, best[0]) or (full and not self[at + size].gap)):
+            text, size = join_title([text, self[at + size].text]), size + 1
             credit = read_credit(text, self.find_date)
             known = len(best[0].names) if best[0] else 0
-            if credit and len(credit.names) > max(1, known) and (not credit.when or credit.when == first):
+            if credit and (
+                (len(credit.names) > max(1, known) and (not credit.when or credit.when == first))
+                or (full and _says_more(credit, best[0]) and self._ends(at + size, best[0]))
+            ):
                 best = credit, size
+            full = full and text[-1] in ",‐"
         return best
+
+    def _ends(self, at: int, known: Credit | None) -> bool:
+        """Whether a credit that was whole without its second line may end before a row: a title there would have begun above it."""
+        return not (known and known.names) or at >= len(self) or not self[at].text[0].islower()
+
+    def _is_full(self, at: int, known: Credit | None) -> bool:
+        """Whether the next row's first word had no room on a row, by the widest of the rows below: it was wrapped there."""
+        if at + 3 >= len(self) or self[at + 1].gap:
+            return False
+        widest = max(len(row.text) for row in self.all[at + 2 : at + 12])
+        return len(self[at].text) + 1 + len(self[at + 1].text.split()[0]) > (1.0 if known and known.names else 0.9) * widest
 
     def _may_wrap(self, at: int, known: Credit | None) -> bool:
         """Whether a row may go on with the list of names that the row above began: one of them shows that it is a list.
@@ -228,6 +247,15 @@ def _has_word(text: str, word: str) -> bool:
 def _spelt(text: str) -> set[str]:
     """The words of a text as file names spell them: in Latin letters, without accents; short ones left out."""
     return {word for word in _SPELT.findall(unidecode(text[:USED]).lower()) if fold_word(word) not in words.STOPWORDS}
+
+
+def _says_more(credit: Credit, known: Credit | None) -> bool:
+    """Whether names and a whole date, read over a line end, are more than the first line says alone."""
+    if not credit.names or not credit.when or not credit.when.whole:
+        return False
+    if known is None or not known.names or not known.when or not known.when.whole:
+        return True
+    return known.when == credit.when and sum(map(len, credit.names)) > sum(map(len, known.names))
 
 
 def _without_numbers(heads: Sequence[str]) -> list[str]:

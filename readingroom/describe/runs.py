@@ -37,8 +37,10 @@ def credits_above(rows: Rows, start: int) -> Run:
                 break  # "Annual Report, March 1931" is a title
         if _is_bare_year(credit) and not (at + 1 < len(rows) and rows[at + 1].gap):
             break  # a year that begins the title
+        after = at + rows.size(at)
         found.append((rows[at], credit))
-        at += 1
+        found += ((row, Credit()) for row in rows.all[at + 1 : after])
+        at = after
     return found
 
 
@@ -154,8 +156,9 @@ def _begin(rows: Rows, start: int, at: int) -> int:
         return at if alone and not (later and later.when) else 0  # else a year that ends the title
     if after and after.by and after.names:
         return at
-    part_of_title = row.gap and not rows[at - 1].gap and rows[at - 1].text[0].isupper()  # a title in capitals and small letters
-    if at - 1 > start and named and not part_of_title:
+    several = len(above.names) if (above := rows.credit(at - 1)) else 0
+    part_of_title = row.gap and not rows[at - 1].gap and rows[at - 1].text[0].isupper() and several < 2  # in capitals and small letters
+    if at - 1 > start and named and not part_of_title and not (not rows[at - 1].gap and after and after.names and rows.is_name(at + 1)):
         return at - 1
     if at - 2 > start and not row.gap and not rows[at - 1].gap and rows[at - 2].gap and rows.is_name(at - 2):
         return at - 2  # a name, an office, a date
@@ -175,7 +178,10 @@ def _is_bare_year(credit: Credit) -> bool:
 
 
 def _may_be_title(rows: Sequence[Row]) -> bool:
-    return sum(len(row.text) + 1 for row in rows) <= TITLE_LENGTH and not is_prose(rows[-1].text)
+    if sum(len(row.text) + 1 for row in rows) > TITLE_LENGTH:
+        return False
+    # What stands alone may hold two sentences, the last without a stop: "A year of records. The station had 5,740 guests"
+    return not is_prose(rows[-1].text) or (len(rows) == 1 and rows[0].text[-1].isalnum())
 
 
 def _is_name(rows: Rows, at: int, found: Run) -> bool:

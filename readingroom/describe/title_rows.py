@@ -9,7 +9,7 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.overlines import is_foreign, underlined
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.titles import fold, is_kicker, is_open, is_prose, is_title, join_title
+from readingroom.describe.titles import fold, is_eastern, is_kicker, is_open, is_prose, is_title, join_title
 from readingroom.survey import fold as fold_repeated
 
 
@@ -183,14 +183,16 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
     for at in range(len(texts) - 1):
         after = texts[at + 1]
         room = len(texts[at]) + 1 + len(after.partition(" ")[0]) <= 0.85 * width
-        styles = texts[at].isupper() != after.isupper() and len(texts[at]) > 3 and len(after) > 3
+        styles = texts[at].isupper() != after.isupper() and min(len(texts[at]), len(after)) > 3 and not is_eastern(texts[at] + after)
         if (room or styles) and not is_open(texts[at]) and not after[0].islower() and not _goes_on(after):
             return at + 1
     return len(texts)
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a line begins with a word that joins it to the one above: "of", "and", "für"."""
+    """Whether a line begins with a word that joins it to the one above ("of", "and", "für"), or with a bracket."""
+    if text[0] in "([（［":
+        return True
     first = text.split(maxsplit=1)[0]
     return fold_word(first) in words.JOINING and (len(first) > 1 or first.islower())
 

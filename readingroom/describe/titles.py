@@ -30,6 +30,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
 
 
+def is_eastern(text: str) -> bool:
+    """Whether a text has signs of Chinese or Japanese, which know no capitals."""
+    return bool(_EAST.search(text))
+
+
 def is_title(text: str) -> bool:
     """Whether a block that stands alone reads like a title: short, and no sentence that ends with a full stop."""
     if not text or len(text) > 200 or not any(sign.isalpha() for sign in text):
