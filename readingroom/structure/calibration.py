@@ -15,6 +15,8 @@ _ENOUGH = 60  # pairs of lines from all over the text tell one ruler from anothe
 _MOST = 2000  # pairs; more tell nothing new about the measure
 _WIDER = 1.3  # times the measure; what is wider was not wrapped at it
 _UNWRAPPED = 0.25  # of all lines: so many that are wider, and the measure is that of a list or a poem among unwrapped paragraphs
+_FULL = 0.35  # of all lines that go on; where so many are just full, chance did not do it
+_FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
 Bare = tuple[Line, str, int, bool]
@@ -82,7 +84,8 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
             wrong, measures = other
     if step > 1:
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
-    if wrong > _RAGGED * min(len(places), _MOST) or _unwrapped(bare, measures):
+    ragged = wrong > _RAGGED * min(len(places), _MOST) and not _columns(sample, measures)
+    if ragged or _unwrapped(bare, measures):
         return measures._replace(body=0.0, items=0.0)
     return measures
 
@@ -91,6 +94,27 @@ def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
     """Whether too many lines are far wider than the measure: each paragraph is one line, and the lines that go on are something else."""
     wider = sum(width > _WIDER * measures.body for width in measures.ruler.widths([text for _, text, _, _ in bare]))
     return measures.body > 0 and wider > _UNWRAPPED * len(bare)
+
+
+def _columns(sample: Sequence[_Pair], measures: Measures) -> bool:
+    """Whether so many lines are full that the text is wrapped all the same: what contradicts it stands in narrower columns.
+
+    In a script without capitals a heading, or a paragraph without a stop, seems to go on too; there fewer are enough. Such scripts also
+    have signs that begin no line, so that a full line may lack one.
+    """
+    if len(sample) < _FEW:
+        return False
+    ruler, measure = measures.ruler, measures.body
+    widths = ruler.widths([pair.above for pair in sample])
+    words = ruler.widths([pair.word for pair in sample])
+    sign = ruler.width("\u4e00")  # as wide as any of its script
+    full = wider = tight = 0
+    for pair, width, word in zip(sample, widths, words, strict=True):
+        more = word + (ruler.space if pair.spaced else sign)
+        tight += not pair.spaced
+        full += width <= measure < width + more
+        wider += width > measure
+    return full > (_FULL if tight * 2 < len(sample) else _FULL / 2) * len(sample) and wider * 20 <= len(sample)
 
 
 def _pair(bare: Sequence[Bare], marks: Sequence[Mark | None], inside: dict[int, bool], at: int) -> _Pair:

@@ -17,6 +17,7 @@ from readingroom.structure.shards import shards
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
+_PARAGRAPH = 120  # characters; a heading or an address is shorter
 _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
 
 _STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
@@ -44,6 +45,11 @@ class Row(NamedTuple):
     tight: bool  # whether it begins in a script without spaces
     closed: bool  # whether it ends like a sentence
     piece: Piece  # of the line, without the white space around it
+
+    @property
+    def size(self) -> int:
+        """How many characters it has; those of a script without spaces say as much as two."""
+        return len(self.text) * (1 + self.tight)
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,21 @@ class Layout:
             elif at and not row.low and not row.mark and self.rows[at - 1].closed and self.room(at) > 3 * self.ruler.letter:
                 together += 1
         return apart >= 3 and together * 8 <= apart
+
+    @cached_property
+    def finished(self) -> bool | None:
+        """Whether what stands between blank lines and is as long as a paragraph ends like a sentence here; None: hard to say."""
+        ends = [self._last(at) for at, row in enumerate(self.rows) if at + 1 == len(self.rows) or self.rows[at + 1].gap > self.lead]
+        closed = [row.closed for row, length in ends if length > _PARAGRAPH]
+        return sum(closed) * 4 >= len(closed) * 3 if len(closed) > 3 else None
+
+    def _last(self, at: int) -> tuple[Row, int]:
+        """A row, and how many characters it has with the rows right above it; no more than tell a paragraph."""
+        length, first = self.rows[at].size, at
+        while first > 0 and self.rows[first].gap <= self.lead and length <= _PARAGRAPH:
+            first -= 1
+            length += self.rows[first].size
+        return self.rows[at], length
 
     @cached_property
     def speakers(self) -> frozenset[str]:

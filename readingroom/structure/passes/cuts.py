@@ -11,9 +11,12 @@ from dataclasses import replace
 from readingroom.document import AnyBlock, Joint, ListItem, Paragraph, Piece
 from readingroom.structure.layout import Layout
 from readingroom.structure.passes.line_ends import joint as join
+from readingroom.structure.rulers import spaceless
 from readingroom.structure.rules.flow import LOOSE, TIGHT
 
 _LONG = 160  # characters; a paragraph that long without a stop at its end is unfinished
+_STARTED = 60  # characters; what has no stop and is shorter may be a heading, an address, an item of a list
+_ALONE = 90  # characters; the same for a single line
 _NAME = 60  # characters; a name, a place and a date are shorter
 
 _SALUTATION = 60  # characters; a shorter line that ends with a comma is rather "Dear Sir,"
@@ -83,15 +86,26 @@ def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
         return 0.9 if left.length > 30 else 0.0
     if isinstance(left.block, ListItem):
         return 0.0
-    if row.tight and left.length > 20:  # no capitals: an unfinished sentence is all there is to see
-        return 0.8
     full = layout.measure and layout.room(at) <= (LOOSE if row.torn else TIGHT) * layout.ruler.letter
+    apart = row.gap or row.torn
+    if (row.tight or spaceless(end[-1])) and left.length > 20 and (full or layout.finished is not False):
+        return 0.8  # no capitals: an unfinished sentence is all there is to see
+    if apart and _unfinished(left, right, layout):
+        return 0.75
     if full and len(left.pieces) > 1:
         return 0.85
     if layout.measure and not full:  # cut in the middle of a line; what is short may be a name below what was said
-        apart = row.gap > layout.lead and not (left.block.quoted or "/" in end[-_NAME:])
-        return 0.75 if apart and left.length > _LONG and len(left.pieces) > 2 and len(right.text) > _NAME else 0.0
+        aside = row.gap > layout.lead and not (left.block.quoted or "/" in end[-_NAME:])
+        return 0.75 if aside and left.length > _LONG and len(left.pieces) > 2 and len(right.text) > _NAME else 0.0
     return 0.8 if left.length > _LONG else 0.0
+
+
+def _unfinished(left: _Half, right: Paragraph, layout: Layout) -> bool:
+    """Whether `left` stops in the middle of a sentence in a text that does not do that, and `right` comes to the end of one."""
+    last = layout.rows[layout.places[right.pieces[-1].line.number]]
+    word = left.pieces[-1].text.rsplit(None, 1)[-1]
+    long = left.length >= (_STARTED if len(left.pieces) > 1 else _ALONE)
+    return long and word.isalnum() and last.closed and len(right.text) >= _STARTED // 2 and bool(layout.finished)
 
 
 def _opened(block: Paragraph | ListItem) -> int:

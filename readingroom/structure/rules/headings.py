@@ -13,6 +13,7 @@ from readingroom.structure.rules.flow import LOOSE, full, run
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
 _ALONE = 90  # characters of a heading where lines are not wrapped
+_CENTRED = 8  # columns from the margin; what stands so far in, above text at the margin, is centred
 _OPENING = "¿¡\"'“‘«„[("
 _NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
 _ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|^[\"“«„].*[\"”»“]$")
@@ -48,7 +49,15 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     asks = last.text[-1] in "?!？！؟"
     if asks and (_SENTENCES.search(" ".join(r.text for r in rows[at:end])) or (length > 80 and not row.text.isupper())):
         return None
-    if not apart_below and not (full(layout, end) or below.mark or (below.closed and below.width > row.width) or _another(layout, end)):
+    centred = apart_above and row.indent >= _CENTRED and below.indent * 4 <= row.indent
+    if not apart_below and not (
+        centred
+        or full(layout, end)
+        or below.mark
+        or (below.closed and below.width > row.width)
+        or _another(layout, end)
+        or (apart_above and _begins_paragraph(layout, end))
+    ):
         return None  # nothing says that what follows is a paragraph of its own
     if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
         return None  # where paragraphs stand apart, a long line with the next one right below it is the first line of one
@@ -85,6 +94,13 @@ def _in_series(layout: Layout, at: int) -> bool:
         return apart and not row.closed and not row.mark and _narrow(layout, row)
 
     return any(all(lone(place) for place in range(first, first + 3)) for first in range(at - 2, at + 1))
+
+
+def _begins_paragraph(layout: Layout, at: int) -> bool:
+    """Whether a row is a first line that is set in: the one above it and the one below it are not."""
+    rows = layout.rows
+    after = at + 1
+    return after < len(rows) and rows[after].gap <= layout.lead and rows[at - 1].indent < rows[at].indent > rows[after].indent
 
 
 def _another(layout: Layout, at: int) -> bool:
