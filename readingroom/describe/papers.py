@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from readingroom.describe.overlines import LONGEST_NAME, is_foreign
 from readingroom.describe.rows import Rows
 from readingroom.describe.runs import credits_above, credits_below
 from readingroom.describe.title_rows import title_below
 from readingroom.describe.titles import join_title
+
+_NUMBERED = re.compile(r"\D{3,40}\s\d{1,3}/(?:1[5-9]|20)\d\d")
+"""The name of a paper with the number and the year of an issue."""
 
 
 def is_paper_name(rows: Rows, at: int) -> bool:
@@ -21,6 +26,8 @@ def is_paper_name(rows: Rows, at: int) -> bool:
     above = credits_above(rows, at + 1)
     title = at + 1 + len(above)
     size = title_below(rows, title)
+    if _NUMBERED.fullmatch(rows[at].text) and (size or credits_below(rows, title)[0]):
+        return True
     if rows.is_numbered(at):
         return size > 0 or (not above and bool(credits_below(rows, title)[0]))
     if not above or not size:
