@@ -129,7 +129,8 @@ def convert(
     report: Path | None,
     quiet: bool,
 ) -> None:
-    """Convert the folder TEXTS to Markdown, with a ledger for each text. Nothing else is touched.
+    """Convert the folder TEXTS to Markdown, with a ledger for each text. Nothing else is touched;
+    a cache, .readingroom, may be deleted at any time.
 
     What is converted already stays as it is, and what you edited by hand always does.
 

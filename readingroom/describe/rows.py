@@ -168,7 +168,7 @@ class Rows:
         if size >= len(self) - at or not (self._may_wrap(at + size, best[0]) or self._is_full(at, best[0])):
             return best
         first = self.find_date(text)
-        full = text[-1] in ",‐" or (self._is_full(at, best[0]) and bool(first or DIGIT.search(text) or split_by(text)[0]))
+        full = text.endswith((",", "‐")) or (self._is_full(at, best[0]) and bool(first or DIGIT.search(text) or split_by(text)[0]))
         while size < 3 and at + size < len(self) and (self._may_wrap(at + size, best[0]) or (full and not self[at + size].gap)):
             text, size = join_title([text, self[at + size].text]), size + 1
             credit = read_credit(text, self.find_date)
@@ -178,7 +178,7 @@ class Rows:
                 or (full and _says_more(credit, best[0]) and self._ends(at + size, best[0]))
             ):
                 best = credit, size
-            full = full and text[-1] in ",‐"
+            full = full and text.endswith((",", "‐"))
         return best
 
     def _ends(self, at: int, known: Credit | None) -> bool:

@@ -15,7 +15,7 @@ from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 from readingroom.structure.shards import shards
 
-CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
+CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\[\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
 _PARAGRAPH = 120  # characters; a heading or an address is shorter
 _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
