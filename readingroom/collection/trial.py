@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from readingroom import ledger
@@ -11,7 +12,9 @@ from readingroom.collection.task import Task
 from readingroom.document import Survey
 from readingroom.errors import ReadingRoomError
 from readingroom.memory import Memory
+from readingroom.names import record
 from readingroom.progress import Report, silent
+from readingroom.read import find
 from readingroom.workers import draft
 
 
@@ -26,12 +29,21 @@ class Trial:
         memory = Memory(task.cache)
         try:
             self.desk = Desk(task, Report(), silent, memory)
-            stamps = memory.stamps()
-            self.desk.parts, _ = self.desk.corrections.joined(list(stamps))
+            self.desk.parts, _ = self.desk.corrections.joined([record(name) for name in find(task.texts)[0]])
             self.firsts = {part: path for path, parts in self.desk.parts.items() for part in parts}
-            self.known = known or take_survey(self.desk, {path: stamp.sha256 for path, stamp in stamps.items()})
+            self.known = known or take_survey(self.desk, self._hashes())
         finally:
             memory.close()
+
+    def _hashes(self) -> dict[str, str]:
+        """The hashes of the texts as they were converted. A text that was written a moment before has no stamp, but it has a ledger."""
+        stamps = self.desk.memory.stamps()
+        hashes = {path: stamps[path].sha256 for path in self.desk.parts if path in stamps}
+        for path in self.desk.parts.keys() - stamps.keys():
+            with suppress(ReadingRoomError):  # the build told it
+                if entry := self.desk.shelf.ledger(path):
+                    hashes[path] = entry.sha256
+        return hashes
 
     def document(self, text: str) -> str:
         """The document that a text is part of, by its first text; "" if there is none."""
