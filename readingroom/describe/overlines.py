@@ -102,9 +102,11 @@ def is_foreign(first: str, second: str, body: str) -> bool:
     """Whether a short line over another one is a name from elsewhere, of a paper: the text has its words nowhere."""
     if len(first) > LONGEST_NAME or len(first.split()) > 5:
         return False
-    low = "\n".join(line for line in body.casefold().split("\n") if not _ADDRESS.search(line))
-    mine, theirs = _stems(first), _stems(second)
-    return bool(mine) and not any(stem in low for stem in mine) and sum(stem in low for stem in theirs) * 2 >= len(theirs) > 0
+    mine, theirs, low = _stems(first), _stems(second), body.casefold()
+    if not mine or not sum(stem in low for stem in theirs) * 2 >= len(theirs) > 0:
+        return False
+    low = "\n".join(line for line in low.split("\n") if not _ADDRESS.search(line))
+    return not any(stem in low for stem in mine) and sum(stem in low for stem in theirs) * 2 >= len(theirs)
 
 
 def _stems(text: str) -> list[str]:
