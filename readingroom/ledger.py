@@ -191,6 +191,8 @@ def _indented(value: Any, margin: str = "\n") -> str:
     """`json.dumps(value, indent=1)` for what a ledger holds; with an indent, json itself is slow."""
     if isinstance(value, str):
         return _quoted(value)
+    if type(value) is int or type(value) is float:
+        return repr(value)
     if not (value and isinstance(value, dict | list)):
         return json.dumps(value)
     inner = margin + " "
