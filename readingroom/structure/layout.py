@@ -71,6 +71,11 @@ class Layout:
         return {row.line.number: at for at, row in enumerate(self.rows)}
 
     @cached_property
+    def stepped(self) -> bool:
+        """Whether not all rows begin in the same column."""
+        return len({row.piece.start for row in self.rows}) > 1
+
+    @cached_property
     def listed(self) -> bool:
         """Whether any row begins with a list mark."""
         return any(row.mark for row in self.rows)
