@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import SequenceMatcher
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
@@ -52,6 +52,11 @@ class Ledger:
     replaces: str = ""  # SHA-256 of the Markdown that was there before this one was written
     written: str = ""  # SHA-256 of the Markdown written with this ledger
     drawn: str = ""  # `edits` and `before` as they stand in the file, where only that is needed
+
+
+def without_edits(ledger: Ledger) -> Ledger:
+    """What is kept in memory of a ledger, where there are thousands: all but its edits, which only its file needs."""
+    return replace(ledger, edits=(), before=(), drawn="")
 
 
 def sha256(text: str) -> str:
@@ -191,6 +196,8 @@ def _indented(value: Any, margin: str = "\n") -> str:
     """`json.dumps(value, indent=1)` for what a ledger holds; with an indent, json itself is slow."""
     if isinstance(value, str):
         return _quoted(value)
+    if type(value) is int or type(value) is float:
+        return repr(value)
     if not (value and isinstance(value, dict | list)):
         return json.dumps(value)
     inner = margin + " "

@@ -21,11 +21,12 @@ class Shelf:
     def __init__(self, content: Path) -> None:
         self.content = content
         self.registry_file = content / "registry.csv"
+        self._ledgers = content / "ledger"
         self._taken: dict[str, str] = {}  # Markdown path, case folded -> path of the text it belongs to
 
     def ledger_file(self, path: str) -> Path:
         """content/ledger/<path>.json"""
-        return self.content / "ledger" / (_shortened(path) + ".json")
+        return self._ledgers / (_shortened(path) + ".json")
 
     def markdown_path(self, path: str) -> str:
         """documents/<path without .txt>.md; the whole name where two texts would share one ("12.txt" and "12.TXT")."""
@@ -101,6 +102,8 @@ class Shelf:
 
 def _shortened(path: str) -> str:
     """The path, each name no longer than file systems take; a shortened one ends in a hash of the whole."""
+    if len(path.encode()) <= LONGEST_NAME and not path.startswith("/"):
+        return path  # as nearly all are
     return str(PurePosixPath(*(_short_name(part) for part in path.split("/"))))
 
 

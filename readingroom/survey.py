@@ -202,17 +202,17 @@ class Count:
     def __init__(self) -> None:
         self.texts = self.day = self.month = 0
         self.words: set[str] = set()
-        self._counts: dict[int, int] = {}
-        self._shared: dict[str, int] = {}  # lines of more than one text, and their hashes
+        self._seen: set[int] = set()  # hashes of lines
+        self._shared: dict[str, int] = {}  # lines of more than one text -> how many have them
 
     def add(self, one: Tally, times: int = 1) -> None:
         """Add a tally, of as many texts with the same bytes."""
-        counts, shared = self._counts, self._shared
-        for line in one.lines:
-            mark = hash(line)
-            count = counts[mark] = counts.get(mark, 0) + times
-            if count > 1:
-                shared[line] = mark
+        marks = dict(zip(map(hash, one.lines), one.lines, strict=True))
+        shared = self._shared
+        for mark in marks if times > 1 else marks.keys() & self._seen:
+            line = marks[mark]
+            shared[line] = shared.get(line, int(mark in self._seen)) + times
+        self._seen.update(marks)
         self.words |= one.words
         self.texts += times
         self.day, self.month = self.day + times * one.orders[0], self.month + times * one.orders[1]
@@ -221,8 +221,8 @@ class Count:
         """What stands near an edge in several texts, and all the words."""
         # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
         least = 2 if self.texts <= 10 else max(3, self.texts // 200)
-        furniture = frozenset(line for line, mark in self._shared.items() if line and self._counts[mark] >= least)
-        everywhere = frozenset(line for line in furniture if self._counts[self._shared[line]] * 4 >= self.texts >= 8)
+        furniture = frozenset(line for line, count in self._shared.items() if line and count >= least)
+        everywhere = frozenset(line for line in furniture if self._shared[line] * 4 >= self.texts >= 8)
         return Survey(furniture, frozenset(self.words), everywhere, day_first(self.day, self.month))
 
 

@@ -83,14 +83,16 @@ def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey,
     except Exception as error:  # one bad text must not stop the others; the kind of fault goes into the message
         hint = "this is a fault of Reading Room: please report it with the text"
         return Draft(path, None, messages=(Message("C-08", f"could not be converted ({type(error).__name__}: {error})", hint, path),))
-    entry = replace(entry, found=made.document.findings, collection=made.document.used)
-    entry = replace(entry, drawn=ledger.rows(entry), edits=(), before=())  # one text goes home faster than hundreds of tuples
+    document, drawn = made.document, ledger.rows(entry)  # one text goes home faster than hundreds of tuples
+    entry = replace(entry, found=document.findings, collection=document.used, drawn=drawn, edits=(), before=())
     notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
     return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)))
 
 
 def _recorded(source: Source, parts: tuple[str, ...]) -> Source:
     """The source with the records of its files' names in place of the names."""
+    if source.path == parts[0] and not source.parts:
+        return source
     named = tuple(replace(part, path=path) for part, path in zip(source.parts, parts, strict=True)) if source.parts else ()
     return replace(source, path=parts[0], parts=named)
 

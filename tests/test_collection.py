@@ -15,6 +15,8 @@ from samples import MINUTES
 from readingroom import collection, header, ledger, shelf, workers
 from readingroom.check.sources import rebuild
 from readingroom.collection import arrivals, drafts
+from readingroom.collection.desk import Desk
+from readingroom.collection.standing import keep_all
 from readingroom.convert import Converted
 from readingroom.document import Source, Survey
 from readingroom.errors import ReadingRoomError
@@ -568,3 +570,13 @@ def test_a_single_author_with_a_comma_is_one_person(convert: Convert, content: P
     assert fields_of(content, "letters/1.md")["Authors"] == "Quill, Ada;"
     assert fields_of(content, "minutes.md")["Authors"] == "Quill, Ada; Holt, James"
     assert convert().counts == {"unchanged": 2}
+
+
+def test_no_ledger_is_held_with_its_edits(convert: Convert, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In no way through a run: new, kept as it is, converted again. Thousands of texts would fill the memory."""
+    desks: list[Desk] = []
+    monkeypatch.setattr("readingroom.collection.keep_all", lambda desk, paths: (desks.append(desk), keep_all(desk, paths)))
+    for again in (False, False, True):
+        convert(again=again)
+        assert desks[-1].ledgers
+        assert not any(entry.edits or entry.before or entry.drawn for entry in desks[-1].ledgers.values())

@@ -38,7 +38,7 @@ def load_ledgers(desk: Desk, paths: list[str], asleep: set[str]) -> set[str]:
             damaged.add(path)
             continue
         if entry:
-            desk.ledgers[path] = entry
+            desk.ledgers[path] = ledger.without_edits(entry)
             desk.shelf.keep_place(path, entry.markdown)
             desk.registry.adopt(path, entry.header)
     return damaged
@@ -82,14 +82,17 @@ def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
         old = lost.get(sha256)
         if path in asleep or path in desk.ledgers or path in desk.registry or not old or old not in desk.registry:
             continue
-        entry = desk.ledgers.pop(old)
+        entry = desk.shelf.ledger(old)  # with its edits
+        if entry is None:
+            continue
+        del desk.ledgers[old]
         markdown = desk.shelf.markdown(entry)
         new = replace(entry, path=path, markdown=desk.shelf.markdown_path(path))
         desk.registry.move(old, path)
         if markdown is not None:
             desk.shelf.write(new, markdown)
         desk.shelf.remove(entry)
-        desk.ledgers[path] = new
+        desk.ledgers[path] = ledger.without_edits(new)
         del lost[sha256]
         desk.report.count("moved")
         desk.report.say(Message("C-07", f"was {old}: same text, so it keeps its number, slug and edits", path=path, level="note"))

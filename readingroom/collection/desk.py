@@ -56,7 +56,7 @@ class Desk:
             entry = replace(entry, replaces=old.replaces, written=old.written)
         else:
             entry = replace(entry, replaces=ledger.sha256(standing) if standing is not None else "", written=sha256)
-        self.ledgers[entry.path] = replace(entry, edits=(), before=(), by_hand=(), drawn="")  # what is left to be asked of it
+        self.ledgers[entry.path] = ledger.without_edits(replace(entry, by_hand=()))  # what is left to be asked of it
         now = header.split(markdown)[1]
         if published is not None and published != now:
             self.registry.retire(entry.path, *vanished(published, now))

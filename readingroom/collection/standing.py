@@ -18,14 +18,16 @@ from readingroom.rereading import reread
 def keep_all(desk: Desk, paths: list[str]) -> None:
     """Bring each document up to date without converting its text again."""
     for path in paths:
-        entry = desk.ledgers[path]
-        if entry.rules != version(desk.task.off):
+        if desk.ledgers[path].rules != version(desk.task.off):
             desk.report.count("converted with other rules")
-        desk.guarded(path, partial(_refresh, desk, entry))
+        desk.guarded(path, partial(_refresh, desk, path))
 
 
-def _refresh(desk: Desk, entry: Ledger) -> None:
+def _refresh(desk: Desk, path: str) -> None:
     """Take in what a hand or the spreadsheet changed; write only what differs."""
+    entry = desk.shelf.ledger(path)
+    if entry is None:
+        raise ReadingRoomError("L-03", "the ledger is gone", "run the command again", path=path)
     standing = desk.shelf.markdown(entry)
     entry = replace(entry, found=(*(f for f in entry.found if f.field != "category"), *filter(None, [category(entry.path)])))
     if standing is None or ledger.sha256(standing) == entry.replaces != entry.written:  # deleted, or cut off while it was written

@@ -22,6 +22,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(.{{2,{LONGEST_NAME}}}?)(?:\s|[/／])\s*+({'|'.join(map(re.escape, words.AFTER.split()))})", re.IGNORECASE)
+_LAST = frozenset({word[-1] for word in words.AFTER.split()} | {*"iIİ"})
+"""What a line that `_AFTER` fits ends with; regular expressions take these three for "ı"."""
 _BETWEEN = re.compile(r"\s*+(?:[&;＆；、，،]|,(?!\s*+(?:[JS]r|II|III|IV|Ph\.?\s?D|M\.?D|Esq)\b))\s*+")
 _AND_GLUED = re.compile("[וو][א-ת\u0621-\u064a]{2}")
 _WHERE = re.compile(r"\s++(?:in|at|for|of|from|on|aus|für|bei|en|à|pour|para|desde|da|per|a|в|из|для|w|dla|voor)\s++")
@@ -30,11 +32,12 @@ _MAY_BEGIN = words.PARTICLES | words.AND | words.TITLES | words.SUFFIXES
 _SMALL = words_of("of the for at and in der des für von und de la du des et del della di и")
 
 
+@lru_cache(maxsize=512)  # as below
 def split_by(line: str) -> tuple[str, str]:
     """A line as (the words that mean "by", what follows), or ("", the line): "Von Ada Quill" -> ("Von", "Ada Quill")."""
     if match := _BY.match(line):
         return match[1] or match[3], (match[2] or match[4] or match[5] or "").strip(" \t\u3000:：")
-    if match := _AFTER.fullmatch(line):
+    if line[-1:] in _LAST and (match := _AFTER.fullmatch(line)):
         return match[2], match[1].strip()
     return "", line
 

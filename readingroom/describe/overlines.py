@@ -23,7 +23,7 @@ _ISSUE = re.compile(r"[^\W\d_]++|[\dIVXLC]++")
 _ROMAN = re.compile(r"[IVXLC]+|\d+")
 _RULE = re.compile(r"={3,}+")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ADDRESS = re.compile(r"@|://|www\.")
+_ADDRESS = ("@", "://", "www.")
 _LETTERS = re.compile(r"[^\W\d_]++")
 SHORTENED = ("…", "...")
 STEM = 5
@@ -102,9 +102,15 @@ def is_foreign(first: str, second: str, body: str) -> bool:
     """Whether a short line over another one is a name from elsewhere, of a paper: the text has its words nowhere."""
     if len(first) > LONGEST_NAME or len(first.split()) > 5:
         return False
-    low = "\n".join(line for line in body.casefold().split("\n") if not _ADDRESS.search(line))
-    mine, theirs = _stems(first), _stems(second)
+    mine, theirs, low = _stems(first), _stems(second), _without_addresses(body.casefold())
     return bool(mine) and not any(stem in low for stem in mine) and sum(stem in low for stem in theirs) * 2 >= len(theirs) > 0
+
+
+def _without_addresses(text: str) -> str:
+    """A text without the lines that hold an address. Most texts have none: then no line is looked at."""
+    if not any(sign in text for sign in _ADDRESS):
+        return text
+    return "\n".join(line for line in text.split("\n") if not any(sign in line for sign in _ADDRESS))
 
 
 def _stems(text: str) -> list[str]:

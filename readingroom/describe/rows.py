@@ -69,6 +69,8 @@ class Rows:
         self.heads = list(zip(_without_numbers([block.text for block in heads]), (block.pieces[0].line for block in heads), strict=True))
         self.all: list[Row] = []
         self._credits: dict[int, tuple[Credit | None, int]] = {}
+        self._names: dict[int, bool] = {}
+        self._headings: dict[tuple[str, float], bool] = {}
         self._lines = lines
         self._end = self._read(self.dropped)
 
@@ -218,12 +220,19 @@ class Rows:
 
         All of them must be, or at least `share`: "Bill Gray" and "Will Marsh" are names in a text about a bill that will pass.
         """
-        parts = [part.casefold() for part in re.findall(r"[^\W\d_]{3,}+", text) if part.upper() != part.lower()]
-        low = sum(_has_word(self.body, part) for part in parts)
-        return bool(parts) and low >= share * len(parts)
+        if (text, share) not in self._headings:
+            parts = [part.casefold() for part in re.findall(r"[^\W\d_]{3,}+", text) if part.upper() != part.lower()]
+            low = sum(_has_word(self.body, part) for part in parts)
+            self._headings[text, share] = bool(parts) and low >= share * len(parts)
+        return self._headings[text, share]
 
     def is_name(self, at: int) -> bool:
         """Whether a row holds names alone and not the last words of the title above it."""
+        if at not in self._names:
+            self._names[at] = self._is_name(at)
+        return self._names[at]
+
+    def _is_name(self, at: int) -> bool:
         row, above = self[at], self[at - 1].text if at else ""
         if not read_names(row.text) or self.is_heading(row.text):
             return False

@@ -34,7 +34,9 @@ def structure(lines: Sequence[Line], survey: Survey, lang: str = "", off: frozen
     notes: tuple[AnyBlock, ...] = ()
     if "footnotes" not in off:
         lines, notes = footnotes(lines, words)
-    layout = replace(lay_out(lines, words), off=off)
+    layout = lay_out(lines, words)
+    if off:
+        layout = replace(layout, off=off)
     rules = tuple(rule for rule in RULES if name_of(rule) not in off) if off else RULES
     blocks = read_blocks(layout, rules)
     for step in PASSES:

@@ -71,6 +71,11 @@ class Layout:
         return {row.line.number: at for at, row in enumerate(self.rows)}
 
     @cached_property
+    def stepped(self) -> bool:
+        """Whether not all rows begin in the same column."""
+        return len({row.piece.start for row in self.rows}) > 1
+
+    @cached_property
     def listed(self) -> bool:
         """Whether any row begins with a list mark."""
         return any(row.mark for row in self.rows)
@@ -177,25 +182,21 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     widths = ruler.widths([text[mark.end :] if mark and hung else text for text, mark in zip(texts, marks, strict=True)])
     # The first word of a list item is its mark: no row that begins with one is asked for room.
     heads = ruler.widths([_unbreakable(text) if alone else text.split(None, 1)[0] for text, alone in zip(texts, tight, strict=True)])
-    rows = [
-        Row(
-            line,
-            text,
-            max(0, indent - margins[line.page]),
-            before,
-            torn,
-            width,
-            head,
-            mark,
-            text[0].islower(),
-            alone,
-            ends,
-            Piece(line, indent, indent + len(text)),
-        )
-        for (line, text, before, torn), indent, width, head, mark, alone, ends in zip(
-            bare, indents, widths, heads, marks, tight, closed, strict=True
-        )
-    ]
+    columns = (
+        [line for line, _, _, _ in bare],
+        texts,
+        [max(0, indent - margins[line.page]) for (line, _, _, _), indent in zip(bare, indents, strict=True)] if any(indents) else indents,
+        [before for _, _, before, _ in bare],
+        [torn for _, _, _, torn in bare],
+        widths,
+        heads,
+        marks,
+        [text[0].islower() for text in texts],
+        tight,
+        closed,
+        [Piece(line, indent, indent + len(text)) for (line, text, _, _), indent in zip(bare, indents, strict=True)],
+    )
+    rows = list(map(Row._make, zip(*columns, strict=True)))
     for at, (reach, comes, goes) in shards(bare, widths, heads, ruler, measure).items():
         row = rows[at]
         apart = row.gap if not comes and (at == 0 or rows[at - 1].closed) else min(row.gap, lead)

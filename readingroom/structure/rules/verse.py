@@ -30,6 +30,8 @@ def verse(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     if not _begins(layout, at):
         return None
+    if at + 1 < len(rows) and rows[at + 1].low and rows[at + 1].gap <= layout.lead and not layout.stepped:
+        return None  # neither of the two, as is plain in prose at once
     end = _end(layout, at)
     if end is None:
         return None
