@@ -35,6 +35,13 @@ def is_eastern(text: str) -> bool:
     return bool(_EAST.search(text))
 
 
+def in_title_case(text: str) -> bool:
+    """Whether several words begin with capitals, and only small ones do not: "The Shepherd and the Wolf."."""
+    found = [word.strip("\"'“”‘’«»().,;:!?_*") for word in text.split()]
+    big = [word for word in found if word[:1].isalpha() and (word[0].isupper() or fold_word(word) not in words.STOPWORDS)]
+    return len(big) > 1 and len(found) > 2 and all(word[0].isupper() for word in big)
+
+
 def is_title(text: str) -> bool:
     """Whether a block that stands alone reads like a title: short, and no sentence that ends with a full stop."""
     if not text or len(text) > 200 or not any(sign.isalpha() for sign in text):
