@@ -10,6 +10,7 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.overlines import is_foreign, underlined
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.titles import fold, in_title_case, is_eastern, is_kicker, is_open, is_prose, is_title, join_title
+from readingroom.survey import EDGE, stems
 from readingroom.survey import fold as fold_repeated
 
 
@@ -250,4 +251,7 @@ def lost_title(rows: Rows, start: int) -> str:
     above = [head for head, line in rows.heads if line.start < rows[start].line.start]
     if not above or not is_title(above[-1]) or fold(rows[start].text) == fold(above[-1]):
         return ""
-    return "" if fold_repeated(above[-1]) in rows.survey.furniture else above[-1]
+    known = rows.survey.furniture
+    rights = " ".join(fold_repeated(line.text) for line in rows.dropped if "©" in line.text[:40])  # whoever holds them is no title
+    printed = any(EDGE + stem in known or stem in rights for stem in stems(above[-1]))
+    return "" if printed or fold_repeated(above[-1]) in known else above[-1]
