@@ -19,9 +19,9 @@ from readingroom.describe.letters import find_salutation, read_end_date, read_en
 from readingroom.describe.overlines import is_overline, is_paper
 from readingroom.describe.papers import is_paper_name
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, names_below
+from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, headline, names_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
-from readingroom.describe.titles import file_title, is_kicker, is_prose, is_title, join_title
+from readingroom.describe.titles import file_title, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 
 _REPORT = re.compile(
@@ -91,7 +91,7 @@ class _Head:
         """Title, credits, text."""
         lost = lost_title(self.rows, start)
         below = credits_at(self.rows, start) if lost else []
-        if any(credit.certain for _, credit in below):
+        if any(credit.certain for _, credit in below) and not title_below(self.rows, start + len(below)):
             self.find("title", lost, "running-head", 0.85, 0, lost)
             self._take_credits(below)
             return
@@ -101,7 +101,8 @@ class _Head:
         if not below:
             below, first = names_below(self.rows, at, dated=bool(above))
         if not below:
-            first = at + max(lonely_title(self.rows, at), title_below(self.rows, at) if above else 0)
+            known = max(lonely_title(self.rows, at), title_below(self.rows, at) if above else 0)
+            first = at + (known or (headline(self.rows, at) if above else 0))
         self._take_title(self.rows.all[at:first], credited=bool(above or below))
         self._take_credits(above + below)
         if not below and not self.has("authors") and self.has("title"):
@@ -215,7 +216,8 @@ class _Head:
 
     def _take_title(self, rows: Sequence[Row], *, credited: bool) -> None:
         above, title, subtitle = parts(self.rows, rows)
-        text = join_title([row.text for row in title], self.rows.survey.words)
+        tight = is_eastern("".join(row.text for row in title)) and sets_no_space(self.rows.body)
+        text = join_title([row.text for row in title], self.rows.survey.words, tight=tight)
         if not text or self.has("title"):
             return
         kicker = [row for row in above if is_kicker(row.text)]

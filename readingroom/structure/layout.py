@@ -117,6 +117,11 @@ class Layout:
         return frozenset(often if len(often) > 1 else ())
 
     @cached_property
+    def doubles(self) -> bool:
+        """Whether some headings have a double line under them: then those with a single one are below them."""
+        return any(row.text.startswith("====") and not row.text.strip("=") for row in self.rows)
+
+    @cached_property
     def cues(self) -> frozenset[str]:
         """Whole lines in capitals over what somebody says, in a play: "HAMLET.", "THE KING". Two at least, each several times."""
         counts = Counter(

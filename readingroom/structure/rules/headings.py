@@ -32,7 +32,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     row = rows[at]
     if _underlined(layout, at):
-        level = 2 if rows[at + 1].text[0] == "=" else 3
+        level = 2 if rows[at + 1].text[0] == "=" or not layout.doubles else 3
         return _candidate(layout, at, at + 1, 0.95, "underlined", level)._replace(next=at + 2)
     if row.mark:
         return _numbered(layout, at)
