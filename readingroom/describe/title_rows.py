@@ -167,14 +167,14 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
     while len(blocks) > 1 and _is_running_head(rows, blocks):
         above += blocks.pop(0)
     del blocks[: underlined(blocks)]  # what is over it stays in the text
-    if len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
+    if len(blocks) > 1 and len(blocks[0]) == 1 and _NUMBER.fullmatch(blocks[0][0].text):
+        blocks[0] += blocks.pop(1)  # "XII." / "The lamp"
+    elif len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
         above += blocks.pop(0)
     elif len(blocks) > 1 and (_is_paper(rows, blocks) or _is_other(rows, blocks)):
         blocks.pop(0)  # it stays as well
     elif blocks and len(blocks[0]) > 1 and is_kicker(blocks[0][0].text):
         above.append(blocks[0].pop(0))
-    if len(blocks) > 1 and len(blocks[0]) == 1 and _NUMBER.fullmatch(blocks[0][0].text):
-        blocks[0] += blocks.pop(1)  # "XII." / "The lamp"
     every = [row for block in blocks for row in block]
     if len(every) > 3 and sum(len(row.text.split()) < 2 for row in every) * 3 >= len(every):
         return above, every, []
@@ -196,7 +196,7 @@ def _is_paper(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
 def _is_other(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
     """Whether the first block is a line of another kind, "Report", since the file is named after the second one, and not after it."""
     first, second = (" ".join(row.text for row in block) for block in blocks[:2])
-    return len(blocks[0]) == 1 and len(first) < len(second) and not rows.named(first) and rows.named(second) > 0
+    return len(blocks[0]) == 1 and len(first) < len(second) and not rows.named(first) and rows.named(second) > 1
 
 
 def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:

@@ -47,7 +47,7 @@ def edge_lines(
                     break  # an address belongs to the words above it
                 beside = at + 1 < len(filled) and (at + 1 in rules or any(at + 1 == other for other, _ in found))
                 last = rows is below and end == len(filled) and not beside
-                if not last or page_number(text.split()[-1]) is not None or RIGHTS.match(text):
+                if not last or _LAST.search(text) or _FIRST.match(text.lstrip()) or RIGHTS.match(text):
                     found.append((at, "footers" if RIGHTS.match(text) else "running-heads"))
     return found if len(found) < len(left(0, len(filled))) else []
 
