@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from readingroom.document import Line
@@ -15,6 +16,8 @@ _ENOUGH = 60  # pairs of lines from all over the text tell one ruler from anothe
 _MOST = 2000  # pairs; more tell nothing new about the measure
 _WIDER = 1.3  # times the measure; what is wider was not wrapped at it
 _UNWRAPPED = 0.25  # of all lines: so many that are wider, and the measure is that of a list or a poem among unwrapped paragraphs
+_SMALL = 30  # rows of a short text
+_LEAST, _WIDEST = 50.0, 110.0  # columns of its full lines; verse is narrower, a paragraph on one line wider
 _FULL = 0.35  # of all lines that go on; where so many are just full, chance did not do it
 _FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
@@ -73,7 +76,8 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
     may hang outside the text or stand in it: what contradicts the text less.
     """
     if len(places) < 3:
-        return Measures(COLUMNS, 0.0, 0.0, True)
+        measure = _by_the_edge(bare, candidates)
+        return Measures(COLUMNS, measure, measure, True)
     inside = _in_items(marks, places) if any(marks) else dict.fromkeys(places, False)
     step = max(1, len(places) // _ENOUGH)
     sample = [_pair(bare, marks, inside, at) for at in places[::step]]
@@ -94,6 +98,20 @@ def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
     """Whether too many lines are far wider than the measure: each paragraph is one line, and the lines that go on are something else."""
     wider = sum(width > _WIDER * measures.body for width in measures.ruler.widths([text for _, text, _, _ in bare]))
     return measures.body > 0 and wider > _UNWRAPPED * len(bare)
+
+
+def _by_the_edge(bare: Sequence[Bare], candidates: Sequence[Ruler]) -> float:
+    """The measure of a text too short to be sure of anything: all lines but the last ones of paragraphs end near the same edge; else 0."""
+    inner = [(above[1], row[1]) for above, row in pairwise(bare) if row[2] == 0 and not row[3]]
+    widths = [COLUMNS.width(above) for above, _ in inner]
+    if len(bare) > _SMALL or len(inner) < 2 or not candidates or not _LEAST <= (measure := max(widths)) <= _WIDEST:
+        return 0.0
+    full = sum(width + 1 + COLUMNS.width(text.split(None, 1)[0]) > measure for width, (_, text) in zip(widths, inner, strict=True))
+    return (
+        measure
+        if min(widths) * 5 >= measure * 4 and full * 3 >= len(inner) * 2 and not any(above[0] in "[(-•*" for above, _ in inner)
+        else 0.0
+    )
 
 
 def _columns(sample: Sequence[_Pair], measures: Measures) -> bool:

@@ -17,6 +17,7 @@ from readingroom.structure.shards import shards
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\[\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
+_CUE = 30  # characters of the name of somebody in a play
 _PARAGRAPH = 120  # characters; a heading or an address is shorter
 _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
 
@@ -118,6 +119,20 @@ class Layout:
         """The labels that several lines begin with: "Q", "MK", "HAMLET". Two labels at least, for it takes two to talk."""
         counts = Counter(label for row in self.rows if (label := spoken(row.text)))
         often = {label for label, count in counts.items() if count > 1}
+        return frozenset(often if len(often) > 1 else ())
+
+    @cached_property
+    def doubles(self) -> bool:
+        """Whether some headings have a double line under them: then those with a single one are below them."""
+        return any(row.text.startswith("====") and not row.text.strip("=") for row in self.rows)
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Whole lines in capitals over what somebody says, in a play: "HAMLET.", "THE KING". Two at least, each several times."""
+        counts = Counter(
+            row.text for row in self.rows if row.text.isupper() and len(row.text) <= _CUE and (row.gap > self.lead or row.torn)
+        )
+        often = {text for text, count in counts.items() if count > 1}
         return frozenset(often if len(often) > 1 else ())
 
     @cached_property

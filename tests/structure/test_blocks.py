@@ -275,3 +275,36 @@ def test_lines_set_in_are_a_quotation() -> None:
     """Every line of it, not the first alone."""
     text = WRAPPED + "\n" + "".join(f"    {line[:60]}\n" for line in WRAPPED.splitlines()) + "\n" + WRAPPED
     assert quoted(text) == ["The mole was"]
+
+
+def test_a_long_line_set_in_is_a_quotation() -> None:
+    """Where paragraphs are lines and do not begin further in themselves."""
+    prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."
+    quoted = "    The sea does not care what you have built, and will come for it on a night when you are asleep."
+    found = structure(clean(f"{prose}\n\n{quoted}\n\n{prose}\n\n{prose}"), Survey())
+    assert [block.quoted for block in found] == [0, 1, 0, 0]
+    indented = "\n".join(f"    {prose}" for _ in range(4))
+    assert not any(block.quoted for block in structure(clean(indented), Survey()))
+
+
+def test_pieces_of_sentences_are_no_headings() -> None:
+    """What leaves a bracket or a quotation open; what a colon announces; the short answers of a play."""
+    prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."
+    for line in ("The Board (which met", "He said that “the lamp", "Read more at https://example.org/lamp"):
+        assert not isinstance(structure(clean(f"{prose}\n\n{line}\n\n{prose}"), Survey())[1], Heading)
+    play = "TOM.\n\nWhat?\n\nADA.\n\nThe lamp!\n\n" * 3
+    assert not any(isinstance(block, Heading) for block in structure(clean(play), Survey()))
+    assert isinstance(structure(clean(f"{prose}\n\nThe Second Year\n\n{prose}"), Survey())[1], Heading)
+
+
+def test_verse_needs_no_blank_lines_between_prose() -> None:
+    """Short lines that are set in, under a long one at the margin, up to the next long one."""
+    text = (
+        "The song of the carters went like this, and everybody in the town knew it:\n"
+        "   O weigh the stone, the stone is grey,\n      O weigh, O weigh!\n   It came from nowhere yesterday,\n"
+        "It was sung in the mornings only, because in the evenings nobody had breath."
+    )
+    first, song, last = structure(clean(text), Survey())
+    assert isinstance(song, Verse)
+    assert song.text.splitlines()[0] == "O weigh the stone, the stone is grey,"
+    assert isinstance(first, Paragraph) and isinstance(last, Paragraph)

@@ -114,6 +114,7 @@ def _can_be_quoted(block: AnyBlock) -> bool:
     """What carries quotation marks of its own needs no other."""
     return (
         isinstance(block, Paragraph)
+        and not block.quoted
         and block.pieces[0].text[:1] not in "\"“„«'‘「『"
         and len(block.text) >= _SHORTEST * (0.5 if not block.text.isascii() else 1)
     )

@@ -14,13 +14,17 @@ _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
 _ALONE = 90  # characters of a heading where lines are not wrapped
 _CENTRED = 8  # columns from the margin; what stands so far in, above text at the margin, is centred
-_OPENING = "¿¡\"'“‘«„[("
+_OPENING = "¿¡\"'“‘«„["
 _NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
 _ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|^[\"“«„].*[\"”»“]$")
 _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _LETTER = re.compile(r"\w")
-_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
+_STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
+"""A sentence that ends inside: after a word too long for an abbreviation."""
+_PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
+_FULL = 0.6  # of the measure
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
 
 
 def heading(layout: Layout, at: int) -> Candidate | None:
@@ -28,11 +32,14 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     row = rows[at]
     if _underlined(layout, at):
-        return _candidate(layout, at, at + 1, 0.95, "underlined")._replace(next=at + 2)
+        level = 2 if rows[at + 1].text[0] == "=" or not layout.doubles else 3
+        return _candidate(layout, at, at + 1, 0.95, "underlined", level)._replace(next=at + 2)
     if row.mark:
         return _numbered(layout, at)
     if layout.speakers and spoken(row.text) in layout.speakers:
         return None
+    if layout.cues and (row.text in layout.cues or (at and rows[at - 1].text in layout.cues)):
+        return None  # the name of a speaker, or what he says
     if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
         return None
     end = _end(layout, at)
@@ -44,10 +51,17 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text) or layout.binds(last.text):
         return None
+    text = " ".join(r.text for r in rows[at:end])
+    if "://" in text or _unbalanced(text) or _STOPPED.search(text):
+        return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
+    if not apart_above and rows[at - 1].text[-1] in ":：":
+        return None  # what the line above announces
+    if not apart_below and layout.measure and not below.mark and layout.room(end) <= 0 and last.width > _FULL * layout.measure:
+        return None  # the line ends where the next word had no room: the first line of a paragraph does that more often
     asks = last.text[-1] in "?!？！؟"
-    if asks and (_SENTENCES.search(" ".join(r.text for r in rows[at:end])) or (length > 80 and not row.text.isupper())):
+    if asks and (_SENTENCES.search(text) or (length > 80 and not row.text.isupper())):
         return None
     centred = apart_above and row.indent >= _CENTRED and below.indent * 4 <= row.indent
     if not apart_below and not (
@@ -59,13 +73,15 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         or (apart_above and _begins_paragraph(layout, end))
     ):
         return None  # nothing says that what follows is a paragraph of its own
+    if not layout.measure and not apart_below and not below.mark and len(last.text) > _FULL * len(below.text):
+        return None  # two lines of a text too short to be measured
     if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
         return None  # where paragraphs stand apart, a long line with the next one right below it is the first line of one
     if apart_below and not apart_above and not full(layout, end):
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
-    if not layout.measure and len(below.text) < 60 and not below.mark:
+    if not layout.measure and len(below.text) < 60 and not below.mark and not (text.isupper() and apart_above and apart_below and not asks):
         return None
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
@@ -81,6 +97,12 @@ def _underlined(layout: Layout, at: int) -> bool:
         return False
     # A wide character is as wide as two dashes, to those who count columns.
     return 0.6 * len(text) <= len(below) <= 1.4 * COLUMNS.width(text) + 3
+
+
+def _unbalanced(text: str) -> bool:
+    """Whether a bracket or a quotation is opened and not closed, or the other way round: a piece of a sentence."""
+    quotes = sum(map(text.count, "„“”"))  # every language pairs them in its own way
+    return quotes % 2 == 1 or any(text.count(left) != text.count(right) for left, right in _PAIRS if left in text or right in text)
 
 
 def _in_series(layout: Layout, at: int) -> bool:
@@ -115,9 +137,9 @@ def _another(layout: Layout, at: int) -> bool:
     )
 
 
-def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
+def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str, level: int = 2) -> Candidate:
     section = _SECTION.match(layout.rows[at].text)
-    level = min(6, 2 + section[1].rstrip(".").count(".")) if section else 2
+    level = min(6, 2 + section[1].rstrip(".").count(".")) if section else level
     pieces = tuple(row.piece for row in layout.rows[at:end])
     return Candidate(Heading(pieces=pieces, level=level, rule="headings", confidence=sure), sure, evidence, end)
 
@@ -145,7 +167,8 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
         for other in range(max(0, at - 60), min(len(rows), at + 60))
         if (mark := rows[other].mark) and mark.number in (number - 1, number + 1)
     ]
-    if not others or not all(abs(other - at) > end - at + 1 for other in others):
+    between = end - at + (rows[end].gap <= layout.lead)  # a blank line tells more than the end of a line
+    if not others or not all(abs(other - at) > between for other in others):
         return None
     before = max((other for other in others if other < at), default=None)
     if before is not None and run(layout, before) >= at:
