@@ -22,6 +22,7 @@ _LETTER = re.compile(r"\w")
 _STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
 """A sentence that ends inside: after a word too long for an abbreviation."""
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
+_NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 _FULL = 0.6  # of the measure
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
@@ -81,8 +82,9 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
-    if not layout.measure and len(below.text) < 60 and not below.mark and not (text.isupper() and apart_above and apart_below and not asks):
-        return None
+    named = text.isupper() and not _NUMERAL.match(text) and apart_above and apart_below and not asks
+    if not layout.measure and len(below.text) < 60 and not below.mark and not named:
+        return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
 

@@ -69,8 +69,8 @@ def _end(layout: Layout, at: int) -> int | None:
             return end  # prose goes on behind the verse
         if row.mark or len(row.text) > _WIDEST or end - at >= _MOST:
             return None
-        if end > at and rows[at].indent == 0 and _set_in(layout, end):
-            return None  # prose that verse is set into
+        if end > at and rows[at].indent == 0 and _set_in(layout, end) and (end == at + 1 or any(other.low for other in rows[at:end])):
+            return None  # prose that verse is set into; a refrain is set in below verses, and each of those begins with a capital
         end += 1
     return end
 
