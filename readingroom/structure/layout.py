@@ -24,7 +24,7 @@ _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, q
 _STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
 _LABEL = re.compile(
-    r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)"
+    r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$|(?<=：))"
 )
 _LABELLED = 33  # characters; a label and its colon are within them
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
@@ -149,7 +149,7 @@ class Layout:
     def binds(self, text: str) -> bool:
         """Whether a text ends with a word that needs another one behind it."""
         found = _LAST_WORD.search(text[-40:])
-        return bool(found) and found[0].lower() in self.binders  # type: ignore[index]  # it was found
+        return bool(found) and found[0] in self.binders  # type: ignore[index]  # it was found
 
     def room(self, at: int, measure: float = 0.0) -> float:
         """How much wider the line before row `at` could have been with the first word of this row still on it. Below 0: it was full."""
@@ -196,7 +196,13 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     tight = [text[0] > "\x7f" and spaceless(text[0]) for text in texts]
     widths = ruler.widths([text[mark.end :] if mark and hung else text for text, mark in zip(texts, marks, strict=True)])
     # The first word of a list item is its mark: no row that begins with one is asked for room.
-    heads = ruler.widths([_unbreakable(text) if alone else text.split(None, 1)[0] for text, alone in zip(texts, tight, strict=True)])
+    mixed = any(tight)
+    heads = ruler.widths(
+        [
+            _unbreakable(text) if alone else _word(text) if mixed else text.split(None, 1)[0]
+            for text, alone in zip(texts, tight, strict=True)
+        ]
+    )
     columns = (
         [line for line, _, _, _ in bare],
         texts,
@@ -219,6 +225,12 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
         if not goes:
             rows[at + 1] = rows[at + 1]._replace(gap=min(rows[at + 1].gap, lead))
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
+
+
+def _word(text: str) -> str:
+    """The first word of a line among lines in a script without spaces, which may go on right behind it: "Node" of "Nodeを使う"."""
+    word = text.split(None, 1)[0]
+    return word if word.isascii() else word[: next((at for at, sign in enumerate(word) if at and spaceless(sign)), len(word))]
 
 
 def _unbreakable(text: str) -> str:

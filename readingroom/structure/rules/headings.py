@@ -8,7 +8,7 @@ from readingroom.document import Heading
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
-from readingroom.structure.rules.flow import LOOSE, full, run
+from readingroom.structure.rules.flow import LOOSE, begins_text, full, run
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
@@ -16,7 +16,8 @@ _ALONE = 90  # characters of a heading where lines are not wrapped
 _CENTRED = 8  # columns from the margin; what stands so far in, above text at the margin, is centred
 _OPENING = "¿¡\"'“‘«„["
 _NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
-_ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|^[\"“«„].*[\"”»“]$")
+_ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|(?:です|ます|ました|でした|ません)$|^[\"“«„].*[\"”»“]$")
+"""What ends no heading. Japanese sentences end with certain forms of their verb, with a stop or without."""
 _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _LETTER = re.compile(r"\w")
 _STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
@@ -25,6 +26,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）")
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 _FULL = 0.6  # of the measure
+_ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
 
 
@@ -68,6 +70,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     if not apart_below and not (
         centred
         or full(layout, end)
+        or (begins_text(layout, end) and layout.room(end) > _ROOM * layout.measure)
         or below.mark
         or (below.closed and below.width > row.width)
         or _another(layout, end)
@@ -78,7 +81,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # two lines of a text too short to be measured
     if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
         return None  # where paragraphs stand apart, a long line with the next one right below it is the first line of one
-    if apart_below and not apart_above and not full(layout, end):
+    if apart_below and not apart_above and not begins_text(layout, end):
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
