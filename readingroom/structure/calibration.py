@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from readingroom.document import Line
@@ -22,6 +23,11 @@ _FULL = 0.35  # of all lines that go on; where so many are just full, chance did
 _FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
+_BROKEN = 0.96  # of the measure: as wide is a line that ends with half a word
+_NARROWEST = 15  # letters
+_NEARLY = 0.12  # lines
+MENDED = 1.02  # times the measure; what is wider is more than one line, where lines were joined
+
 Bare = tuple[Line, str, int, bool]
 """A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
 
@@ -33,6 +39,7 @@ class Measures(NamedTuple):
     body: float  # 0: the lines are not wrapped
     items: float  # of the text of list items
     hung: bool  # whether the marks of lists hang outside their text
+    mended: bool = False  # whether lines that ended with a hyphen were made one with the next, so that many are several lines wide
 
 
 class _Pair(NamedTuple):
@@ -90,8 +97,33 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
     ragged = wrong > _RAGGED * min(len(places), _MOST) and not _columns(sample, measures)
     if ragged or _unwrapped(bare, measures):
-        return measures._replace(body=0.0, items=0.0)
+        return _mended(sample, candidates) or measures._replace(body=0.0, items=0.0)
     return measures
+
+
+def _mended(sample: Sequence[_Pair], candidates: Sequence[Ruler]) -> Measures | None:
+    """The measure of a text whose broken words an extraction has joined: what is far wider than a line is several of them, and says nothing.
+
+    The lines that are left have to be full, more of them than chance makes so.
+    """
+    best, found = 0, None
+    for ruler in candidates if all(pair.spaced for pair in sample) else ():
+        widths = ruler.widths([pair.above for pair in sample])
+        words = ruler.widths([pair.word for pair in sample])
+        for measure in set(widths):
+            single = [(width, width + word + ruler.space) for width, word in zip(widths, words, strict=True) if width <= MENDED * measure]
+            full = sum(width <= measure < overflow for width, overflow in single)
+            several = [width / (_BROKEN * measure) for width in widths if width > MENDED * measure]
+            whole = sum(abs(lines - round(lines)) < _NEARLY for lines in several)  # what goes on is as wide as whole lines
+            good = full * 4 >= len(single) * 3 and full > best and len(several) * 8 >= len(widths) and whole * 3 >= len(several) * 2
+            if good and full >= _FEW // 2 and measure >= _NARROWEST * ruler.letter:
+                best, found = full, Measures(ruler, measure, measure, True, True)
+    return found
+
+
+def last_line(width: float, measure: float) -> float:
+    """How wide the last of the lines is that were made one, if each of the others ended with half a word."""
+    return width - ceil((width - measure) / (_BROKEN * measure)) * _BROKEN * measure
 
 
 def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from readingroom.document import Line, Piece
-from readingroom.structure.calibration import Bare, calibrate, sure_pairs
+from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 from readingroom.structure.shards import shards
@@ -191,10 +191,12 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     marks = _marks(bare, closed)
     pairs, lead = sure_pairs(bare, closed)
     candidates = rulers("\n".join(texts)) if pairs else (COLUMNS,)
-    ruler, measure, items, hung = calibrate(bare, marks, pairs, candidates)
+    ruler, measure, items, hung, mended = calibrate(bare, marks, pairs, candidates)
     margins = _margins(bare, indents)
     tight = [text[0] > "\x7f" and spaceless(text[0]) for text in texts]
     widths = ruler.widths([text[mark.end :] if mark and hung else text for text, mark in zip(texts, marks, strict=True)])
+    if mended:  # only the last of the lines that a row is made of tells where the next word would have stood
+        widths = [width if width <= MENDED * measure else last_line(width, measure) for width in widths]
     # The first word of a list item is its mark: no row that begins with one is asked for room.
     mixed = any(tight)
     heads = ruler.widths(
