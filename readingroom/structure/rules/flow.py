@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import EM
+from readingroom.structure.rules.citations import source_end
 
 TIGHT = 0.2  # letters: what a full line may lack before there was room for the next word; where faces resemble ours, it is next to nothing
 LOOSE = 3.0  # letters: the same for a line that does not end a sentence, and so has a reason to go on
@@ -33,6 +34,8 @@ def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
         return False
     if not before.closed:
         return True
+    if row.text[0] in "(（[" and source_end(layout, at):
+        return False
     return not (stands_alone(layout, at) or (layout.speakers and spoken(row.text) in layout.speakers))
 
 
