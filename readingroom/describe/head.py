@@ -72,7 +72,7 @@ class _Head:
         while start < len(self.rows) and (
             is_overline(self.rows, start)
             or is_paper_name(self.rows, start)
-            or is_paper(self.rows, start)
+            or self._is_paper(start)
             or (start > over and _is_page(self.rows[start].text))
         ):
             self._drop([self.rows[start]], "running-heads", 0.9)
@@ -86,6 +86,13 @@ class _Head:
             self._take_event(start)
         self._take_report_line()
         self._take_ending(letter=greeting >= 0)
+
+    def _is_paper(self, at: int) -> bool:
+        """Whether a row is the name of a paper. Where credits follow, the title has to stand below them, or the name is the title."""
+        if not is_paper(self.rows, at):
+            return False
+        title = at + 1 + len(credits_above(self.rows, at + 1))
+        return title == at + 1 or title_below(self.rows, title) > 0 or headline(self.rows, title) > 0
 
     def _take_article(self, start: int) -> None:
         """Title, credits, text."""

@@ -11,7 +11,7 @@ from readingroom.describe.dates import find_broken_date
 from readingroom.describe.overlines import is_foreign
 from readingroom.describe.rows import REACH, Row, Rows
 from readingroom.describe.title_rows import title_below
-from readingroom.describe.titles import is_open, is_prose, is_title
+from readingroom.describe.titles import is_headline, is_open, is_prose, is_title, join_title
 
 TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""
@@ -98,8 +98,9 @@ def headline(rows: Rows, start: int) -> int:
         widest = max(widest, len(text))
         room = len(text) + 1 + len(after.text.split()[0]) <= widest
         wider = len(after.text) > 1.3 * widest and not after.text[0].islower() and not is_open(text)
-        if after.gap or ((room or wider) and not after.text[0].islower()):
-            return at + 1 - start if text[-1] not in ",;" and sum(len(row.text) for row in rows.all[start : at + 1]) < TITLE_LENGTH else 0
+        capitals = text.isupper() and after.text.isupper() and not after.gap  # the text itself has small letters
+        if (after.gap or ((room or wider) and not after.text[0].islower())) and not capitals:
+            return at + 1 - start if text[-1] not in ",;" and is_headline(join_title([row.text for row in rows.all[start : at + 1]])) else 0
     return 0
 
 

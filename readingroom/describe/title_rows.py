@@ -205,7 +205,7 @@ def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
     if not any(map(str.isalpha, text)):
         return False  # the number of a chapter, or of a letter: other texts have one too
     first = fold(text)
-    others = fold(" ".join(row.text for block in blocks[1:] for row in block))
+    others = fold(" ".join(row.text for block in blocks[1:] for row in block if not is_kicker(row.text)))
     if not first or others.startswith(first) or first.startswith(others):
         return True
     return first in {fold(head) for head, _ in rows.heads} or fold_repeated(text) in rows.survey.furniture
@@ -251,6 +251,9 @@ def lost_title(rows: Rows, start: int) -> str:
     above = [head for head, line in rows.heads if line.start < rows[start].line.start]
     if not above or not is_title(above[-1]) or fold(rows[start].text) == fold(above[-1]):
         return ""
+    names = {fold(name) for at in range(start, min(len(rows), start + 8)) if (credit := rows.credit(at)) for name in credit.names}
+    if fold(above[-1]) in names:
+        return ""  # the author is the running head
     known = rows.survey.furniture
     rights = " ".join(fold_repeated(line.text) for line in rows.dropped if "©" in line.text[:40])  # whoever holds them is no title
     printed = any(EDGE + stem in known or stem in rights for stem in stems(above[-1]))

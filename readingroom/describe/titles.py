@@ -58,6 +58,11 @@ def is_title(text: str) -> bool:
     return not _SENTENCE.search(_ASIDE.sub("", text))
 
 
+def is_headline(text: str) -> bool:
+    """Whether lines in the place of a title may be one: not more words than a title has, and no more than two sentences."""
+    return len(text.split()) <= MOST_WORDS and len(text) <= 200 and len(_SENTENCE.findall(text)) < 2
+
+
 def is_open(text: str) -> bool:
     """Whether a line goes on in the next one: it ends with a small word or a mark that joins."""
     last = text.rsplit(maxsplit=1)[-1] if text.split() else ""

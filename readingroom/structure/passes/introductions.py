@@ -63,7 +63,7 @@ def mark_quotations(blocks: tuple[AnyBlock, ...], _layout: Layout, _lang: str) -
     while at + 1 < len(out):
         spoken = introduces(out[at])
         if spoken or announces(out[at]):
-            places = _up_to_source(out, at + 1) or (_quoted(out, at + 1) if spoken else [])
+            places = _up_to_source(out, at + 1, spoken) or (_quoted(out, at + 1) if spoken else [])
             for place in places:
                 block = out[place]
                 if isinstance(block, Paragraph | Code) and not block.quoted:
@@ -94,8 +94,11 @@ def announces(block: AnyBlock) -> bool:
     return isinstance(block, Paragraph) and not block.quoted and len(block.text) <= _SHORT and bool(_COLON.search(block.text[-4:]))
 
 
-def _up_to_source(blocks: Sequence[AnyBlock], first: int) -> list[int]:
-    """The places of the paragraphs from `first` up to a source in parentheses, further introductions left out; none: there is no source."""
+def _up_to_source(blocks: Sequence[AnyBlock], first: int, spoken: bool) -> list[int]:
+    """The places of the paragraphs from `first` up to a source in parentheses, further introductions left out; none: there is no source.
+
+    `spoken` says that the introduction has a verb; one that has none stands nearest to the source.
+    """
     chain: list[int] = []
     for at in range(first, min(len(blocks), first + _FARTHEST)):
         block = blocks[at]
@@ -103,6 +106,8 @@ def _up_to_source(blocks: Sequence[AnyBlock], first: int) -> list[int]:
             break
         if cites(block):
             return chain
+        if not spoken and announces(block):
+            break
         if not introduces(block):
             chain.append(at)
         elif len(block.text) > _LONG:
