@@ -149,7 +149,7 @@ class Layout:
     def binds(self, text: str) -> bool:
         """Whether a text ends with a word that needs another one behind it."""
         found = _LAST_WORD.search(text[-40:])
-        return bool(found) and found[0] in self.binders  # type: ignore[index]  # it was found
+        return bool(found) and found[0].lower() in self.binders  # type: ignore[index]  # it was found
 
     def room(self, at: int, measure: float = 0.0) -> float:
         """How much wider the line before row `at` could have been with the first word of this row still on it. Below 0: it was full."""

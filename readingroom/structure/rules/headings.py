@@ -52,7 +52,9 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     length = sum(len(r.text) for r in rows[at:end])
     if below.low or not _LETTER.search(below.text):
         return None
-    if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text) or layout.binds(last.text):
+    if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text):
+        return None
+    if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
         return None
     text = " ".join(r.text for r in rows[at:end])
     if "://" in text or _unbalanced(text) or _STOPPED.search(text):
