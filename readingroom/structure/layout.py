@@ -13,6 +13,7 @@ from readingroom.document import Line, Piece
 from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
+from readingroom.structure.series import counted
 from readingroom.structure.shards import shards
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\[\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
@@ -120,6 +121,11 @@ class Layout:
         counts = Counter(label for row in self.rows if (label := spoken(row.text)))
         often = {label for label, count in counts.items() if count > 1}
         return frozenset(often if len(often) > 1 else ())
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The rows that begin with the same word and a number that counts up, with text between them."""
+        return counted([row.text for row in self.rows])
 
     @cached_property
     def doubles(self) -> bool:

@@ -43,6 +43,8 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if layout.cues and (row.text in layout.cues or (at and rows[at - 1].text in layout.cues)):
         return None  # the name of a speaker, or what he says
+    if at in layout.counted:
+        return _counted(layout, at)
     if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
         return None
     end = _end(layout, at)
@@ -181,6 +183,19 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
     if before is not None and run(layout, before) >= at:
         return None
     return _candidate(layout, at, end, 0.85, "numbered line with paragraphs between the numbers")
+
+
+def _counted(layout: Layout, at: int) -> Candidate | None:
+    """One of several lines that count up, if it is a heading by itself: short, ending no sentence, with text below."""
+    rows = layout.rows
+    end = _end(layout, at)
+    last = rows[end - 1]
+    text = " ".join(row.text for row in rows[at:end])
+    if end >= len(rows) or rows[end].low or len(text) > _LONGEST or not _narrow(layout, rows[at]) or _ENDS.search(last.text):
+        return None
+    if rows[end].gap <= layout.lead and not (layout.room(end) > LOOSE * layout.ruler.letter or not layout.measure):
+        return None
+    return _candidate(layout, at, end, 0.85, "begins with a word and a number that counts up")
 
 
 def _end(layout: Layout, at: int) -> int:
