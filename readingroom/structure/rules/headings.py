@@ -45,7 +45,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # the name of a speaker, or what he says
     if at in layout.counted:
         return _counted(layout, at)
-    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
+    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not (_narrow(layout, row) or _alone(layout, at)):
         return None
     end = _end(layout, at)
     if end >= len(rows):
@@ -89,7 +89,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
-    named = text.isupper() and not _NUMERAL.match(text) and apart_above and apart_below and not asks
+    named = _over_heading(layout, end) or text.isupper() and not _NUMERAL.match(text) and apart_above and apart_below and not asks
     if not layout.measure and len(below.text) < 60 and not below.mark and not named:
         return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
@@ -125,6 +125,21 @@ def _in_series(layout: Layout, at: int) -> bool:
         return apart and not row.closed and not row.mark and _narrow(layout, row)
 
     return any(all(lone(place) for place in range(first, first + 3)) for first in range(at - 2, at + 1))
+
+
+def _alone(layout: Layout, at: int) -> bool:
+    """Whether a line stands between blank ones, below the end of a sentence, in a text that ends its paragraphs with one and sets them apart."""
+    rows = layout.rows
+    apart = at and at + 1 < len(rows) and rows[at].gap > layout.lead and rows[at + 1].gap > layout.lead
+    return bool(apart and rows[at - 1].closed and not rows[at].torn and not rows[at + 1].torn and layout.gapped and layout.finished)
+
+
+def _over_heading(layout: Layout, at: int) -> bool:
+    """Whether a short line stands alone that ends no sentence, over a paragraph: what is alone above it is a heading as well."""
+    rows = layout.rows
+    if at + 1 >= len(rows) or not (rows[at].gap > layout.lead < rows[at + 1].gap):
+        return False
+    return not _ENDS.search(rows[at].text) and not rows[at].mark and len(rows[at + 1].text) >= _LONGEST
 
 
 def _begins_paragraph(layout: Layout, at: int) -> bool:
@@ -163,7 +178,7 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
     row = rows[at]
     if row.mark is None or row.mark.number is None or row.closed or not _narrow(layout, row) or len(row.text) <= row.mark.end:
         return None
-    if not row.text[row.mark.end].isupper():
+    if row.text[row.mark.end].islower():
         return None
     end = _end(layout, at)
     if end >= len(rows) or rows[end].mark or rows[end].low or _ENDS.search(rows[end - 1].text):
