@@ -16,8 +16,8 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
-from readingroom.describe.overlines import is_overline, is_paper
-from readingroom.describe.papers import is_paper_name
+from readingroom.describe.overlines import is_overline
+from readingroom.describe.papers import is_page, is_paper_name, is_titled_paper
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, headline, names_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
@@ -72,8 +72,8 @@ class _Head:
         while start < len(self.rows) and (
             is_overline(self.rows, start)
             or is_paper_name(self.rows, start)
-            or self._is_paper(start)
-            or (start > over and _is_page(self.rows[start].text))
+            or is_titled_paper(self.rows, start)
+            or (start > over and is_page(self.rows[start].text))
         ):
             self._drop([self.rows[start]], "running-heads", 0.9)
             start += 1
@@ -86,13 +86,6 @@ class _Head:
             self._take_event(start)
         self._take_report_line()
         self._take_ending(letter=greeting >= 0)
-
-    def _is_paper(self, at: int) -> bool:
-        """Whether a row is the name of a paper. Where credits follow, the title has to stand below them, or the name is the title."""
-        if not is_paper(self.rows, at):
-            return False
-        title = at + 1 + len(credits_above(self.rows, at + 1))
-        return title == at + 1 or title_below(self.rows, title) > 0 or headline(self.rows, title) > 0
 
     def _take_article(self, start: int) -> None:
         """Title, credits, text."""
@@ -290,11 +283,6 @@ class _Head:
         pieces = tuple(whole(row.line) for row in rows if not row.gone)
         if pieces:
             self.gone.append(Dropped(pieces=pieces, rule=rule, confidence=confidence))
-
-
-def _is_page(text: str) -> bool:
-    """Whether a line can be the number of a page, and no year."""
-    return text.strip("-–— []()").isdecimal() and len(text.strip("-–— []()")) < 4
 
 
 def _may_head_letter(rows: Sequence[Row]) -> bool:

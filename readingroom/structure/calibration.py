@@ -102,7 +102,7 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
 
 
 def _mended(sample: Sequence[_Pair], candidates: Sequence[Ruler]) -> Measures | None:
-    """The measure of a text whose broken words an extraction has joined: what is far wider than a line is several of them, and says nothing.
+    """The measure of a text whose broken words an extraction has joined: what is far wider than a line is several of them.
 
     The lines that are left have to be full, more of them than chance makes so.
     """

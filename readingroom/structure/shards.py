@@ -10,6 +10,7 @@ from readingroom.structure.rulers import Ruler, spaceless
 _LEAST = 3  # shards; fewer are as well a heading, or the end of a paragraph
 _WORDS = 2  # of a shard
 _STOPS = ".:!?;…"
+_TYPED = "{}=<>"
 
 Mended = dict[int, tuple[float, bool, bool]]
 """A row of a line that was taken apart -> (where it ends on that line, whether it goes on from the row before, whether the next does)."""
@@ -53,6 +54,8 @@ def _sentence(bare: Sequence[tuple[Line, str, int, bool]], at: int, end: int, fu
 
     Below a full line that ends no sentence one such word is enough: names have capitals, and in German all nouns.
     """
+    if any(sign in _TYPED for place in range(at, end) for sign in bare[place][1]):
+        return False  # lines of a program
     low = sum(bare[place][1][0].islower() for place in range(at + 1, end))
     comes = at > 0 and bare[at][1][0].islower() and bare[at - 1][1][-1] not in ".:"
     goes = bare[end][1][0].islower() and bare[end - 1][1][-1] not in ".:"

@@ -86,12 +86,14 @@ def introduces(block: AnyBlock) -> bool:
 
 def cites(block: AnyBlock) -> bool:
     """Whether a paragraph is nothing but a source in parentheses."""
-    return isinstance(block, Paragraph) and is_source(block.text)
+    return isinstance(block, Paragraph) and block.pieces[0].text[:1] in ("(", "（", "[") and is_source(block.text)
 
 
 def announces(block: AnyBlock) -> bool:
     """Whether a short paragraph ends with a colon: with a source behind what follows, it needs no verb to introduce a quotation."""
-    return isinstance(block, Paragraph) and not block.quoted and len(block.text) <= _SHORT and bool(_COLON.search(block.text[-4:]))
+    if not isinstance(block, Paragraph) or block.quoted or not _COLON.search(block.pieces[-1].text[-4:]):
+        return False
+    return sum(len(piece.text) + 1 for piece in block.pieces) <= _SHORT
 
 
 def _up_to_source(blocks: Sequence[AnyBlock], first: int, spoken: bool) -> list[int]:

@@ -10,7 +10,9 @@ from readingroom.structure.rules.candidate import Candidate
 
 _OPENING = re.compile(r"[(（\[][\w\"“„«‘'*_]")
 _CLOSING = re.compile(r"[)）\]][.。]?$")
-_SOURCE = re.compile(r"\d{3,4}|\b(?:pp?|ed|vol|no|cit|ibid|op|S|s|c)\.\s?\d|\bpp?\.|[“”„«»\"*_]|\b(?:ed|vol|no|cit|ibid|op)\.", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\d{3,4}|\b(?:pp?|ed|vol|no|cit|ibid|op|S|s|c)\.\s?\d|\bpp?\.|[“”„«»\"*_]|\b(?:ed|vol|no|cit|ibid|op)\.", re.IGNORECASE
+)
 _LONGEST = 400  # characters
 _MOST = 8  # lines, in a narrow column
 

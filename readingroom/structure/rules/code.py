@@ -20,7 +20,8 @@ _STRONG = re.compile(
     r"|^(?:\$[ \w]|#!|//|/\*|\*/|<!--|<\?|</?[A-Za-z][\w.-]*+[^<>]*+>|>>> |--?[a-z][\w-]++(?:[ =]|$))"
     r"|^[\"'][^\"']*+[\"'][ \t]?:(?:[ \t]|$)"
     r"|^[\w.$\[\]'\"-]++[ \t]?[-+:]?=[ \t]?\S"  # an assignment
-    r"|=>|::\w|\w\(\)|[\w\]]\((?:[\"'$&{\[]|[\w.]++(?:,[ \t][^)]*+)?\);?$)|[!=]==?[ \t]|&&|\|\||\|>|%>%|[\w)\]][ \t]?<-[ \t]?\w|</\w|/>|[ \t]--[a-z][\w-]++(?:[ =]|$)"
+    r"|=>|::\w|\w\(\)|[\w\]]\((?:[\"'$&{\[]|[\w.]++(?:,[ \t][^)]*+)?\);?$)|[!=]==?[ \t]|&&|\|\||\|>|</\w|/>|[ \t]--[a-z][\w-]++(?:[ =]|$)"
+    r"|%>%|[\w)\]][ \t]?<-[ \t]?\w"
     r"|^(?:GET|POST|PUT|DELETE|PATCH|HEAD) /|^HTTP/\d|^[\w-]++: [\w-]++/[\w+.-]++(?:;|$)"
 )
 _SYMBOL = re.compile(r"[{}\[\]<>=;$\\|@#&*_/\"'()`]")
@@ -29,7 +30,9 @@ _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
 _HINT = re.compile(r"[{}()\[\]<>=;$\\|\"'/`]|--")  # without one of these a line is no code
 _PLAIN = re.compile(r"(?<!\S)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?=[,;:.!?]?(?:\s|$))")
 _SPOKEN = 4  # plain words in a line, of which code has fewer: what mentions a call in passing is prose
-_TYPED = re.compile(r"\$ [a-z]|<[A-Za-z!/][^<>]*+>(?:[^<>]*+</[A-Za-z]+>)?$|\.{0,2}/[\w./-]++ [a-z-]|[a-z][\w-]*+ (?:[\w./-]++ ){0,4}--[a-z][\w-]++")
+_TYPED = re.compile(
+    r"\$ [a-z]|<[A-Za-z!/][^<>]*+>(?:[^<>]*+</[A-Za-z]+>)?$|\.{0,2}/[\w./-]++ [a-z-]|[a-z][\w-]*+ (?:[\w./-]++ ){0,4}--[a-z][\w-]++"
+)
 """What a single line can only be that is typed: behind a prompt, a tag from end to end, a command with its path or options."""
 _COMMENT = re.compile(r"(?:\$ |#!|//|/\*|<!--|>>> |[A-Z]+ .*;$)")
 _SET_IN = 2  # columns from the margin

@@ -22,6 +22,7 @@ _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _LETTER = re.compile(r"\w")
 _STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
 """A sentence that ends inside: after a word too long for an abbreviation."""
+_BRACKET = re.compile(r"[()\[\]「」『』（）«»„“”]")
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
@@ -45,7 +46,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # the name of a speaker, or what he says
     if at in layout.counted:
         return _counted(layout, at)
-    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not (_narrow(layout, row) or _alone(layout, at)):
+    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not (_narrow(layout, row) or (row.gap and _alone(layout, at))):
         return None
     end = _end(layout, at)
     if end >= len(rows):
@@ -89,7 +90,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
-    named = _over_heading(layout, end) or text.isupper() and not _NUMERAL.match(text) and apart_above and apart_below and not asks
+    named = apart_above and apart_below and not asks and (_over_heading(layout, end) or (text.isupper() and not _NUMERAL.match(text)))
     if not layout.measure and len(below.text) < 60 and not below.mark and not named:
         return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
@@ -110,6 +111,8 @@ def _underlined(layout: Layout, at: int) -> bool:
 
 def _unbalanced(text: str) -> bool:
     """Whether a bracket or a quotation is opened and not closed, or the other way round: a piece of a sentence."""
+    if not _BRACKET.search(text):
+        return False
     quotes = sum(map(text.count, "„“”"))  # every language pairs them in its own way
     return quotes % 2 == 1 or any(text.count(left) != text.count(right) for left, right in _PAIRS if left in text or right in text)
 
@@ -128,10 +131,18 @@ def _in_series(layout: Layout, at: int) -> bool:
 
 
 def _alone(layout: Layout, at: int) -> bool:
-    """Whether a line stands between blank ones, below the end of a sentence, in a text that ends its paragraphs with one and sets them apart."""
+    """Whether a line stands between blank ones below the end of a sentence, where paragraphs stand apart and end with one."""
     rows = layout.rows
     apart = at and at + 1 < len(rows) and rows[at].gap > layout.lead and rows[at + 1].gap > layout.lead
-    return bool(apart and rows[at - 1].closed and not rows[at].torn and not rows[at + 1].torn and layout.gapped and layout.finished)
+    return bool(
+        layout.measure
+        and apart
+        and rows[at - 1].closed
+        and not rows[at].torn
+        and not rows[at + 1].torn
+        and layout.gapped
+        and layout.finished
+    )
 
 
 def _over_heading(layout: Layout, at: int) -> bool:
@@ -139,7 +150,7 @@ def _over_heading(layout: Layout, at: int) -> bool:
     rows = layout.rows
     if at + 1 >= len(rows) or not (rows[at].gap > layout.lead < rows[at + 1].gap):
         return False
-    return not _ENDS.search(rows[at].text) and not rows[at].mark and len(rows[at + 1].text) >= _LONGEST
+    return not _ENDS.search(rows[at].text) and not rows[at].mark and len(rows[at + 1].text) > _ALONE
 
 
 def _begins_paragraph(layout: Layout, at: int) -> bool:
