@@ -77,19 +77,22 @@ class Lean:
         """What addresses are made of."""
         return self.__dict__.get("_format") or super().url_format  # type: ignore[misc, no-any-return]  # Pelican carries no types
 
-    def settle(self) -> None:
-        """Know the address once and for all; from now on nothing may change it."""
-        state = self.__dict__
-        state.pop("_address", None)
-        state["_address"] = state["_row"].address if is_untouched(self) else self._addresses()
+    def settle(self, names_stand: bool) -> None:
+        """Know the address once and for all; from now on nothing may change it.
 
-    def compare(self, names_stand: bool) -> None:
-        """Find out whether what was computed of the document in an earlier build still holds; it does while pages are looked at.
-
-        `names_stand`: whether categories, tags and authors are as they were read.
+        `names_stand`: whether categories, tags and authors are as they were read. If the document is, too, what was computed of it in
+        an earlier build still holds.
         """
         state = self.__dict__
-        state["_same"] = names_stand and (row := state.get("_row")) is not None and not row.links and is_untouched(self)
+        state.pop("_address", None)
+        same = names_stand and is_untouched(self)
+        state["_address"] = state["_row"].address if same else self._addresses()
+        state["_same"] = same and not state["_row"].links
+
+    def compare(self, names_stand: bool) -> None:
+        """Look once more: somebody may have changed the document since it was settled."""
+        state = self.__dict__
+        state["_same"] = names_stand and state["_same"] and is_untouched(self)
 
     def refresh_metadata_intersite_links(self) -> None:
         """Replace the links in the metadata. Most documents have a summary without links, and no other text in their metadata."""

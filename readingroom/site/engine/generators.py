@@ -21,6 +21,7 @@ from pelican.writers import FileOverwriteFailedError
 
 from readingroom.site.engine import contents
 from readingroom.site.engine.ahead import read_ahead
+from readingroom.site.engine.watch import identity
 
 logger = logging.getLogger(__name__)
 
@@ -105,9 +106,9 @@ def split_translations(documents: list[Any], translation_id: Any, order_by: Any)
             continue
         shown = values if len(names) > 1 else (values,)
         chosen = get_original_items(items, "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True)))
-        identities = {id(item) for item in chosen}
+        identities = {identity(item) for item in chosen}
         originals += chosen
-        translations += [item for item in items if id(item) not in identities]
+        translations += [item for item in items if identity(item) not in identities]
         for item in items:
             item.translations = [other for other in items if other is not item]
     return order_content(originals, order_by), translations
@@ -115,7 +116,7 @@ def split_translations(documents: list[Any], translation_id: Any, order_by: Any)
 
 def places(items: Iterable[Any]) -> dict[int, int]:
     """The place of each object in a list, by identity."""
-    return {id(item): place for place, item in enumerate(items)}
+    return {identity(item): place for place, item in enumerate(items)}
 
 
 def is_same(one: list[Any], other: list[Any]) -> bool:
@@ -129,8 +130,8 @@ def in_order(items: list[Any], place: dict[int, int] | None) -> list[Any]:
     `place` is None if they all have one and stand in that order already.
     """
     if place is None:
-        return list({id(item): item for item in items}.values())
-    unique = {id(item): item for item in items if id(item) in place}
+        return list({identity(item): item for item in items}.values())
+    unique = {identity(item): item for item in items if identity(item) in place}
     return [unique[key] for key in sorted(unique, key=place.__getitem__)]
 
 

@@ -31,6 +31,13 @@ SHOWING = ("article", "tag", "category", "author", "period_archives", "page")
 """Templates of Pelican's that show documents, besides DIRECT_TEMPLATES."""
 CHANGING = (signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized)
 """Signals whose receivers give documents what they didn't have when they were read."""
+WRITING = (
+    signals.article_generator_write_article,
+    signals.page_generator_write_page,
+    signals.article_writer_finalized,
+    signals.page_writer_finalized,
+)
+"""Signals that are sent when addresses are settled and pages are noted."""
 
 
 class Work:
@@ -44,6 +51,7 @@ class Work:
         self.plain = why_plain()
         self.reading: Reading | None = None
         self.documents: list[Lean] = []
+        self.others = False  # whether there are generators besides Pelican's own, which may change documents while they write
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
         try:
@@ -77,8 +85,9 @@ class Work:
             logger.info("Everything is rendered: %s", self.plain)
             return usual()
         self.documents = list(documents)
+        names_stand = self.reading is not None and self.reading.names_stand()
         for document in self.documents:
-            document.settle()
+            document.settle(names_stand)
         writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
         writer.items = self.outputs.items
         return writer
@@ -89,9 +98,11 @@ class Work:
             return
         if self.reading:
             self.reading.bodies.flush()
-            names_stand = self.reading.names_stand()
-            for document in self.documents:
-                document.compare(names_stand)
+            if self.others or any(signal.receivers for signal in WRITING):
+                names_stand = self.reading.names_stand()
+                for document in self.documents:
+                    document.compare(names_stand)
+        self.keys.know(self.documents)
         self.outputs.fill(self.keys, context, progress)
         if signals.content_written.receivers:
             for name, item in self.outputs.items.items():
