@@ -41,13 +41,13 @@ class Outputs:
         todo: list[tuple[str, Page | Feed]] = []
         for name, item in items.items():
             record = self.old.get(name)
-            if isinstance(item, Copy):
+            if type(item) is Copy:
                 key = copy_key(item, started)
             elif record and record[0]:
                 key = known[name] = keys.key(item)
             else:  # it is made in any case; its key can wait
                 key = None
-            if record and key and record[0] == key and self.stays(name, record[1], folders):
+            if key and record and record[0] == key and (self.present.get(name) == record[1] or self.stays(name, record[1], folders)):
                 self.records[name] = record
                 continue
             folders.make(name)
@@ -69,9 +69,7 @@ class Outputs:
         self.rendered += made
 
     def stays(self, name: str, written: Written, folders: tree.Folders) -> bool:
-        """Whether the file of the last site is still as it was recorded; then it stands in the new folder, too."""
-        if self.present.get(name) == written:
-            return True
+        """Whether the file of the last site is still as it was recorded; then it is linked into the new folder."""
         if self.standing(name) != written:
             return False
         self.free(name)

@@ -88,7 +88,8 @@ class Keys:
     def __init__(self, surroundings: bytes, always: str = "") -> None:
         self.surroundings = surroundings  # versions and settings
         self.always = always  # why no page has a key in this build; "" if they do
-        self.closures: dict[tuple[int, str], Closure] = {}
+        self.closures: dict[Template, Closure] = {}
+        self.named: dict[tuple[int, str], Closure] = {}
         self.digesters: dict[frozenset[str] | None, Digester] = {}
         self.common: dict[tuple[int, int, tuple[str, ...], bool], Common] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
@@ -102,10 +103,13 @@ class Keys:
 
     def closure(self, template: Template) -> Closure:
         """The closure of a template; its name means something within its environment only."""
-        key = (identity(template.environment), template.name or "")
-        found = self.closures.get(key)
+        found = self.closures.get(template)
         if found is None:
-            found = self.closures[key] = close(template.environment, template.name or "")
+            key = (identity(template.environment), template.name or "")
+            found = self.named.get(key)
+            if found is None:
+                found = self.named[key] = close(template.environment, template.name or "")
+            self.closures[template] = found
         return found
 
     def digester(self, names: frozenset[str] | None) -> Digester:

@@ -41,9 +41,12 @@ WRITING = (
 
 
 class Work:
-    """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered."""
+    """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered.
 
-    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes) -> None:
+    `stamps` are those of files that were looked at before, for finding out whether anything has changed at all.
+    """
+
+    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes, stamps: dict[str, Stamp]) -> None:
         self.settings, self.memory, self.new, self.report = settings, memory, new, report
         self.records, self.ours = memory.outputs()
         self.twin = Twin(memory.folder, memory.live)
@@ -62,7 +65,7 @@ class Work:
         if not self.plain:
             self.twin.prepare(self.records)
             rows, names = memory.documents(self.epoch, settings)
-            self.reading = Reading(rows, memory.bodies(anew=not rows), names)
+            self.reading = Reading(rows, memory.bodies(anew=not rows), names, stamps)
 
     def foresee(self, generator: Any) -> None:
         """Find out what pages are going to see of documents, so that each can be digested in the process that reads it.
