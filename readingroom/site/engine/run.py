@@ -118,9 +118,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         """Pelican's generators, ours in the place of those whose results we compute faster, and one that does what was noted."""
         if self.work is None:
             return super()._get_generator_classes()  # type: ignore[no-any-return]  # Pelican carries no types
-        usual = super()._get_generator_classes()
-        self.work.others = any(cls.__module__ != ArticlesGenerator.__module__ for cls in usual)
-        classes: list[Any] = [partial(OURS[cls], work=self.work) if cls in OURS else cls for cls in usual]
+        classes: list[Any] = [partial(OURS[cls], work=self.work) if cls in OURS else cls for cls in super()._get_generator_classes()]
         return [*classes, partial(Flush, work=self.work, progress=self.progress, tell=self.learn)]
 
     def learn(self, context: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ WRITING = (
     signals.article_writer_finalized,
     signals.page_writer_finalized,
 )
-"""Signals that are sent when addresses are settled and pages are noted."""
+"""Signals whose receivers may give something to a document when its address is settled and pages are noted."""
 
 
 class Work:
@@ -54,7 +54,6 @@ class Work:
         self.plain = why_plain()
         self.reading: Reading | None = None
         self.documents: list[Lean] = []
-        self.others = False  # whether there are generators besides Pelican's own, which may change documents while they write
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
         try:
@@ -101,7 +100,7 @@ class Work:
             return
         if self.reading:
             self.reading.bodies.flush()
-            if self.others or any(signal.receivers for signal in WRITING):
+            if any(signal.receivers for signal in WRITING):
                 names_stand = self.reading.names_stand()
                 for document in self.documents:
                     document.compare(names_stand)
