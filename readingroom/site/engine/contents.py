@@ -5,10 +5,12 @@ They behave as Pelican's own. The names of the classes are Pelican's too, since 
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import Any
 
 from pelican import contents
+from pelican.utils import posixize_path
 
 from readingroom.site.engine.rows import Address, is_untouched
 
@@ -22,11 +24,17 @@ def is_plain(text: Any) -> bool:
     return text is None or (isinstance(text, str) and "{" not in text and "|" not in text)
 
 
+def is_straight(path: str) -> bool:
+    """Whether a path is absolute and has no detours."""
+    return os.sep == "/" and path.startswith("/") and "//" not in path and "/." not in path
+
+
 class Lean:
     """What articles and pages share. A text that isn't held is fetched from where it is kept."""
 
     body_digest: bytes | None = None  # of the text, if that is also what pages show
     metadata: dict[str, Any]
+    source_path: str | None
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
@@ -70,7 +78,10 @@ class Lean:
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """A path relative to the content folder; that of the document itself is asked for often and known."""
         known = None if source_path else self.__dict__.get("relative_source_path")
-        return known or super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        path, folder = source_path or self.source_path or "", self.settings["PATH"] + os.sep
+        if known or not is_straight(path) or not is_straight(folder) or not path.startswith(folder):
+            return known or super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        return posixize_path(path[len(folder) :])  # type: ignore[no-any-return]  # Pelican carries no types
 
     @property
     def url_format(self) -> dict[str, Any]:

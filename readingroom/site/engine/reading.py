@@ -103,13 +103,20 @@ class Reading:
 
     def intern(self, document: Any) -> None:
         """Let equal categories, tags and authors of all documents be one object each."""
-        for state in (document.__dict__, document.metadata):
-            for name in ("category", "author", "tags", "authors"):
-                value = state.get(name)
-                if isinstance(value, list):
-                    value[:] = [self.one(item) for item in value]
-                elif value is not None:
-                    state[name] = self.one(value)
+        state, metadata = document.__dict__, document.metadata
+        for name in ("category", "author", "tags", "authors"):
+            told, shown = metadata.get(name), state.get(name)
+            if told is not None:
+                metadata[name] = self.ones(told)
+            if shown is not None:
+                state[name] = metadata[name] if shown is told else self.ones(shown)
+
+    def ones(self, value: Any) -> Any:
+        """The object that stands for an item; a list stays, and gets those that stand for what is in it."""
+        if not isinstance(value, list):
+            return self.one(value)
+        value[:] = map(self.one, value)
+        return value
 
     def one(self, item: Any) -> Any:
         """The object that stands for an item."""

@@ -70,11 +70,10 @@ WATCH = Watch()
 
 def is_another(opened: str, path: str) -> bool:
     """Whether a file that was opened is part of the document: not the file itself, no code, nothing of an installed package."""
-    return (
-        os.path.abspath(opened) != path
-        and not opened.endswith((".py", ".pyc", ".so"))
-        and not os.path.abspath(opened).startswith(INSTALLED)
-    )
+    if opened == path or opened.endswith((".py", ".pyc", ".so")):
+        return False
+    place = os.path.abspath(opened)
+    return place != path and not place.startswith(INSTALLED)
 
 
 OTHER_DAYS = SafeDatetime(1972, 1, 15), SafeDatetime(1977, 6, 20)

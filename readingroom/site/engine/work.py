@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins import signals
 
+from readingroom.site.engine import addresses
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
@@ -105,7 +106,8 @@ class Work:
                 for document in self.documents:
                     document.compare(names_stand)
         self.keys.know(self.documents)
-        self.outputs.fill(self.keys, context, progress)
+        with addresses.lasting():
+            self.outputs.fill(self.keys, context, progress)
         if signals.content_written.receivers:
             for name, item in self.outputs.items.items():
                 if isinstance(item, Page):
