@@ -41,7 +41,7 @@ class Outputs:
         todo: list[tuple[str, Page | Feed]] = []
         for name, item in items.items():
             record = self.old.get(name)
-            if type(item) is Copy:
+            if isinstance(item, Copy):
                 key = copy_key(item, started)
             elif record and record[0]:
                 key = known[name] = keys.key(item)
@@ -50,8 +50,8 @@ class Outputs:
             if key and record and record[0] == key and (self.present.get(name) == record[1] or self.stays(name, record[1], folders)):
                 self.records[name] = record
                 continue
-            folders.make(name)
             if isinstance(item, Copy):
+                folders.make(name)
                 self.records[name] = key, self.copy(name, item.source)
             else:
                 todo.append((name, item))
@@ -95,7 +95,7 @@ class Outputs:
             data = text.encode("utf-8")
             if written[1] == len(data) and has_bytes(f"{self.live}/{name}", data):
                 self.free(name)
-                tree.link(f"{self.live}/{name}", f"{self.new}/{name}")
+                tree.link(f"{self.live}/{name}", tree.Folders(self.new).make(name))
                 return written
         return write_page(self.new, name, text)
 

@@ -44,7 +44,7 @@ class Result:
 
 
 def write_page(folder: str, name: str, text: str) -> Written:
-    """Write a new file; its folder must be there. Never opens one that exists: it could be another site's too."""
+    """Write a new file, and its folder if need be. Never opens a file that exists: it could be another site's too."""
     path = f"{folder}/{name}"
     data = text.encode("utf-8") if os.linesep == "\n" else text.replace("\n", os.linesep).encode("utf-8")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -52,6 +52,9 @@ def write_page(folder: str, name: str, text: str) -> Written:
         file = os.open(path, flags, 0o666)
     except FileExistsError:
         os.unlink(path)
+        file = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         file = os.open(path, flags, 0o666)
     try:
         left = memoryview(data)
