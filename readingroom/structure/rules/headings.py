@@ -90,7 +90,12 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
-    named = apart_above and apart_below and not asks and (_over_heading(layout, end) or (text.isupper() and not _NUMERAL.match(text)))
+    named = (
+        apart_above
+        and apart_below
+        and not asks
+        and ((at > 0 and _over_heading(layout, end)) or (text.isupper() and not _NUMERAL.match(text)))
+    )
     if not layout.measure and len(below.text) < 60 and not below.mark and not named:
         return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
