@@ -20,6 +20,7 @@ _UNWRAPPED = 0.25  # of all lines: so many that are wider, and the measure is th
 _SMALL = 30  # rows of a short text
 _LEAST, _WIDEST = 50.0, 110.0  # columns of its full lines; verse is narrower, a paragraph on one line wider
 _FULL = 0.35  # of all lines that go on; where so many are just full, chance did not do it
+_SAME = 5  # lines
 _FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
@@ -152,10 +153,12 @@ def _columns(sample: Sequence[_Pair], measures: Measures) -> bool:
     In a script without capitals a heading, or a paragraph without a stop, seems to go on too; there fewer are enough. Such scripts also
     have signs that begin no line, so that a full line may lack one.
     """
-    if len(sample) < _FEW:
-        return False
     ruler, measure = measures.ruler, measures.body
     widths = ruler.widths([pair.above for pair in sample])
+    if (same := widths.count(measure)) >= _SAME and same * 2 >= len(sample):
+        return True  # a program counted characters, and chance does not make lines as long as each other
+    if len(sample) < _FEW:
+        return False
     words = ruler.widths([pair.word for pair in sample])
     sign = ruler.width("\u4e00")  # as wide as any of its script
     full = wider = tight = 0

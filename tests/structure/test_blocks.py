@@ -409,3 +409,18 @@ def test_speakers_before_wide_colons() -> None:
         for n in "一二三"
     )
     assert "Heading" not in kinds(talk)
+
+
+def test_a_short_text_wrapped_by_counting() -> None:
+    """Half of the lines that go on are just as long as each other, though names in Latin letters make others longer."""
+    prose = (
+        "港の堤は春に築きはじめられ秋にはそれが曲がっていることに気づいて誰もがそのわけを知りたがったが答えられる者が"
+        "いなかったので灯台の下に集まって夜の明けるまで待ちつづけ一人の男がようやくやって来て言うには海がそう望んだからだと"
+        "いうことであったそれを聞いたその娘はたいそう怒って帰ってしまったのだったあとに残った者たちは話を聞くことにした"
+    )
+    names = ["Ada", "Ankerly", "Oe", "Rosalindes", "Board", "Maunderings", "Ostrel", "List", "Ann", "Harbour"]
+    lines = [prose[at * 12 + 1 : at * 12 + 21 - len(name)] + name + "の船" for at, name in enumerate(names)]
+    assert {len(line) for line in lines} == {22}
+    lines[2] += "RRRRRR"
+    lines[4] += "RRRR"
+    assert kinds("\n".join([*lines, "のだった"]) + "\n") == ["Paragraph"]
