@@ -424,3 +424,11 @@ def test_a_short_text_wrapped_by_counting() -> None:
     lines[2] += "RRRRRR"
     lines[4] += "RRRR"
     assert kinds("\n".join([*lines, "のだった"]) + "\n") == ["Paragraph"]
+
+
+def test_a_number_cut_at_its_thousands_is_whole() -> None:
+    """Three digits go on with the one to three above them; the figures of a list do not."""
+    left = "The boy who counted for the Board of the Harbour said, and he was not one to say so, that there had been more than 5"
+    assert kinds(f"{left}\n\n000 gulls on the wall that day, and he had counted them twice.") == ["Paragraph"]
+    assert len(kinds(f"{left}\n\n1931 was the year in which he counted them, and he did it twice.")) == 2
+    assert len(kinds("12\n\n000 gulls on the wall that day, and he had counted them twice.")) == 2
