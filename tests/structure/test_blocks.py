@@ -363,12 +363,6 @@ def test_headings_that_count_up() -> None:
     assert kinds(f"{body}\n一、灯台\n{body}\n二、堤防\n{body}").count("Heading") == 2
 
 
-def test_a_wide_line_alone_is_a_heading() -> None:
-    """Where paragraphs stand apart and end with a stop, a line as wide as they are that has none is no piece of one."""
-    text = f"{WRAPPED}\n{WRAPPED}\n{WRAPPED}\nThe Lamps of the Second Year and Those Who Lit Them by Hand, or Not\n\n{WRAPPED}\n{WRAPPED}"
-    assert kinds(text).count("Heading") == 1
-
-
 def test_headings_over_headings_in_unwrapped_text() -> None:
     """Two short lines alone, one over the other, with a paragraph below."""
     prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."

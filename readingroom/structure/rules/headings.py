@@ -46,7 +46,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # the name of a speaker, or what he says
     if at in layout.counted:
         return _counted(layout, at)
-    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not (_narrow(layout, row) or (row.gap and _alone(layout, at))):
+    if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
         return None
     end = _end(layout, at)
     if end >= len(rows):
@@ -133,21 +133,6 @@ def _in_series(layout: Layout, at: int) -> bool:
         return apart and not row.closed and not row.mark and _narrow(layout, row)
 
     return any(all(lone(place) for place in range(first, first + 3)) for first in range(at - 2, at + 1))
-
-
-def _alone(layout: Layout, at: int) -> bool:
-    """Whether a line stands between blank ones below the end of a sentence, where paragraphs stand apart and end with one."""
-    rows = layout.rows
-    apart = at and at + 1 < len(rows) and rows[at].gap > layout.lead and rows[at + 1].gap > layout.lead
-    return bool(
-        layout.measure
-        and apart
-        and rows[at - 1].closed
-        and not rows[at].torn
-        and not rows[at + 1].torn
-        and layout.gapped
-        and layout.finished
-    )
 
 
 def _over_heading(layout: Layout, at: int) -> bool:
