@@ -21,12 +21,11 @@ class Shelf:
     def __init__(self, content: Path) -> None:
         self.content = content
         self.registry_file = content / "registry.csv"
-        self._ledgers = content / "ledger"
         self._taken: dict[str, str] = {}  # Markdown path, case folded -> path of the text it belongs to
 
     def ledger_file(self, path: str) -> Path:
         """content/ledger/<path>.json"""
-        return self._ledgers / (_shortened(path) + ".json")
+        return self.content / ledger_name(path)
 
     def markdown_path(self, path: str) -> str:
         """documents/<path without .txt>.md; the whole name where two texts would share one ("12.txt" and "12.TXT")."""
@@ -98,6 +97,11 @@ class Shelf:
         """Raises OSError."""
         if entries.entries():
             replace(self.registry_file, entries.dump().encode())
+
+
+def ledger_name(path: str) -> str:
+    """Where the ledger of a text stands under content/."""
+    return f"ledger/{_shortened(path)}.json"
 
 
 def _shortened(path: str) -> str:
