@@ -1,19 +1,17 @@
 """What repeats across a collection: running heads, footers, page numbers, and the words it uses.
 
-Every text is tallied by itself, in any order and in any process; `conclude` adds the tallies up. What is kept grows with the number
-of different words and short lines, not with the number of documents.
+Every text is tallied by itself, in any order and in any process; `readingroom.census` adds the tallies up.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
-from readingroom.document import Line, Survey
+from readingroom.document import Line
 
 REACH = 8  # how many lines from an edge of a text or page can be furniture: a footer of several lines and a page number
 WIDEST = 160  # characters; nothing longer is a running head, even with several lines joined
@@ -118,19 +116,6 @@ def tally(lines: Sequence[Line]) -> Tally:
     )
 
 
-def pack(one: Tally) -> bytes:
-    """A tally as bytes: a line of numbers, then a line for each line and word; neither has line ends in it."""
-    numbers = f"{one.orders[0]} {one.orders[1]} {len(one.lines)}"
-    return zlib.compress("\n".join((numbers, *one.lines, *one.words)).encode("utf-8", "surrogatepass"), 1)
-
-
-def unpack(data: bytes) -> Tally:
-    """The tally again. Raises ValueError, TypeError or zlib.error for bytes that are none."""
-    numbers, *rows = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
-    day, month, count = map(int, numbers.split(" "))
-    return Tally(frozenset(rows[:count]), frozenset(rows[count:]), (day, month))
-
-
 def date_orders(lines: Iterable[str]) -> tuple[int, int]:
     """How many numeric dates in these lines can only be day first, and how many only month first: 27/4/1931 and 4/27/1931."""
     day = month = 0
@@ -194,44 +179,6 @@ def alone(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             group.append(line)
     return groups
-
-
-class Count:
-    """Adds tallies up. Lines are counted by their hashes: most stand in one text only, and are not kept."""
-
-    def __init__(self) -> None:
-        self.texts = self.day = self.month = 0
-        self.words: set[str] = set()
-        self._seen: set[int] = set()  # hashes of lines
-        self._shared: dict[str, int] = {}  # lines of more than one text -> how many have them
-
-    def add(self, one: Tally, times: int = 1) -> None:
-        """Add a tally, of as many texts with the same bytes."""
-        marks = dict(zip(map(hash, one.lines), one.lines, strict=True))
-        shared = self._shared
-        for mark in marks if times > 1 else marks.keys() & self._seen:
-            line = marks[mark]
-            shared[line] = shared.get(line, int(mark in self._seen)) + times
-        self._seen.update(marks)
-        self.words |= one.words
-        self.texts += times
-        self.day, self.month = self.day + times * one.orders[0], self.month + times * one.orders[1]
-
-    def survey(self) -> Survey:
-        """What stands near an edge in several texts, and all the words."""
-        # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
-        least = 2 if self.texts <= 10 else max(3, self.texts // 200)
-        furniture = frozenset(line for line, count in self._shared.items() if line and count >= least)
-        everywhere = frozenset(line for line in furniture if self._shared[line] * 4 >= self.texts >= 8)
-        return Survey(furniture, frozenset(self.words), everywhere, day_first(self.day, self.month))
-
-
-def conclude(tallies: Iterable[Tally]) -> Survey:
-    """Add the tallies of a collection up."""
-    count = Count()
-    for one in tallies:
-        count.add(one)
-    return count.survey()
 
 
 def day_first(day: int, month: int) -> bool | None:
