@@ -21,11 +21,12 @@ WINDOW = 4  # lines that a footer may be wrapped into
 _DIGITS = re.compile(r"\d+")
 _ZEROS = re.compile("0+")
 _FOLDED = bytes.maketrans(ascii_uppercase.encode() + b"123456789", ascii_lowercase.encode() + b"0" * 9)
+_WORDLIKE = bytes(ord(chr(sign).lower()) if chr(sign).isalpha() or chr(sign) in "-'" else 32 for sign in range(128)).ljust(256)
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
 _CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
 _CUT_LINE = re.compile(r"[-\u2010\u00ad][^\S\n]*+$", re.MULTILINE)
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
-_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+_NUMERIC_DATE = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2\d{4}(?!\d)")  # beginning with a digit, the search is fast
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
 
 _ASCII_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*+")  # the same in lower case, and faster
@@ -103,8 +104,11 @@ def tally(lines: Sequence[Line]) -> Tally:
     """Count one text: `lines` are all its lines, cleaned."""
     found: set[str] = set()
     filled = [line for line in lines if not line.blank]
-    for start, end in edges(filled):
-        found.update([text for _, _, text in windows([line.text for line in filled[start:end]])])
+    places = edges(filled)
+    folded = folds([line.text for start, end in places for line in filled[start:end]])  # all at once
+    for start, end in places:
+        found.update([text for _, _, text in windows([line.text for line in filled[start:end]], folded[: end - start])])
+        del folded[: end - start]
     if filled and len(filled[0].text) <= WIDEST and (name := head_name(filled[0].text)):
         found.add(name)
     for line in filled[-FOOT:]:
@@ -148,11 +152,17 @@ def words_of(lines: Sequence[Line]) -> set[str]:
 
 def _words_in(text: str) -> set[str]:
     """The words of a text, lower case. What stands between spaces is looked at once; letters alone are a word."""
-    different = set(text.lower().split())
-    words = set(filter(str.isalpha, different))
-    others = " ".join(different - words)
-    words.update((_ASCII_WORD if others.isascii() else _WORD).findall(others))
-    return words
+    if text.isascii():  # in one step, whatever parts words
+        different = set(text.encode().translate(_WORDLIKE).decode().split())
+        if "-" not in text and "'" not in text:
+            return different
+    else:
+        different = set(text.lower().split())
+    others = [word for word in different if not word.isalpha()]
+    different.difference_update(others)
+    text = " ".join(others)
+    different.update((_ASCII_WORD if text.isascii() else _WORD).findall(text))
+    return different
 
 
 def edges(filled: Sequence[Line]) -> list[tuple[int, int]]:
