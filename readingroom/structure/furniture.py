@@ -16,7 +16,7 @@ from readingroom.document import Dropped, Line, Survey, whole
 from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
 from readingroom.structure.numbers import BARE, NUMBER, page_number
-from readingroom.survey import REACH, WIDEST, fold, windows
+from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|\b)(?<!\.\w)|©|\(c\)|\+\d[\d\s()/-]{6,20}|\d{3,5}[-\s/]\d{4,8}",
@@ -66,7 +66,8 @@ class _Pages:
         self.rules: dict[int, tuple[str, float]] = {}  # place in `filled` -> (rule, confidence)
         starts = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
         self.pages = list(pairwise(starts))
-        self.folded: dict[int, str] = {}
+        edges = sorted({at for start, end in self.pages for at in (*self._edges(start, end), *range(max(start, end - REACH), end))})
+        self.folded: dict[int, str] = dict(zip(edges, folds([filled[at].text for at in edges]), strict=True))  # all at once: that is faster
 
     def fold(self, at: int) -> str:
         """The folded text of a line, once."""
