@@ -23,7 +23,7 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
             and seen
             and stamp.text == seen
             and stamp.ledger == look(desk.shelf.ledger_file(path))
-            and stamp.markdown == look(desk.shelf.content / stamp.place)
+            and stamp.markdown == look(desk.shelf.file(stamp.place))
             and stamp.inputs == _inputs(desk, path)
         ):
             asleep[path] = stamp
