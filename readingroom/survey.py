@@ -103,7 +103,7 @@ class Tally:
 def tally(lines: Sequence[Line]) -> Tally:
     """Count one text: `lines` are all its lines, cleaned."""
     found: set[str] = set()
-    filled = [line for line in lines if not line.blank]
+    filled = [line for line in lines if line.text and not line.text.isspace()]
     places = edges(filled)
     folded = folds([line.text for start, end in places for line in filled[start:end]])  # all at once
     for start, end in places:

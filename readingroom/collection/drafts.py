@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
@@ -11,10 +12,11 @@ from readingroom import fields, header, ledger, quality
 from readingroom.census import Census
 from readingroom.collection.desk import Desk
 from readingroom.collection.task import Difference
+from readingroom.describe import languages
 from readingroom.document import Survey
 from readingroom.errors import Message
 from readingroom.ledger import Ledger
-from readingroom.workers import Draft, TakeStock, draft, pool
+from readingroom.workers import MANY, Draft, TakeStock, draft, pool
 
 
 def take_survey(desk: Desk, prints: dict[str, str]) -> Survey:
@@ -60,6 +62,8 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
     digests = {}
     held: list[Draft] = []  # drafts that change what is there, until it is said that they may
     differences: list[Difference] = []
+    if len(paths) >= MANY and multiprocessing.get_start_method() == "fork":
+        languages.prepare()
     with pool(len(paths), desk.task.jobs) as over:
         for done, made in enumerate(
             over(partial(draft, desk.task.texts, desk.task.encoding, desk.task.off, known), [desk.parts[path] for path in paths]), 1

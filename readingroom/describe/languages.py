@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from copy import copy
 from functools import cache
@@ -123,9 +124,9 @@ def _identifier(script: str) -> Any:
 
     Restricted, since the rows of the whole model are three times as long, and to fetch them from memory is most of the work.
     """
+    identifier = copy(_model())
     import numpy  # noqa: PLC0415 - it comes with py3langid, and takes as long to load
 
-    identifier = copy(_model())
     identifier.set_languages(sorted(_AMONG[script] & {*identifier.labels}))
     identifier.nb_ptc = numpy.ascontiguousarray(identifier.nb_ptc)
     return identifier
@@ -137,9 +138,9 @@ def _ascii_identifier() -> Any:
 
     They are looked up at places all over, so that fetching them from memory is what takes the time.
     """
+    whole = _identifier("latin")
     import numpy  # noqa: PLC0415
 
-    whole = _identifier("latin")
     moves = numpy.frombuffer(whole.tk_nextmove, numpy.uint32).reshape(-1, 256)[:, :128]
     row = numpy.asarray(whole.tk_row)
     reached = numpy.zeros(len(row), bool)  # states
@@ -164,12 +165,19 @@ def _model() -> Any:
 
     Two of its tables are lists, so that each look-up leads to a number somewhere in memory; as arrays they hold the numbers themselves.
     """
+    # Two or three numbers are added up at a time: threads would take longer, and a process that has some should not be forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier: Any = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     for table in ("_rowbase", "tk_output"):
         setattr(identifier, table, array("i", getattr(identifier, table)))
     return identifier
+
+
+def prepare() -> None:
+    """Load the model now: processes that are forked after that share it, and none has to unpack it again."""
+    _ascii_identifier()
 
 
 def _guess(sample: str, script: str) -> tuple[str, float]:
