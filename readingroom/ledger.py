@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import SequenceMatcher
-from functools import cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
@@ -202,17 +201,9 @@ def _indented(value: Any, margin: str = "\n") -> str:
     if not (value and isinstance(value, dict | list)):
         return json.dumps(value)
     inner = margin + " "
-    if isinstance(value, dict) and not any(isinstance(item, dict | list) for item in value.values()):
-        return f"{{{inner}{_flat(inner)(value)[1:-1]}{margin}}}"
     if isinstance(value, list):
         return f"[{inner}{f',{inner}'.join(_indented(item, inner) for item in value)}{margin}]"
     return f"{{{inner}{f',{inner}'.join(f'{_quoted(name)}: {_indented(item, inner)}' for name, item in value.items())}{margin}}}"
-
-
-@cache
-def _flat(margin: str) -> Callable[[dict[str, Any]], str]:
-    """What writes a dictionary of plain values, each on a line of its own: that much json does fast."""
-    return json.JSONEncoder(separators=("," + margin, ": ")).encode
 
 
 def _lines(rows: Sequence[str]) -> str:
