@@ -5,7 +5,7 @@ from describe.heads import BODY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.describe import language
+from readingroom.describe import language, languages
 
 
 @pytest.mark.parametrize("lang", BODY)
@@ -31,3 +31,12 @@ def test_any_text(text):
     """Any text has one language or none, and its confidence is a probability."""
     found = language(text)
     assert found is None or (2 <= len(found.value) <= 3 and 0 < found.confidence < 1)
+
+
+@given(
+    st.text(st.characters(max_codepoint=127), min_size=1, max_size=300)
+    | st.sampled_from([body for body in BODY.values() if body.isascii()])
+)
+def test_the_smaller_tables_say_the_same(text):
+    """To the last digit: what only other letters lead to is left out."""
+    assert languages._ascii_identifier().classify(text) == languages._identifier("latin").classify(text)
