@@ -6,16 +6,15 @@ a file that does not look as it was left is read, and a damaged or foreign memor
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from readingroom import __version__
 from readingroom.census import Census, Packed, unpack
@@ -30,8 +29,7 @@ SETTLED = (
 SETTLED_COARSE = 2_000_000_000  # the same where the file system counts whole seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """How a text and its document were left."""
 
     text: str  # size and time of the text
@@ -63,6 +61,7 @@ class Memory:
 
     def __init__(self, folder: Path | None) -> None:
         self.warning: Message | None = None
+        self._known: dict[str, Stamp] | None = None  # the stamps that stand in the file, once they were read
         self._base = self._open(folder / FILE) if folder else _empty(":memory:")
         self.lasting = folder is not None and not self.warning
 
@@ -93,7 +92,9 @@ class Memory:
     def stamps(self) -> dict[str, Stamp]:
         """All stamps, by path of the text."""
         with suppress(sqlite3.Error, TypeError, ValueError):
-            return {path: Stamp(*json.loads(data)) for path, data in self._base.execute("SELECT path, data FROM stamps")}
+            stamps = {path: Stamp(*data) for path, *data in self._base.execute("SELECT * FROM stamps")}
+            self._known = dict(stamps)
+            return stamps
         return {}
 
     def census(self, encoding: str | None) -> tuple[Census, dict[str, int]]:
@@ -153,12 +154,14 @@ class Memory:
             self._base.execute("DELETE FROM tallies WHERE sha256 = ?", (sha256,))
 
     def keep(self, stamps: Mapping[str, Stamp]) -> None:
-        """Remember exactly these stamps, and forget what no text needs any more."""
+        """Remember exactly these stamps; those that were there already need not be written."""
+        known = self.stamps() if self._known is None else self._known
         with suppress(sqlite3.Error):
-            self._base.execute("DELETE FROM stamps")
-            rows = ((path, json.dumps([s.text, s.ledger, s.markdown, s.place, s.sha256, s.inputs, s.rules])) for path, s in stamps.items())
-            self._base.executemany("INSERT INTO stamps VALUES (?, ?)", rows)
+            self._base.executemany("DELETE FROM stamps WHERE path = ?", [(path,) for path in known.keys() - stamps.keys()])
+            rows = [(path, *stamp) for path, stamp in stamps.items() if known.get(path) != stamp]
+            self._base.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             self._base.commit()
+            self._known = dict(stamps)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -167,7 +170,7 @@ class Memory:
 
 _TABLES = {
     "facts": "name TEXT PRIMARY KEY, value TEXT",
-    "stamps": "path TEXT PRIMARY KEY, data TEXT",
+    "stamps": "path TEXT PRIMARY KEY, text TEXT, ledger TEXT, markdown TEXT, place TEXT, sha256 TEXT, inputs TEXT, rules TEXT",
     "tallies": "sha256 TEXT PRIMARY KEY, times INTEGER, data BLOB",
     "sums": "name TEXT PRIMARY KEY, data BLOB",
 }

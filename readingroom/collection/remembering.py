@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from readingroom import ledger
 from readingroom.collection.desk import Desk
 from readingroom.convert import version
 from readingroom.memory import Stamp, look
@@ -34,9 +33,10 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
 
 
 def _inputs(desk: Desk, path: str) -> str:
-    """What else decides over a document's Markdown, as one word."""
+    """What else decides over a document's Markdown, as one line."""
     entry = desk.registry.get(path)
-    return ledger.sha256(repr((sorted(desk.corrections.of(path).items()), entry)))
+    known = (entry.path, entry.number, entry.slug, entry.edition, *entry.aliases) if entry else None
+    return repr((known, sorted(desk.corrections.of(path).items())))
 
 
 def remember(desk: Desk, looks: dict[str, str], asleep: dict[str, Stamp]) -> None:
