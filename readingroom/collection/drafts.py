@@ -62,7 +62,8 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
     digests = {}
     held: list[Draft] = []  # drafts that change what is there, until it is said that they may
     differences: list[Difference] = []
-    if len(paths) >= MANY and multiprocessing.get_start_method() == "fork":
+    languages.keep_in(desk.task.cache)
+    if len(paths) >= MANY and multiprocessing.get_start_method() == "fork" and sum(map(str.isascii, known.words)) * 2 > len(known.words):
         languages.prepare()
     with pool(len(paths), desk.task.jobs) as over:
         for done, made in enumerate(

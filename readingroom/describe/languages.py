@@ -6,10 +6,11 @@ import os
 from array import array
 from copy import copy
 from functools import cache
-from itertools import count
+from pathlib import Path
 from string import ascii_letters
 from typing import Any
 
+from readingroom.describe import plain_letters
 from readingroom.describe.calendars import words_of
 from readingroom.document import Finding
 
@@ -23,7 +24,10 @@ SURE = 0.6
 FEW = 16
 """Texts for which it isn't worth while to make the tables smaller."""
 
-_asked = count()
+
+# So little is added up at a time that threads would take longer; and a process that has some should not be forked.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _RANGES = (
     # The first and last sign of a script, and its name: that of its language, where there is but one.
     ("\u0370", "\u03ff", "el"),
@@ -133,40 +137,11 @@ def _identifier(script: str) -> Any:
 
 
 @cache
-def _ascii_identifier() -> Any:
-    """The same for Latin script without accents: what only other letters lead to is left out, a fifth of the tables remains.
-
-    They are looked up at places all over, so that fetching them from memory is what takes the time.
-    """
-    whole = _identifier("latin")
-    import numpy  # noqa: PLC0415
-
-    moves = numpy.frombuffer(whole.tk_nextmove, numpy.uint32).reshape(-1, 256)[:, :128]
-    row = numpy.asarray(whole.tk_row)
-    reached = numpy.zeros(len(row), bool)  # states
-    known, reached[0] = 0, True
-    while known < (known := int(reached.sum())):
-        reached[moves[numpy.unique(row[reached])]] = True
-    output = numpy.asarray(whole.tk_output)[reached]
-    rows, features = numpy.unique(row[reached]), numpy.unique(output[output >= 0])
-    moved = (reached.cumsum() - 1)[moves[rows]]
-    output[output >= 0] = numpy.searchsorted(features, output[output >= 0])
-    identifier = copy(whole)
-    identifier.tk_nextmove = array("i", moved.astype(numpy.int32).tobytes())
-    identifier._rowbase = array("i", (numpy.searchsorted(rows, row[reached]) * 128).astype(numpy.int32).tobytes())
-    identifier.tk_output = array("i", output.tobytes())
-    identifier.nb_ptc = whole.nb_ptc[features].astype(numpy.float32)  # as it would be turned into for each text
-    return identifier
-
-
-@cache
 def _model() -> Any:
     """py3langid's model, unpacked once: it takes half a second.
 
     Two of its tables are lists, so that each look-up leads to a number somewhere in memory; as arrays they hold the numbers themselves.
     """
-    # Two or three numbers are added up at a time: threads would take longer, and a process that has some should not be forked.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier: Any = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -175,14 +150,38 @@ def _model() -> Any:
     return identifier
 
 
+class _Plain:
+    """The model for plain Latin letters: made when it is worth while, or loaded from where it is kept."""
+
+    folder: Path | None = None
+    model: Any = None
+    asked = 0
+
+    @classmethod
+    def get(cls, *, now: bool) -> Any:
+        """The model; None if it is not `now` that it is needed, too few texts have asked so far, and it is kept nowhere."""
+        cls.asked += 1
+        if cls.model is None and (now or cls.folder or cls.asked > FEW):
+            cls.model = plain_letters.kept(cls.folder, _AMONG["latin"]) if cls.folder else None
+            if cls.model is None:
+                cls.model = plain_letters.reduced(_identifier("latin"))
+                if cls.folder:
+                    plain_letters.keep(cls.model, cls.folder, _AMONG["latin"])
+        return cls.model
+
+
+def keep_in(folder: Path | None) -> None:
+    """From now on, keep in this folder what takes long to make."""
+    _Plain.folder = folder
+
+
 def prepare() -> None:
-    """Load the model now: processes that are forked after that share it, and none has to unpack it again."""
-    _ascii_identifier()
+    """Have the model for plain letters ready: processes that are forked after that share it."""
+    _Plain.get(now=True)
 
 
 def _guess(sample: str, script: str) -> tuple[str, float]:
     """The likeliest language of those the script is used for, and its share of their probability."""
-    plain = script == "latin" and sample.isascii() and next(_asked) >= FEW
-    identifier = _ascii_identifier() if plain else _identifier(script)
-    code, probability = identifier.classify(sample)
+    plain = _Plain.get(now=False) if script == "latin" and sample.isascii() else None
+    code, probability = (plain or _identifier(script)).classify(sample)
     return code, float(probability)

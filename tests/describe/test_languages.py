@@ -5,7 +5,10 @@ from describe.heads import BODY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.describe import language, languages
+from readingroom.describe import language, languages, plain_letters
+
+WHOLE = languages._identifier("latin")
+SMALL = plain_letters.reduced(WHOLE)
 
 
 @pytest.mark.parametrize("lang", BODY)
@@ -39,4 +42,19 @@ def test_any_text(text):
 )
 def test_the_smaller_tables_say_the_same(text):
     """To the last digit: what only other letters lead to is left out."""
-    assert languages._ascii_identifier().classify(text) == languages._identifier("latin").classify(text)
+    assert SMALL.classify(text) == WHOLE.classify(text)
+
+
+def test_a_kept_model_says_the_same(tmp_path):
+    """It is loaded as it was; a damaged or another version's is not."""
+    plain_letters.keep(SMALL, tmp_path, ["en", "de"])
+    again = plain_letters.kept(tmp_path, ["de", "en"])
+    assert all(again.classify(body) == SMALL.classify(body) for body in BODY.values() if body.isascii())
+    assert plain_letters.kept(tmp_path, ["de", "en", "fr"]) is None
+    file = tmp_path / plain_letters.FILE
+    data = file.read_bytes()
+    for damaged in (data[:-1], data[:5], data[:-1] + bytes([data[-1] ^ 1]), b""):
+        file.write_bytes(damaged)
+        assert plain_letters.kept(tmp_path, ["de", "en"]) is None
+    file.unlink()
+    assert plain_letters.kept(tmp_path, ["de", "en"]) is None
