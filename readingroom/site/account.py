@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from readingroom.document import REVIEW_BELOW
 
@@ -16,11 +16,12 @@ Change = tuple[int, str, str, str, float]  # start in the source text, before, a
 
 CONTROLS = {**{code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}, 0x7F: "\u2421"}
 """Control characters as the signs that Unicode has for showing them."""
+SIGNS = {**dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"), **CONTROLS}
+"""These, and the sign for what has none: bytes that could not be decoded, and characters that are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of one line: kept as it was, or taken out, or put in."""
+class Run(NamedTuple):
+    """A stretch of one line: kept as it was, or taken out, or put in. A plain tuple, since there are a million of them."""
 
     kind: str  # "", "del", "ins"
     text: str
@@ -99,9 +100,7 @@ def _runs(text: str, changes: Sequence[Change]) -> Iterator[Run]:
 
 def visible(text: str) -> str:
     """Text in which what can't be shown has a sign: control characters, and bytes that could not be decoded."""
-    return "".join(
-        "\ufffd" if "\ud800" <= c <= "\udfff" or "\x80" <= c <= "\x9f" or c in "\ufffe\uffff" else c for c in text.translate(CONTROLS)
-    )
+    return text if text.isprintable() else text.translate(SIGNS)  # most is, and that is a fast question
 
 
 def rules(changes: Sequence[Change]) -> tuple[Rule, ...]:

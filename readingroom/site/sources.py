@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import zip_longest
@@ -208,7 +208,7 @@ def _lines(text: str | None, changes: list[Any], limit: int, starts: Sequence[in
 def _without_joint(line: tuple[Run, ...]) -> tuple[Run, ...]:
     """A line without the form feed at its beginning."""
     at = next((at for at, run in enumerate(line) if run.kind != "ins"), len(line))
-    rest = [replace(line[at], text=line[at].text.removeprefix("\u240c"))] if at < len(line) else []
+    rest = [line[at]._replace(text=line[at].text.removeprefix("\u240c"))] if at < len(line) else []
     return (*line[:at], *(run for run in rest if run.text), *line[at + 1 :])
 
 

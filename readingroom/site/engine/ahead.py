@@ -9,14 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from readingroom.site.engine import state
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.processes import fork, workers
-from readingroom.site.engine.reading import Reading, path_of
+from readingroom.site.engine.reading import File, Reading
 from readingroom.site.engine.report import unheard
 from readingroom.site.engine.rows import FIELDS, Row
 
@@ -24,9 +24,9 @@ FEWEST = 400
 """Documents that are worth the workers: starting them takes as long as reading about that many."""
 
 
-def read_ahead(reading: Reading, generator: Any, kind: type, names: Sequence[str], fresh: Callable[[str], Callable[[], Any]]) -> None:
-    """Put what is read by several processes into `reading.old`. `fresh` gives for a name what reads the document."""
-    waiting = [name for name in names if not is_kept(reading, generator, kind, name)]
+def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str, str], fresh: Callable[[str], Callable[[], Any]]) -> None:
+    """Put what is read by several processes into `reading.old`. `files` are names and paths; `fresh` gives for a name what reads it."""
+    waiting = [file for file in files.items() if not is_kept(reading, kind, file)]
     number = workers()
     if number < 2 or len(waiting) < FEWEST:
         return
@@ -42,30 +42,30 @@ def read_ahead(reading: Reading, generator: Any, kind: type, names: Sequence[str
             _take_in(reading, generator.settings, results, texts)
 
 
-def is_kept(reading: Reading, generator: Any, kind: type, name: str) -> bool:
+def is_kept(reading: Reading, kind: type, file: File) -> bool:
     """Whether the document seems to be in the cache; the build looks closer."""
-    row = reading.old.get((kind.__name__, name))
-    return row is not None and row.stamp in {None, reading.stamp(path_of(generator.path, name))}
+    row = reading.old.get((kind.__name__, file[0]))
+    return row is not None and (row.stamp is None or row.stamp == reading.stamp(file[1]))
 
 
-def _read(reading: Reading, generator: Any, kind: type, names: Sequence[str], fresh: Callable[[str], Callable[[], Any]]) -> None:
+def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File], fresh: Callable[[str], Callable[[], Any]]) -> None:
     """Read some documents and forget them: their rows stay. What is to be said of one, the build says when it reads it itself."""
     with unheard(reading.attention.ear):
-        for name in names:
+        for file in files:
             with contextlib.suppress(Exception):  # whatever it is, the build meets it again
-                reading.document(generator, kind, name, fresh(name))
+                reading.document(generator, kind, file, fresh(file[0]))
     reading.uncertain.clear()
 
 
 def _fork(
-    reading: Reading, generator: Any, kind: type, names: Sequence[str], fresh: Callable[[str], Callable[[], Any]], texts: Path
+    reading: Reading, generator: Any, kind: type, files: Sequence[File], fresh: Callable[[str], Callable[[], Any]], texts: Path
 ) -> tuple[int, IO[bytes], Path]:
     """Start a worker; gives its process, the file in which it leaves its rows, and the file of their texts."""
     results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
 
     def work() -> None:
         reading.bodies, reading.rows = Bodies(texts), {}
-        _read(reading, generator, kind, names, fresh)
+        _read(reading, generator, kind, files, fresh)
         reading.bodies.close()
         rows = {key: FIELDS(row) for key, row in reading.rows.items()}
         try:

@@ -5,10 +5,12 @@ They behave as Pelican's own. The names of the classes are Pelican's too, since 
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import Any
 
 from pelican import contents
+from pelican.utils import posixize_path
 
 from readingroom.site.engine.rows import Address, is_untouched
 
@@ -22,11 +24,17 @@ def is_plain(text: Any) -> bool:
     return text is None or (isinstance(text, str) and "{" not in text and "|" not in text)
 
 
+def is_straight(path: str) -> bool:
+    """Whether a path is absolute and has no detours."""
+    return os.sep == "/" and path.startswith("/") and "//" not in path and "/." not in path
+
+
 class Lean:
     """What articles and pages share. A text that isn't held is fetched from where it is kept."""
 
     body_digest: bytes | None = None  # of the text, if that is also what pages show
     metadata: dict[str, Any]
+    source_path: str | None
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
@@ -70,26 +78,32 @@ class Lean:
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """A path relative to the content folder; that of the document itself is asked for often and known."""
         known = None if source_path else self.__dict__.get("relative_source_path")
-        return known or super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        path, folder = source_path or self.source_path or "", self.settings["PATH"] + os.sep
+        if known or not is_straight(path) or not is_straight(folder) or not path.startswith(folder):
+            return known or super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        return posixize_path(path[len(folder) :])  # type: ignore[no-any-return]  # Pelican carries no types
 
     @property
     def url_format(self) -> dict[str, Any]:
         """What addresses are made of."""
         return self.__dict__.get("_format") or super().url_format  # type: ignore[misc, no-any-return]  # Pelican carries no types
 
-    def settle(self) -> None:
-        """Know the address once and for all; from now on nothing may change it."""
-        state = self.__dict__
-        state.pop("_address", None)
-        state["_address"] = state["_row"].address if is_untouched(self) else self._addresses()
+    def settle(self, names_stand: bool) -> None:
+        """Know the address once and for all; from now on nothing may change it.
 
-    def compare(self, names_stand: bool) -> None:
-        """Find out whether what was computed of the document in an earlier build still holds; it does while pages are looked at.
-
-        `names_stand`: whether categories, tags and authors are as they were read.
+        `names_stand`: whether categories, tags and authors are as they were read. If the document is, too, what was computed of it in
+        an earlier build still holds.
         """
         state = self.__dict__
-        state["_same"] = names_stand and (row := state.get("_row")) is not None and not row.links and is_untouched(self)
+        state.pop("_address", None)
+        same = names_stand and is_untouched(self)
+        state["_address"] = state["_row"].address if same else self._addresses()
+        state["_same"] = same and not state["_row"].links
+
+    def compare(self, names_stand: bool) -> None:
+        """Look once more: somebody may have changed the document since it was settled."""
+        state = self.__dict__
+        state["_same"] = names_stand and state["_same"] and is_untouched(self)
 
     def refresh_metadata_intersite_links(self) -> None:
         """Replace the links in the metadata. Most documents have a summary without links, and no other text in their metadata."""

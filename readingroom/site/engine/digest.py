@@ -10,7 +10,7 @@ import datetime
 import enum
 import marshal
 import zoneinfo
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
@@ -27,6 +27,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
 from readingroom.site.engine.rows import OURS
+from readingroom.site.engine.watch import identity
 
 SIZE = 16
 DEEPEST = 60  # objects within objects: more is one that holds itself
@@ -75,7 +76,9 @@ class Digester:
         self.callables = callables
         self.marks: dict[str, bytes] = {}  # what stands for this digester in rows, by their shape; b"" where nothing can
         self.memo: dict[int, tuple[Any, bytes, bool]] = {}  # the object, so that its identity stays its own; no document in it?
-        self.locals: dict[int, tuple[Any, bytes, list[Any]]] = {}  # a document: itself, its own part, the documents it holds
+        self.texts: dict[str, bytes] = {}  # long ones
+        self.known: dict[Any, bytes] = {}  # documents
+        self.locals: dict[Any, tuple[bytes, list[Any]]] = {}  # of documents: their own part, the documents they hold
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
         self.met = 0  # how many documents were met so far
         self.depth = 0
@@ -88,16 +91,21 @@ class Digester:
         kind = type(value)
         if kind is str:
             return self._text(b"s", value)
-        known = self.memo.get(id(value))
-        if known is not None and (known[2] or self.holds is None):
-            return known[1]
         if kind in PLAIN_KINDS:
             return f"{kind.__name__}:{value!r};".encode()
+        if kind in self.documents:
+            self.met += 1
+            return self._document(value)
+        known = self.memo.get(identity(value))
+        if known is not None and (known[2] or self.holds is None):
+            self.met += not known[2]
+            return known[1]
         if kind not in self.rows:
-            if kind in self.documents or isinstance(value, Content):
+            if isinstance(value, Content):
+                if any(getattr(kind, name) is not getattr(object, name) for name in ("__hash__", "__eq__")):
+                    raise Unknown(f"a {kind.__qualname__}, which may equal another")
                 self.documents.add(kind)
-                self.met += 1
-                return self._document(value)
+                return self(value)
             if isinstance(value, PLAIN):
                 return f"{kind.__name__}:{value!r};".encode()
         if self.depth > DEEPEST:
@@ -110,18 +118,17 @@ class Digester:
             self.depth -= 1
         if len(found) > SHORT or found[:1] not in b"([":
             found = b"#" + digest(found)
-            self.memo[id(value)] = (value, found, self.met == met)
+            self.memo[identity(value)] = (value, found, self.met == met)
         return found
 
     def _text(self, mark: bytes, value: str) -> bytes:
         if len(value) < 64:
             data = value.encode("utf-8", "surrogatepass")
             return b"%b%d:%b" % (mark, len(data), data)
-        known = self.memo.get(id(value))
+        known = self.texts.get(value)
         if known is None:
-            found = b"H" + mark + digest(value.encode("utf-8", "surrogatepass"))
-            known = self.memo[id(value)] = (value, found, True)
-        return known[1]
+            known = self.texts[value] = digest(value.encode("utf-8", "surrogatepass"))
+        return b"H%b" % mark + known
 
     def _document(self, item: Any) -> bytes:
         """A document: its own part, and those of all documents that can be reached from it, nearest first.
@@ -131,36 +138,36 @@ class Digester:
         """
         if self.holds is not None:
             self.holds.append(item)
-            return self._text(b"@", item.source_path or "")
+            return b"@" + self._text(b"s", item.source_path or "")
+        if known := self.known.get(item):
+            return known
         if kept := self.kept(item):
-            found = b"D" + kept
-            self.memo[id(item)] = (item, found, False)
+            found = self.known[item] = b"D" + kept
             return found
-        reached, parts = {id(item): item}, []
+        reached, parts = {item: None}, []
         waiting = [item]
         for document in waiting:
             part, held = self._local(document)
             parts.append(part)
             for other in held:
-                if id(other) not in reached:
-                    reached[id(other)] = other
+                if other not in reached:
+                    reached[other] = None
                     waiting.append(other)
             if len(reached) > FARTHEST:
                 raise Unknown(f"more than {FARTHEST} documents that lead to one another")
-        found = b"D" + (parts[0] if len(parts) == 1 else digest(b"".join(parts)))
-        self.memo[id(item)] = (item, found, False)
+        found = self.known[item] = b"D" + (parts[0] if len(parts) == 1 else digest(b"".join(parts)))
         return found
 
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
         """A document's own part, and the documents met in it."""
-        known = self.locals.get(id(item))
+        known = self.locals.get(item)
         if known is None:
             self.holds = []
             try:
-                known = self.locals[id(item)] = (item, digest(self._content(item)), self.holds)
+                known = self.locals[item] = digest(self._content(item)), self.holds
             finally:
                 self.holds = None
-        return known[1], known[2]
+        return known
 
     def kept(self, item: Any) -> bytes | None:
         """The own part of a document that is as it was read: kept with its row from one build to the next. None for any other."""
@@ -176,6 +183,21 @@ class Digester:
             found = row.digests[mark] = digest(self._content(item))
         return found
 
+    def learn(self, documents: Iterable[Any]) -> None:
+        """Take in what rows keep of documents, all at once: one by one, as pages come to them, takes several times as long."""
+        marks, known = self.marks, self.known
+        with suppress(Unknown):  # it is said of the page that meets it
+            for item in documents:
+                state = item.__dict__
+                if state.get("_same"):
+                    row = state["_row"]
+                    mark = marks.get(row.shape)
+                    if mark is None:
+                        mark = marks[row.shape] = self._mark(item)
+                    found = row.digests.get(mark)
+                    if found:
+                        known[item] = b"D" + found
+
     def _mark(self, item: Any) -> bytes:
         """What stands for the attributes that this digester sees of documents of one shape: two digesters may see the same."""
         chosen, inherited = self._seen(item)
@@ -186,10 +208,7 @@ class Digester:
         row = self.rows.get(kind)
         if row is not None:
             values = row[1](value)
-            try:
-                return row[0] + marshal.dumps(values, BY_VALUE)
-            except ValueError:  # there is more in it than plain values
-                return row[0] + b"".join(self._each(values))
+            return row[0] + self._plain(values)
         if isinstance(value, URLWrapper):
             return self._wrapper(value)
         if kind is tuple or kind is list:
@@ -220,9 +239,16 @@ class Digester:
             return f"{value.__module__}.{value.__qualname__}".encode()  # its source is part of the environment, see environment.py
         raise Unknown(f"a {kind.__module__}.{kind.__qualname__}")
 
-    def _each(self, values: Iterable[Any]) -> list[bytes]:
+    def _each(self, values: Sequence[Any]) -> list[bytes]:
         """The digests of many values. Written out for texts and for what is known, since most values are one or the other."""
-        known, alone, parts = self.memo.get, self.holds is None, []
+        alone = self.holds is None
+        if alone and values and type(values[0]) in self.documents:
+            with suppress(KeyError, TypeError):  # most lists are of documents only, and these are known
+                known = self.known
+                found = [known[value] for value in values]
+                self.met += 1
+                return found
+        memo, parts = self.memo.get, []
         for value in values:
             if type(value) is str:
                 if len(value) < 64:
@@ -232,8 +258,9 @@ class Digester:
                     parts.append(self._text(b"s", value))
             elif type(value) is tuple and not value:
                 parts.append(EMPTY)
-            elif (found := known(id(value))) and (alone or found[2]):
-                parts.append(found[1])
+            elif (seen := memo(identity(value))) and (alone or seen[2]):
+                self.met += not seen[2]
+                parts.append(seen[1])
             else:
                 parts.append(self(value))
         return parts
@@ -296,14 +323,20 @@ class Digester:
         return self._named(type(item).__name__, [("name", item.name), ("slug", item.slug), *((name, state[name]) for name in extra)])
 
     def _list_page(self, page: Any) -> bytes:
-        parts: list[tuple[str, Any]] = [("name", page.full_name), ("url", page.base_url), ("number", page.number)]
-        if self._reads("object_list"):
-            parts.append(("list", page.object_list))
-        return self._named("page", parts) + self(page.paginator)
+        found = b"page" + self._plain((page.full_name, page.base_url, page.number)) + self(page.paginator)
+        return found + b"list=" + self(page.object_list) if self._reads("object_list") else found
 
     def _paginator(self, paginator: Any) -> bytes:
-        parts = [("name", paginator.name), ("url", paginator.url), ("count", paginator.count), ("pages", paginator.num_pages)]
-        parts += [("size", paginator.per_page), ("orphans", paginator.orphans)]
+        found = b"paginator" + self._plain(
+            (paginator.name, paginator.url, paginator.count, paginator.num_pages, paginator.per_page, paginator.orphans)
+        )
         if self._reads("paginator", "page") and self._reads("object_list", "page"):
-            parts.append(("all", paginator.object_list))
-        return self._named("paginator", parts)
+            found += b"all=" + self(paginator.object_list)
+        return found
+
+    def _plain(self, values: tuple[Any, ...]) -> bytes:
+        """Values that are most likely plain ones."""
+        try:
+            return marshal.dumps(values, BY_VALUE)
+        except ValueError:
+            return b"".join(self._each(values))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter, is_
@@ -21,6 +22,9 @@ from pelican.writers import FileOverwriteFailedError
 
 from readingroom.site.engine import contents
 from readingroom.site.engine.ahead import read_ahead
+from readingroom.site.engine.files import Files
+from readingroom.site.engine.reading import path_of
+from readingroom.site.engine.watch import identity
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +39,7 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
     by_status: dict[str, list[Any]] = {"published": [], "hidden": [], "draft": []}
     settings, reading = generator.settings, generator.work.reading
     names = generator.get_files(settings[f"{place}_PATHS"], exclude=settings[f"{place}_EXCLUDES"])
-    ordered = sorted(names, key=posixize_path)
+    files = {name: path_of(generator.path, name) for name in sorted(names, key=posixize_path)}
 
     common = {
         "base_path": generator.path,
@@ -54,11 +58,11 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
         return partial(read_file, name)  # one for each document: it must be small
 
     if reading:
-        read_ahead(reading, generator, lean, ordered, reader)
-    for name in ordered:
+        read_ahead(reading, generator, lean, files, reader)
+    for name, path in files.items():
         read = reader(name)
         try:
-            document = reading.document(generator, lean, name, read) if reading else read()
+            document = reading.document(generator, lean, (name, path), read) if reading else read()
         except Exception as error:  # a reader may raise anything; one bad file never stops the others
             logger.exception("Could not process %s: %s", name, error, exc_info=settings.get("DEBUG", False))
             generator._add_failed_source_path(name)
@@ -84,8 +88,11 @@ def is_kept(document: Any) -> bool:
 
 def reads_attach(document: Any) -> bool:
     """Whether a document may have an {attach} link: Pelican decides what becomes of it while pages are rendered."""
-    fields = (str(document.metadata.get(name, "")) for name in document.settings["FORMATTED_FIELDS"])
-    return any("attach" in field for field in fields) or (document.body_digest is None and "attach" in (document._content or ""))
+    metadata = document.metadata
+    for field in document.settings["FORMATTED_FIELDS"]:
+        if field in metadata and "attach" in str(metadata[field]):
+            return True
+    return document.body_digest is None and "attach" in (document._content or "")
 
 
 def split_translations(documents: list[Any], translation_id: Any, order_by: Any) -> tuple[list[Any], list[Any]]:
@@ -96,6 +103,11 @@ def split_translations(documents: list[Any], translation_id: Any, order_by: Any)
         return order_content(originals, order_by), translations
     key = attrgetter(*names)
     documents.sort(key=key)
+    with suppress(TypeError):  # a value that can't be hashed
+        if len(set(map(key, documents))) == len(documents):
+            for document in documents:
+                document.translations = []
+            return order_content(documents.copy(), order_by), []
     originals, translations = [], []
     for values, group in groupby(documents, key):
         items = list(group)
@@ -105,17 +117,28 @@ def split_translations(documents: list[Any], translation_id: Any, order_by: Any)
             continue
         shown = values if len(names) > 1 else (values,)
         chosen = get_original_items(items, "with" + ", ".join(f' {name} "{value}"' for name, value in zip(names, shown, strict=True)))
-        identities = {id(item) for item in chosen}
+        identities = {identity(item) for item in chosen}
         originals += chosen
-        translations += [item for item in items if id(item) not in identities]
+        translations += [item for item in items if identity(item) not in identities]
         for item in items:
             item.translations = [other for other in items if other is not item]
     return order_content(originals, order_by), translations
 
 
+def gather(groups: Any, documents: Iterable[Any], names: Callable[[Any], Iterable[Any]]) -> None:
+    """Add each document to the lists of its names. `groups` finds a list by comparing slugs, and so is asked once for each object."""
+    found: dict[int, list[Any]] = {}
+    for document in documents:
+        for name in names(document):
+            group = found.get(identity(name))
+            if group is None:
+                group = found[identity(name)] = groups[name]
+            group.append(document)
+
+
 def places(items: Iterable[Any]) -> dict[int, int]:
     """The place of each object in a list, by identity."""
-    return {id(item): place for place, item in enumerate(items)}
+    return {identity(item): place for place, item in enumerate(items)}
 
 
 def is_same(one: list[Any], other: list[Any]) -> bool:
@@ -129,12 +152,12 @@ def in_order(items: list[Any], place: dict[int, int] | None) -> list[Any]:
     `place` is None if they all have one and stand in that order already.
     """
     if place is None:
-        return list({id(item): item for item in items}.values())
-    unique = {id(item): item for item in items if id(item) in place}
+        return list({identity(item): item for item in items}.values())
+    unique = {identity(item): item for item in items if identity(item) in place}
     return [unique[key] for key in sorted(unique, key=place.__getitem__)]
 
 
-class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no types
+class Articles(Files, ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no types
     """The articles of a site."""
 
     work: Any
@@ -151,13 +174,9 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
         self.hidden_articles, self.hidden_translations = split(found["hidden"])
         self.drafts, self.drafts_translations = split(found["draft"])
         signals.article_generator_pretaxonomy.send(self)
-        for article in self.articles:
-            if hasattr(article, "category"):
-                self.categories[article.category].append(article)
-            for tag in getattr(article, "tags", ()):
-                self.tags[tag].append(article)
-            for author in getattr(article, "authors", ()):
-                self.authors[author].append(article)
+        gather(self.categories, self.articles, lambda article: (article.category,) if hasattr(article, "category") else ())
+        gather(self.tags, self.articles, lambda article: getattr(article, "tags", ()))
+        gather(self.authors, self.articles, lambda article: getattr(article, "authors", ()))
         self.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
         self.period_archives = self._build_period_archives(self.dates, self.articles, settings)
         self.categories = sorted(self.categories.items(), reverse=settings["REVERSE_CATEGORY_ORDER"])
@@ -167,11 +186,6 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
         self.save_cache()
         self.readers.save_cache()
         signals.article_generator_finalized.send(self)
-
-    def check_disabled_readers(self) -> None:
-        """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
-        if self.readers.disabled_extensions:
-            super().check_disabled_readers()
 
     def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: Any) -> Any:
         """The articles of each year, month and day."""
@@ -218,7 +232,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
                 context,
                 article=article,
                 category=getattr(article, "category", None),
-                override_output="override_save_as" in article.__dict__ or hasattr(article, "override_save_as"),
+                override_output="override_save_as" in article.__dict__ or hasattr(type(article), "override_save_as"),
                 url=article.url,
                 blog=True,
             )
@@ -236,7 +250,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican carries no t
         self._write_groups(write, "author", self.authors)
 
 
-class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican carries no types
+class Pages(Files, PagesGenerator):  # type: ignore[misc]  # Pelican carries no types
     """The pages of a site: what has no date and is in no list."""
 
     work: Any
@@ -253,8 +267,3 @@ class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican carries no types
         self.save_cache()
         self.readers.save_cache()
         signals.page_generator_finalized.send(self)
-
-    def check_disabled_readers(self) -> None:
-        """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
-        if self.readers.disabled_extensions:
-            super().check_disabled_readers()

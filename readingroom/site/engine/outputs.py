@@ -47,11 +47,11 @@ class Outputs:
                 key = known[name] = keys.key(item)
             else:  # it is made in any case; its key can wait
                 key = None
-            if record and key and record[0] == key and self.stays(name, record[1], folders):
+            if key and record and record[0] == key and (self.present.get(name) == record[1] or self.stays(name, record[1], folders)):
                 self.records[name] = record
                 continue
-            folders.make(name)
             if isinstance(item, Copy):
+                folders.make(name)
                 self.records[name] = key, self.copy(name, item.source)
             else:
                 todo.append((name, item))
@@ -69,9 +69,7 @@ class Outputs:
         self.rendered += made
 
     def stays(self, name: str, written: Written, folders: tree.Folders) -> bool:
-        """Whether the file of the last site is still as it was recorded; then it stands in the new folder, too."""
-        if self.present.get(name) == written:
-            return True
+        """Whether the file of the last site is still as it was recorded; then it is linked into the new folder."""
         if self.standing(name) != written:
             return False
         self.free(name)
@@ -97,7 +95,7 @@ class Outputs:
             data = text.encode("utf-8")
             if written[1] == len(data) and has_bytes(f"{self.live}/{name}", data):
                 self.free(name)
-                tree.link(f"{self.live}/{name}", f"{self.new}/{name}")
+                tree.link(f"{self.live}/{name}", tree.Folders(self.new).make(name))
                 return written
         return write_page(self.new, name, text)
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, Template
+from jinja2 import Template
 from jinja2.defaults import DEFAULT_NAMESPACE
 from pelican.writers import Writer
 
 from readingroom.site.engine.closure import Closure, close
 from readingroom.site.engine.digest import Digester, Unknown, digest
+from readingroom.site.engine.watch import identity
 
 FEED_READS = frozenset(["title", "url", "content", "summary", "category", "tags", "author", "date", "modified"])
 """What a feed shows of an article."""
@@ -52,16 +53,6 @@ class Page:
         shared_context["localsiteurl"] = self.shared
         return self.template.render(self.context())
 
-    def value(self, name: str, environment: Environment) -> Any:
-        """What a template gets for a name."""
-        if name in self.extra:
-            return self.extra[name]
-        if self.siteurl is not None and name in {"SITEURL", "localsiteurl"}:
-            return self.siteurl
-        if name == "output_file":
-            return self.name
-        return self.base.get(name, environment.globals.get(name, MISSING))
-
 
 @dataclass(slots=True)
 class Feed:
@@ -82,23 +73,43 @@ class Feed:
         return sheet.getvalue()
 
 
+class Common(NamedTuple):
+    """The part of a key that pages of one template and one context share."""
+
+    base: Mapping[str, Any]  # held, so that its identity stays its own
+    digest: bytes
+    digester: Digester
+    own: tuple[tuple[str, bytes], ...]  # the names of the variables that each page has its own of, and what stands for them in its key
+
+
 class Keys:
     """Computes keys. One for each build: what it remembers of objects holds only as long as they don't change."""
 
     def __init__(self, surroundings: bytes, always: str = "") -> None:
         self.surroundings = surroundings  # versions and settings
         self.always = always  # why no page has a key in this build; "" if they do
-        self.closures: dict[tuple[int, str], Closure] = {}
+        self.closures: dict[Template, Closure] = {}
+        self.named: dict[tuple[int, str], Closure] = {}
         self.digesters: dict[frozenset[str] | None, Digester] = {}
-        self.common: dict[tuple[int, int, tuple[str, ...], bool], tuple[Any, bytes, list[str]]] = {}
+        self.common: dict[tuple[int, int, tuple[str, ...], bool], Common] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
+        self.documents: Sequence[Any] = ()  # those of the site, once they don't change any more
+
+    def know(self, documents: Sequence[Any]) -> None:
+        """Learn which documents the site has; from now on they don't change."""
+        self.documents = documents
+        for digester in self.digesters.values():
+            digester.learn(documents)
 
     def closure(self, template: Template) -> Closure:
         """The closure of a template; its name means something within its environment only."""
-        key = (id(template.environment), template.name or "")
-        found = self.closures.get(key)
+        found = self.closures.get(template)
         if found is None:
-            found = self.closures[key] = close(template.environment, template.name or "")
+            key = (identity(template.environment), template.name or "")
+            found = self.named.get(key)
+            if found is None:
+                found = self.named[key] = close(template.environment, template.name or "")
+            self.closures[template] = found
         return found
 
     def digester(self, names: frozenset[str] | None) -> Digester:
@@ -106,6 +117,7 @@ class Keys:
         found = self.digesters.get(names)
         if found is None:
             found = self.digesters[names] = Digester(names)
+            found.learn(self.documents)
         return found
 
     def key(self, item: Page | Feed) -> bytes | None:
@@ -119,35 +131,34 @@ class Keys:
             return None
 
     def _page(self, page: Page) -> bytes:
-        closure = page.closure
+        extra, siteurl = page.extra, page.siteurl
+        mark = (identity(page.closure), identity(page.base), tuple(extra), siteurl is None)
+        common = self.common.get(mark)
+        if common is None:
+            common = self.common[mark] = self._common(page)
+        parts = [common.digest, f"{page.shared!r};".encode()]
+        for name, label in common.own:
+            value = extra.get(name, page.name if name == "output_file" else siteurl)
+            parts += (label, common.digester(value))
+        return digest(b"".join(parts))
+
+    def _common(self, page: Page) -> Common:
+        """What the keys of pages of one template and one context share. Raises Unknown if they can't have any."""
+        closure, environment, parts = page.closure, page.template.environment, [self.surroundings, page.closure.sources]
         if closure.reason:
             raise Unknown(closure.reason)
         digester = self.digester(closure.attributes)
-        common, own = self._common(page, closure, digester)
-        environment = page.template.environment
-        parts = [common, f"{page.shared!r};".encode()]
-        for name in own:
-            parts += (name.encode(), b"=", digester(page.value(name, environment)))
-        return digest(b"".join(parts))
-
-    def _common(self, page: Page, closure: Closure, digester: Digester) -> tuple[bytes, list[str]]:
-        """The part of the key that pages of one template and one context share, and the names of the variables that are their own."""
-        mark = (id(closure), id(page.base), tuple(page.extra), page.siteurl is None)
-        known = self.common.get(mark)
-        if known is None:
-            environment, parts = page.template.environment, []
-            own = page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set())
-            for name in sorted(closure.variables - own):
-                value = page.value(name, environment)
-                if value is MISSING:
-                    parts.append(f"{name}!".encode())
-                elif name not in page.base and value is DEFAULT_NAMESPACE.get(name, MISSING):
-                    parts.append(f"{name}?".encode())  # Jinja's own
-                else:
-                    parts.append(name.encode() + b"=" + digester(value))
-            shared = digest(b"".join([self.surroundings, closure.sources, *parts]))
-            known = self.common[mark] = (page.base, shared, sorted(closure.variables & own))
-        return known[1], known[2]
+        own = page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set())
+        for name in sorted(closure.variables - own):
+            value = page.base.get(name, environment.globals.get(name, MISSING))
+            if value is MISSING:
+                parts.append(f"{name}!".encode())
+            elif name not in page.base and value is DEFAULT_NAMESPACE.get(name, MISSING):
+                parts.append(f"{name}?".encode())  # Jinja's own
+            else:
+                parts.append(name.encode() + b"=" + digester(value))
+        own_names = tuple((name, f"{name}=".encode()) for name in sorted(closure.variables & own))
+        return Common(page.base, digest(b"".join(parts)), digester, own_names)
 
     def _feed(self, feed: Feed) -> bytes:
         settings = feed.writer.settings

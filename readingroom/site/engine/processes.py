@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def workers() -> int:
@@ -31,3 +37,24 @@ def fork(work: Callable[[], None]) -> int:
         status = 0
     finally:
         os._exit(status)  # no clean-up: everything belongs to the parent
+
+
+def ask(work: Callable[[], T]) -> Callable[[], T | None]:
+    """Let another process find something out; gives what waits for the answer. It is None if that process failed or was killed."""
+    answer = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
+
+    def tell() -> None:
+        pickle.dump(work(), answer)
+        answer.flush()
+
+    child = fork(tell)
+
+    def wait() -> T | None:
+        os.waitpid(child, 0)
+        with answer:
+            answer.seek(0)
+            with suppress(EOFError, pickle.UnpicklingError):
+                return pickle.load(answer)  # type: ignore[no-any-return]  # noqa: S301 - written by a process we forked, into a file without a name
+        return None
+
+    return wait

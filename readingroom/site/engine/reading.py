@@ -29,6 +29,8 @@ PLAIN_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name", "name", "slug"
 
 Key = tuple[str, str]
 """Of a document: its kind and the name of its file."""
+File = tuple[str, str]
+"""The name of a file, as Pelican has it, and its absolute path."""
 Others = tuple[tuple[str, bytes], ...]
 """Files and their digests."""
 
@@ -36,10 +38,11 @@ Others = tuple[tuple[str, bytes], ...]
 class Reading:
     """Reads the documents of a site, through the cache. `rows` is what the last build left, for the same `epoch`.
 
-    `names` are the categories, tags and authors that stand in the rows, by kind and name: one object for each.
+    `names` are the categories, tags and authors that stand in the rows, by kind and name: one object for each. `stamps` are those of
+    files that were asked for already.
     """
 
-    def __init__(self, rows: dict[Key, Row], bodies: Bodies, names: dict[tuple[str, str], Any]) -> None:
+    def __init__(self, rows: dict[Key, Row], bodies: Bodies, names: dict[tuple[str, str], Any], stamps: dict[str, Stamp]) -> None:
         self.old = rows
         self.rows: dict[Key, Row] = {}
         self.bodies = bodies
@@ -50,7 +53,7 @@ class Reading:
         self.read = 0  # how many were not in the cache
         self.changed: set[Key] = set()  # the rows that have to be written down
         self.uncertain: list[str] = []  # documents that have to be read each time
-        self.stamps: dict[str, Stamp] = {}
+        self.stamps = stamps
         self.attaching = ""  # a document with an {attach} link
         self.attention.start()
 
@@ -59,11 +62,11 @@ class Reading:
         self.bodies.close()
         self.attention.stop()
 
-    def document(self, generator: Any, kind: Any, name: str, fresh: Callable[[], Any]) -> Any:
+    def document(self, generator: Any, kind: Any, file: File, fresh: Callable[[], Any]) -> Any:
         """The document of a file: as it was kept, or read anew by `fresh`, which may raise whatever a reader raises.
 
         What was kept was valid. What is read anew is to be asked."""
-        path = path_of(generator.path, name)
+        name, path = file
         key = (kind.__name__, name)
         stamp = self.stamp(path)
         row = self.old.get(key)
@@ -100,13 +103,20 @@ class Reading:
 
     def intern(self, document: Any) -> None:
         """Let equal categories, tags and authors of all documents be one object each."""
-        for state in (document.__dict__, document.metadata):
-            for name in ("category", "author", "tags", "authors"):
-                value = state.get(name)
-                if isinstance(value, list):
-                    value[:] = [self.one(item) for item in value]
-                elif value is not None:
-                    state[name] = self.one(value)
+        state, metadata = document.__dict__, document.metadata
+        for name in ("category", "author", "tags", "authors"):
+            told, shown = metadata.get(name), state.get(name)
+            if told is not None:
+                metadata[name] = self.ones(told)
+            if shown is not None:
+                state[name] = metadata[name] if shown is told else self.ones(shown)
+
+    def ones(self, value: Any) -> Any:
+        """The object that stands for an item; a list stays, and gets those that stand for what is in it."""
+        if not isinstance(value, list):
+            return self.one(value)
+        value[:] = map(self.one, value)
+        return value
 
     def one(self, item: Any) -> Any:
         """The object that stands for an item."""

@@ -10,16 +10,14 @@ import contextlib
 import gc
 import logging
 import os
-import pickle
-import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import IO, cast
+from functools import partial
 
 from readingroom.site.engine.faults import PAGE
 from readingroom.site.engine.pages import Feed, Page
-from readingroom.site.engine.processes import fork, workers
+from readingroom.site.engine.processes import ask, workers
 from readingroom.site.engine.report import hearing
 from readingroom.site.engine.tree import Record, Written, recognise
 
@@ -38,14 +36,15 @@ Make = Callable[[str, Page | Feed], Record]
 
 @dataclass
 class Result:
-    """What was rendered, by name, and why some of it has no key."""
+    """What another process rendered, by name, why some of it has no key, and what was logged meanwhile."""
 
     done: dict[str, Record]
     reasons: dict[str, str]
+    said: list[logging.LogRecord]
 
 
 def write_page(folder: str, name: str, text: str) -> Written:
-    """Write a new file; its folder must be there. Never opens one that exists: it could be another site's too."""
+    """Write a new file, and its folder if need be. Never opens a file that exists: it could be another site's too."""
     path = f"{folder}/{name}"
     data = text.encode("utf-8") if os.linesep == "\n" else text.replace("\n", os.linesep).encode("utf-8")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -53,6 +52,9 @@ def write_page(folder: str, name: str, text: str) -> Written:
         file = os.open(path, flags, 0o666)
     except FileExistsError:
         os.unlink(path)
+        file = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         file = os.open(path, flags, 0o666)
     try:
         left = memoryview(data)
@@ -77,17 +79,18 @@ def render_all(items: Sequence[Item], make: Make, reasons: dict[str, str], progr
     shares = [items[start : start + size] for start in range(0, len(items), size)]
     queue = _queue(len(shares))
     gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
-    helpers = [_fork(shares, make, reasons, queue) for _ in range(number - 1)]
+    helpers = [ask(partial(_help, shares, make, reasons, queue)) for _ in range(number - 1)]
+    results = []
     try:
         done = _work(shares, make, queue, progress)
     finally:
         os.close(queue)
-        for child, _ in helpers:
-            os.waitpid(child, 0)
-    for _, results in helpers:
-        result = _results(results)
+        results = [wait() for wait in helpers]
+    for result in filter(None, results):
         done.update(result.done)
         reasons.update(result.reasons)
+        for record in result.said:
+            logging.getLogger(record.name).handle(record)
     left = [item for item in items if item[0] not in done]  # what failed, or what a worker that was killed had taken
     done.update(_render_here(left, make, lambda _count: None))
     return done
@@ -146,29 +149,9 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _fork(shares: Sequence[Sequence[Item]], make: Make, reasons: dict[str, str], queue: int) -> tuple[int, IO[bytes]]:
-    """Start a worker; gives its process and the file in which it leaves its results."""
-    results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
-
-    def work() -> None:
-        keeper = _Keeper()
-        logging.getLogger().handlers = [keeper]
-        done = _work(shares, make, queue, lambda _count: None)
-        pickle.dump((Result(done, reasons), keeper.records), results)
-        results.flush()
-
-    return fork(work), results
-
-
-def _results(file: IO[bytes]) -> Result:
-    """What a worker left; nothing if it was killed. What it had to say is logged now."""
-    file.seek(0)
-    try:
-        result, records = pickle.load(file)  # noqa: S301 - written by a process we forked, into a file without a name
-    except (EOFError, pickle.UnpicklingError):
-        return Result({}, {})
-    finally:
-        file.close()
-    for record in records:
-        logging.getLogger(record.name).handle(record)
-    return cast("Result", result)
+def _help(shares: Sequence[Sequence[Item]], make: Make, reasons: dict[str, str], queue: int) -> Result:
+    """What another process does."""
+    keeper = _Keeper()
+    logging.getLogger().handlers = [keeper]
+    done = _work(shares, make, queue, lambda _count: None)
+    return Result(done, reasons, keeper.records)

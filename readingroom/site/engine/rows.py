@@ -15,6 +15,8 @@ from markupsafe import Markup
 from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
+from readingroom.site.engine.watch import identity
+
 FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change may leave the same time, so its content is compared."""
 ANEW = frozenset({"settings", "_context", "_content", "translations"})
@@ -79,7 +81,7 @@ def apart(document: Any) -> tuple[Pairs, Pairs, Lists]:
     for place, values in enumerate((document.__dict__, document.metadata)):
         for name, value in values.items():
             if type(value) is list and name not in ANEW:
-                known = lists.setdefault(id(value), (value.copy(), [], []))
+                known = lists.setdefault(identity(value), (value.copy(), [], []))
                 known[place + 1].append(name)
             elif place or name not in NOT_KEPT:
                 parts[place][name] = value
@@ -135,10 +137,17 @@ def is_untouched(document: Any) -> bool:
     for value, names, others in row.lists:
         count, extra = count + len(names), extra + len(others)
         first = state[names[0]] if names else metadata.get(others[0])
-        if type(first) is not list or len(first) != len(value) or not all(map(is_, first, value)):
+        if type(first) is not list or len(first) != len(value):
             return False
-        if not all(state.get(name) is first for name in names) or not all(metadata.get(name) is first for name in others):
-            return False
+        for one, other in zip(first, value, strict=True):
+            if one is not other:
+                return False
+        for name in names:
+            if state.get(name) is not first:
+                return False
+        for name in others:
+            if metadata.get(name) is not first:
+                return False
     return len(metadata) == extra and len(state) == count + sum(map(state.__contains__, ADDED))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from typing import Any
 
 from pelican.generators import StaticGenerator
 from pelican.utils import posixize_path
+
+from readingroom.site.engine.files import Files, ignored
 
 
 @dataclass(slots=True)
@@ -20,7 +21,7 @@ class Copy:
     source: str  # the path of the other
 
 
-class Statics(StaticGenerator):  # type: ignore[misc]  # Pelican carries no types
+class Statics(Files, StaticGenerator):  # type: ignore[misc]  # Pelican carries no types
     """The static files of a site and of its theme, noted for `work`; in a plain build they are copied at once, as Pelican does."""
 
     work: Any
@@ -29,11 +30,6 @@ class Statics(StaticGenerator):  # type: ignore[misc]  # Pelican carries no type
     def noted(self) -> dict[str, Any] | None:
         """Where copies are noted."""
         return None if self.work.plain else self.work.outputs.items
-
-    def check_disabled_readers(self) -> None:
-        """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
-        if self.readers.disabled_extensions:
-            super().check_disabled_readers()
 
     def _copy_paths(self, paths: list[str], source: str, destination: str, output_path: str, final_path: str | None = None) -> None:
         """Pelican's way to the theme's files."""
@@ -71,8 +67,3 @@ def files_below(top: str, ignores: list[str]) -> Iterator[tuple[str, str]]:
             path = os.path.join(folder, name)
             if not ignored(name, ignores) and os.path.isfile(path):
                 yield path, os.path.relpath(path, top)
-
-
-def ignored(name: str, patterns: list[str]) -> bool:
-    """Whether IGNORE_FILES has a pattern for the name."""
-    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)

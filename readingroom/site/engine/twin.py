@@ -1,8 +1,8 @@
 """The twin of the site: the same files under a second name each, to be turned into the next site.
 
 To link ten thousand files, and later to remove as many names, takes longer than to find out which page has changed. So the folder that
-the new site was exchanged for is kept in the cache. At the next build it is put right where it differs, and becomes the site. Where
-there is none (after a first build), another process links one while documents are read.
+the new site was exchanged for is kept in the cache. At the next build it is put right where it differs, and becomes the site. Another
+process looks through it while documents are read or, where there is none (after a first build), links one.
 
 A file of the twin is trusted if its time, size and inode are those that the last build noted of the file in the site: then it is that file.
 """
@@ -10,16 +10,30 @@ A file of the twin is trusted if its time, size and inode are those that the las
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from readingroom.site.engine import tree
-from readingroom.site.engine.processes import fork, workers
-from readingroom.site.engine.tree import Written
+from readingroom.site.engine.processes import ask, workers
+from readingroom.site.engine.tree import Record, Written
 
 FEWEST = 1000
 """Files that are worth a process of their own: fewer are linked while pages are looked at."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is in the twin."""
+
+    files: dict[str, Written]  # by name under the folder, with "/": what each is recognised by
+    empty: list[str]  # folders that hold nothing, "name/"
+
+
+Changes = tuple[dict[str, Written | None], list[str]]
+"""Files by name (None: it isn't there), and empty folders."""
 
 
 class Twin:
@@ -27,26 +41,32 @@ class Twin:
 
     def __init__(self, cache: Path, live: Path) -> None:
         self.folder, self.live = cache / "twin", live
-        self.child = 0
+        self.records: Mapping[str, Record] = {}
+        self.answer: Callable[[], Changes | None] | None = None
 
-    def prepare(self, names: Collection[str]) -> None:
-        """Begin to link the files `names` of the site, if there is no twin."""
-        if self.folder.exists() or workers() < 2 or len(names) < FEWEST or not self.live.exists():
+    def prepare(self, records: Mapping[str, Record]) -> None:
+        """Begin to look through the twin in another process; if there is none, to link the files of the site. `records` are theirs."""
+        if workers() < 2 or len(records) < FEWEST or not self.live.exists():
             return
-        self.child = fork(lambda: link_all(str(self.live), self.folder, names))
+        self.records = records
+        if self.folder.exists():
+            self.answer = ask(partial(changes, self.folder, records))
+        else:
+            self.answer = ask(partial(link_all, str(self.live), self.folder, records))
 
     def take(self, new: Path, wanted: Mapping[str, object]) -> dict[str, Written]:
         """Let the twin take the place of the folder `new`, with the files that are there already; what isn't wanted goes.
 
         Gives what is in it now, but for the files of `new`: names and what a file is recognised by. Nothing if there is no twin.
         """
-        self.wait()
+        view = self.wait()
         if not self.folder.exists():
             return {}
-        there = dict(tree.walk(str(self.folder)))
-        for name in there.keys() - wanted.keys():
+        if view is None:
+            view = look(self.folder)
+        for name in (*(view.files.keys() - wanted.keys()), *view.empty):
             remove(str(self.folder), name)
-        present = {name: tree.recognise(entry.stat(follow_symlinks=False)) for name, entry in there.items() if name in wanted}
+        present = {name: written for name, written in view.files.items() if name in wanted}
         folders = tree.Folders(str(self.folder))
         for name, entry in tree.walk(str(new)):
             os.replace(entry.path, folders.make(name))
@@ -62,11 +82,33 @@ class Twin:
             old.rename(self.folder)
         tree.clear(old)
 
-    def wait(self) -> None:
-        """Wait for the process that links."""
-        if self.child:
-            os.waitpid(self.child, 0)
-            self.child = 0
+    def wait(self) -> View | None:
+        """Wait for the other process; gives what is in the twin, None if that process didn't look."""
+        answer, self.answer = self.answer, None
+        found = answer() if answer else None
+        if found is None:
+            return None
+        changed, empty = found
+        files = {name: written for name, (_, written) in self.records.items() if name not in changed}
+        files.update((name, written) for name, written in changed.items() if written)
+        return View(files, empty)
+
+
+def look(folder: Path) -> View:
+    """Look through a twin."""
+    there = dict(tree.walk(str(folder)))
+    empty = [name for name in there if name.endswith("/")]
+    files = {name: tree.recognise(entry.stat(follow_symlinks=False)) for name, entry in there.items() if not name.endswith("/")}
+    return View(files, empty)
+
+
+def changes(folder: Path, records: Mapping[str, Record]) -> Changes:
+    """What is in a twin, but for what is as the records say: that would be much to hand over."""
+    view = look(folder)
+    known = {name: written for name, (_, written) in records.items()}
+    changed: dict[str, Written | None] = {name: written for name, written in view.files.items() if known.get(name) != written}
+    changed.update((name, None) for name in records.keys() - view.files.keys())
+    return changed, view.empty
 
 
 def link_all(live: str, folder: Path, names: Iterable[str]) -> None:

@@ -35,14 +35,16 @@ def surroundings(settings: Mapping[str, Any], code: bytes) -> bytes | None:
         return None
 
 
-def is_unchanged(memory: Memory, around: bytes | None) -> Report | None:
-    """The report of a build that needn't be done; None if it must be."""
+def is_unchanged(memory: Memory, around: bytes | None, seen: dict[str, Stamp]) -> Report | None:
+    """The report of a build that needn't be done; None if it must be. `seen` gets the stamps of files that are as they were."""
     note = state.read(memory.folder / NAME, memory.owner, {})
     if not note or around is None or note[0] != around:
         return None
     stamps = Stamps(memory)
-    if any(stamps.at(path) != stamp for path, stamp in note[2].items()):
-        return None
+    for path, stamp in note[2].items():
+        if stamps.at(path) != stamp:
+            return None
+        seen[path] = stamp
     records, _ = memory.outputs()
     if manifest.names(memory.live) != records.keys():
         return None
@@ -64,7 +66,7 @@ def take_note(
     """
     path = memory.folder / NAME
     inside = (str(memory.live), str(memory.folder), str(tree.beside(memory.live, ".next")))
-    seen = {os.path.abspath(name) for name in (*WATCH.noted, *sources)} - {tempfile.gettempdir()}
+    seen = {*map(os.path.abspath, WATCH.noted), *sources} - {tempfile.gettempdir()}
     told = Stamps(memory, known)
     stamps = {name: told.at(name) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
     if around is None or any(isinstance(stamp, tuple) and is_fresh(stamp, started) for stamp in stamps.values()):
@@ -106,9 +108,12 @@ def roots(settings: Mapping[str, Any]) -> list[str]:
 
 
 def sources_below(settings: Mapping[str, Any]) -> Iterable[str]:
-    """Every file and folder that a site could be made from: even one that nothing looked at, since its absence was part of the site."""
-    for root in roots(settings):
-        yield os.path.abspath(root)
+    """Every file and folder that a site could be made from: even one that nothing looked at, since its absence was part of the site.
+
+    Paths are absolute.
+    """
+    for root in map(os.path.abspath, roots(settings)):
+        yield root
         for folder, folders, files in os.walk(root, followlinks=True):
             folders[:] = [name for name in folders if name != ".git"]
             yield folder

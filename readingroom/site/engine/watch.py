@@ -14,6 +14,10 @@ from pelican.utils import SafeDatetime
 
 from readingroom.site.engine.report import Ear
 
+identity = object.__hash__ if sys.implementation.name == "cpython" else id
+"""What `id` gives, in another notation. Each call of `id` is told to the hook below, which takes thirty times as long as the call."""
+FREQUENT = ("builtins.id", "marshal.dumps")
+"""Events that come a hundred thousand times and tell of no file."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 INSTALLED = tuple({sys.prefix + os.sep, sys.base_prefix + os.sep, os.path.dirname(os.__file__) + os.sep, "/usr/share/", "/dev/"})
 
@@ -31,7 +35,7 @@ class Watch:
 
     def hook(self, event: str, args: tuple[Any, ...]) -> None:
         """See sys.addaudithook(3)."""
-        if not (self.active or self.noting):
+        if event in FREQUENT or not (self.active or self.noting):
             return
         if event == "open":
             if isinstance(args[0], (str, bytes)) and not (isinstance(args[2], int) and args[2] & WRITING):
@@ -66,11 +70,10 @@ WATCH = Watch()
 
 def is_another(opened: str, path: str) -> bool:
     """Whether a file that was opened is part of the document: not the file itself, no code, nothing of an installed package."""
-    return (
-        os.path.abspath(opened) != path
-        and not opened.endswith((".py", ".pyc", ".so"))
-        and not os.path.abspath(opened).startswith(INSTALLED)
-    )
+    if opened == path or opened.endswith((".py", ".pyc", ".so")):
+        return False
+    place = os.path.abspath(opened)
+    return place != path and not place.startswith(INSTALLED)
 
 
 OTHER_DAYS = SafeDatetime(1972, 1, 15), SafeDatetime(1977, 6, 20)

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins import signals
 
+from readingroom.site.engine import addresses
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
@@ -31,12 +32,22 @@ SHOWING = ("article", "tag", "category", "author", "period_archives", "page")
 """Templates of Pelican's that show documents, besides DIRECT_TEMPLATES."""
 CHANGING = (signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized)
 """Signals whose receivers give documents what they didn't have when they were read."""
+WRITING = (
+    signals.article_generator_write_article,
+    signals.page_generator_write_page,
+    signals.article_writer_finalized,
+    signals.page_writer_finalized,
+)
+"""Signals whose receivers may give something to a document when its address is settled and pages are noted."""
 
 
 class Work:
-    """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered."""
+    """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered.
 
-    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes) -> None:
+    `stamps` are those of files that were looked at before, for finding out whether anything has changed at all.
+    """
+
+    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes, stamps: dict[str, Stamp]) -> None:
         self.settings, self.memory, self.new, self.report = settings, memory, new, report
         self.records, self.ours = memory.outputs()
         self.twin = Twin(memory.folder, memory.live)
@@ -54,7 +65,7 @@ class Work:
         if not self.plain:
             self.twin.prepare(self.records)
             rows, names = memory.documents(self.epoch, settings)
-            self.reading = Reading(rows, memory.bodies(anew=not rows), names)
+            self.reading = Reading(rows, memory.bodies(anew=not rows), names, stamps)
 
     def foresee(self, generator: Any) -> None:
         """Find out what pages are going to see of documents, so that each can be digested in the process that reads it.
@@ -77,8 +88,9 @@ class Work:
             logger.info("Everything is rendered: %s", self.plain)
             return usual()
         self.documents = list(documents)
+        names_stand = self.reading is not None and self.reading.names_stand()
         for document in self.documents:
-            document.settle()
+            document.settle(names_stand)
         writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
         writer.items = self.outputs.items
         return writer
@@ -89,10 +101,13 @@ class Work:
             return
         if self.reading:
             self.reading.bodies.flush()
-            names_stand = self.reading.names_stand()
-            for document in self.documents:
-                document.compare(names_stand)
-        self.outputs.fill(self.keys, context, progress)
+            if any(signal.receivers for signal in WRITING):
+                names_stand = self.reading.names_stand()
+                for document in self.documents:
+                    document.compare(names_stand)
+        self.keys.know(self.documents)
+        with addresses.lasting():
+            self.outputs.fill(self.keys, context, progress)
         if signals.content_written.receivers:
             for name, item in self.outputs.items.items():
                 if isinstance(item, Page):

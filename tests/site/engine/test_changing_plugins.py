@@ -1,0 +1,90 @@
+"""Plugins that change documents after they were read: the engine sees it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from blinker import ANY
+from engine_sites import build, build_stock, differences, make
+from pelican import signals
+
+PLUGIN = '''
+from pelican import signals
+from pelican.generators import Generator
+
+readingroom_safe = True
+WORD = ["first"]
+
+
+def rename(generator):
+    for article in generator.articles:
+        article.category.slug = f"{article.category.slug.split('-')[0]}-{WORD[0]}"
+
+
+def mark(generator, content):
+    content.seen = WORD[0]
+
+
+class Early(Generator):
+    """Leaves something with every document when they are all read."""
+
+    def generate_context(self):
+        for article in self.context["articles"]:
+            article.seen = WORD[0]
+
+    def generate_output(self, writer):
+        pass
+
+
+def press(generator):
+    """Documents that say themselves what they equal."""
+    equal = {"__eq__": lambda one, other: one.slug == getattr(other, "slug", None), "__hash__": lambda one: hash(one.slug)}
+    for article in generator.articles:
+        article.__class__ = type("Pressed", (type(article),), equal)
+        article.seen = WORD[0]
+
+
+def early(pelican):
+    return Early
+'''
+SIGNALS = {
+    "rename": signals.article_generator_pretaxonomy,
+    "mark": signals.article_generator_write_article,
+    "early": signals.get_generators,
+    "press": signals.article_generator_finalized,
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A site the pages of which show what a plugin leaves with documents."""
+    folder = make(tmp_path)
+    (folder / "changing.py").write_text(PLUGIN, "utf-8")
+    template = folder / "theme" / "templates" / "article.html"
+    template.write_text(template.read_text("utf-8").replace("{{ article.title }}", "{{ article.title }} {{ article.seen }}", 1), "utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    yield folder
+    sys.modules.pop("changing", None)
+    for signal in SIGNALS.values():
+        for receiver in list(signal.receivers_for(ANY)):
+            if receiver.__module__ == "changing":
+                signal.disconnect(receiver)
+
+
+@pytest.mark.parametrize("what", SIGNALS)
+def test_what_a_plugin_changes_is_shown(site: Path, what: str) -> None:
+    """From nothing, again, and when the plugin changes its mind: the site is the one that Pelican makes."""
+    plugin = __import__("changing")
+    SIGNALS[what].connect(getattr(plugin, what))
+    first = build_stock(site)
+    shown = "-first" if what == "rename" else "first"
+    assert any(shown in name or shown.encode() in data for name, data in first.items())
+    assert not differences(build(site)[0], first)
+    found, report = build(site)
+    assert not differences(found, first)
+    assert not report.plain
+    plugin.WORD[0] = "second"
+    found, report = build(site)
+    assert not differences(found, build_stock(site))
+    assert found != first
