@@ -1,7 +1,8 @@
 """What the last conversion knew, so that the next needs not find it out again. A cache: deleting it changes nothing but the time.
 
-It holds, for each text, the state its three files were left in, and what it contributes to the survey. It is never trusted blindly:
-a file that does not look as it was left is read, and a damaged or foreign memory is set aside with a warning.
+It holds, for each text, the state its three files were left in, and what it contributes to the survey; and the sum of these. It is never
+trusted blindly: a file that does not look as it was left is read, a sum that is not that of the texts it should be of is made anew, and a
+damaged or foreign memory is set aside with a warning.
 """
 
 from __future__ import annotations
