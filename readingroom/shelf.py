@@ -31,7 +31,7 @@ class Shelf:
 
     def ledger_file(self, path: str) -> str:
         """content/ledger/<path>.json"""
-        return f"{self._root}ledger/{_shortened(path)}.json"
+        return self.file(ledger_name(path))
 
     def markdown_path(self, path: str) -> str:
         """documents/<path without .txt>.md; the whole name where two texts would share one ("12.txt" and "12.TXT")."""
@@ -108,6 +108,11 @@ class Shelf:
 def _read(file: str, encoding: str) -> str:
     with open(file, encoding=encoding) as opened:  # noqa: PTH123  see `Shelf.file`
         return opened.read()
+
+
+def ledger_name(path: str) -> str:
+    """Where the ledger of a text stands under content/."""
+    return f"ledger/{_shortened(path)}.json"
 
 
 def _shortened(path: str) -> str:

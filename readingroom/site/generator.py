@@ -168,8 +168,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             menu=MENU,
             pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
         )
-        published = {id(article) for article in self.context["articles"]}
-        items = [_item(article, id(article) in published) for article in articles]
+        listed_until = len(self.context["articles"])
+        items = [_item(article, at < listed_until) for at, article in enumerate(articles)]
         edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         self.catalogue = catalogue(items, site, sheets, edition, day, self._registry())
         self.articles = articles

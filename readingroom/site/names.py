@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
+_SAFE = re.compile(r"[A-Za-z0-9/._~-]*+")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]++")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows opens devices by these names
 _SLUG = re.compile(r"\w[\w.-]*+")  # letters and digits of any script
@@ -39,6 +40,8 @@ def slug(name: str) -> str:
 
 def url(path: str) -> str:
     """A path inside the output folder as a link: every part percent-encoded."""
+    if _SAFE.fullmatch(path):  # as nearly all are
+        return path
     return quote(path.encode("utf-8", "surrogatepass"), safe="/-._~")
 
 
@@ -50,8 +53,10 @@ def root(save_as: str) -> str:
 @lru_cache(maxsize=65536)
 def order(text: str) -> str:
     """Text as it sorts: case and accents don't count, nor what stands before the first letter or digit."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    kept = text.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text).casefold()
+        kept = "".join(c for c in folded if not unicodedata.combining(c))
     for at, c in enumerate(kept):
         if c.isalnum():
             return kept[at:]

@@ -20,7 +20,7 @@ from readingroom.document import Part
 from readingroom.names import actual
 from readingroom.read import restore_parts
 from readingroom.read.joined import JOINT
-from readingroom.shelf import Shelf
+from readingroom.shelf import ledger_name
 from readingroom.site.account import Found, Rule, Run, changes_of, findings, hand_of, lines, rules, source_text, visible
 from readingroom.site.catalogue import Entry, Leaf
 from readingroom.site.names import url
@@ -107,13 +107,13 @@ def find_originals(leaf: Leaf, content: Path, texts: Path) -> tuple[Original, ..
 
 def _original(path: str, digest: str, texts: Path, save_as: str) -> Original:
     file = inside(texts, actual(path))
-    at_hand = original(file, digest) is not None and not Path(file).is_symlink()
+    at_hand = original(file, digest) is not None and not os.path.islink(file)  # noqa: PTH114 - as below
     return Original(path, digest, file, save_as, at_hand, url(save_as).removeprefix("sources/"))
 
 
 def ledger_file(content: Path, path: str) -> str:
     """Where the ledger of a text lies; "" if a name out of a header would lead elsewhere."""
-    file = os.path.normpath(Shelf(content).ledger_file(path)) if path and "\0" not in path else ""
+    file = os.path.normpath(f"{content}/{ledger_name(path)}") if path and "\0" not in path else ""
     return file if file.startswith(f"{content}{os.sep}ledger{os.sep}") else ""
 
 
@@ -233,10 +233,13 @@ def read_ledger(file: str) -> dict[str, Any]:
 def original(file: str, digest: str) -> bytes | None:
     """The bytes of a text, if it is there and still has this SHA-256."""
     try:
-        data = Path(file).read_bytes() if file and digest else None
+        if not file or not digest:
+            return None
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - of each document in each build: a Path would take as long as the rest
+            data = opened.read()
     except (OSError, ValueError):
         return None
-    return data if data is not None and sha256(data).hexdigest() == digest else None
+    return data if sha256(data).hexdigest() == digest else None
 
 
 def inside(folder: Path, name: str) -> str:

@@ -10,11 +10,10 @@ import datetime
 import enum
 import marshal
 import zoneinfo
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from hashlib import blake2b
-from operator import attrgetter
 from pathlib import PurePath
 from types import FunctionType
 from typing import Any
@@ -26,6 +25,7 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
+from readingroom.site.engine.flat import Form, form_of, taken_apart
 from readingroom.site.engine.rows import OURS
 from readingroom.site.engine.watch import identity
 
@@ -59,13 +59,6 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=SIZE).digest()
 
 
-def getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """A function that gives the attributes of an object as a tuple."""
-    if len(names) == 1:
-        return lambda value: (getattr(value, names[0]),)
-    return attrgetter(*names) if names else lambda _value: ()
-
-
 class Digester:
     """Digests values as seen through one set of attribute names; None: all of them."""
 
@@ -84,7 +77,6 @@ class Digester:
         self.depth = 0
         self.documents: set[type] = set()  # classes that were met
         self.inherited: dict[type, tuple[str, ...]] = {}
-        self.rows: dict[type, tuple[bytes, Callable[[Any], tuple[Any, ...]]]] = {}
 
     def __call__(self, value: Any) -> bytes:
         """A self-delimiting digest of a value. Raises Unknown."""
@@ -100,7 +92,7 @@ class Digester:
         if known is not None and (known[2] or self.holds is None):
             self.met += not known[2]
             return known[1]
-        if kind not in self.rows:
+        if form_of(kind) is None:
             if isinstance(value, Content):
                 if any(getattr(kind, name) is not getattr(object, name) for name in ("__hash__", "__eq__")):
                     raise Unknown(f"a {kind.__qualname__}, which may equal another")
@@ -205,10 +197,9 @@ class Digester:
 
     def _parts(self, value: Any) -> bytes:
         kind = type(value)
-        row = self.rows.get(kind)
-        if row is not None:
-            values = row[1](value)
-            return row[0] + self._plain(values)
+        form = form_of(kind)
+        if form is not None:
+            return self._row(value, form)
         if isinstance(value, URLWrapper):
             return self._wrapper(value)
         if kind is tuple or kind is list:
@@ -219,10 +210,7 @@ class Digester:
         if isinstance(value, dict):
             return b"{" + b"".join(self(key) + self(item) for key, item in value.items())
         if is_dataclass(value) and not isinstance(value, type):
-            if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # every dataclass has it
-                raise Unknown(f"{kind.__qualname__}, which is not frozen")
-            self.rows[kind] = b"(%b:" % kind.__qualname__.encode(), getter([field.name for field in fields(value)])
-            return self._parts(value)
+            raise Unknown(f"{kind.__qualname__}, which is not frozen")
         if isinstance(value, ListPage):
             return self._list_page(value)
         if isinstance(value, Paginator):
@@ -238,6 +226,12 @@ class Digester:
         if isinstance(value, (FunctionType, type)) and self.callables:
             return f"{value.__module__}.{value.__qualname__}".encode()  # its source is part of the environment, see environment.py
         raise Unknown(f"a {kind.__module__}.{kind.__qualname__}")
+
+    def _row(self, value: Any, form: Form) -> bytes:
+        try:
+            return b"(" + marshal.dumps(taken_apart(value, form, self), BY_VALUE)
+        except (ValueError, RecursionError):  # there is more in it than rows and plain values
+            return b"(%b:" % form.name.encode() + b"".join(self._each(form.every(value)))
 
     def _each(self, values: Sequence[Any]) -> list[bytes]:
         """The digests of many values. Written out for texts and for what is known, since most values are one or the other."""

@@ -29,6 +29,7 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         self.items: dict[str, Page | Feed] = {}
         self.sheet: io.StringIO | None = None
         self.overridden: set[str] = set()
+        self.tops: dict[str, str] = {}
 
     def write_file(
         self,
@@ -67,13 +68,20 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
             self._note_page(save_as, template, context, relative_urls, override_output, extra)
 
     def _note_page(self, name: str, template: Any, context: dict[str, Any], relative: bool, override: bool, extra: dict[str, Any]) -> None:
-        siteurl = path_to_url(get_relative_path(name)) if relative else None
+        siteurl = self._top(name) if relative else None
         address = siteurl if relative else context.get("localsiteurl")
         if address:
             context["localsiteurl"] = address  # as Pelican does; a copy of the shared context keeps it to itself
         shared = self.shared["localsiteurl"]
         closure = self.keys.closure(template)  # now, since a generator may have its own ways to templates, for as long as it writes
         self._note(self._inside(name), override, Page(name, template, context, extra, siteurl, shared, closure))
+
+    def _top(self, name: str) -> str:
+        """The way from a page to the top of the site: the same for all pages of a folder."""
+        folder = os.path.dirname(name)
+        if folder not in self.tops:
+            self.tops[folder] = path_to_url(get_relative_path(name))
+        return self.tops[folder]
 
     def write_feed(
         self,
