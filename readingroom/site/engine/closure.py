@@ -42,45 +42,64 @@ class Closure:
     templates: tuple[str, ...]  # the names it refers to, for compiling them before the workers start
 
 
-def close(environment: Environment, name: str) -> Closure:
-    """The closure of the template `name`. Templates that it names and that don't exist count as missing, as Jinja allows."""
-    waiting, variables = [name], set[str]()
-    sources: dict[str, str | None] = {}
-    attributes: set[str] | None = set()
-    reasons: list[str] = []
+@dataclass(frozen=True)
+class Facts:
+    """What one template draws in by itself."""
+
+    source: str
+    variables: frozenset[str]
+    attributes: frozenset[str] | None  # None: any
+    others: tuple[str, ...]  # templates it refers to
+    reasons: tuple[str, ...]
+
+
+def close(environment: Environment, name: str, known: dict[str, Facts | None]) -> Closure:
+    """The closure of the template `name`. Templates that it names and that don't exist count as missing, as Jinja allows.
+
+    `known` keeps what is found out of the templates of this environment: most of them draw in the same ones.
+    """
+    waiting, found = [name], dict[str, Facts | None]()
     while waiting:
         this = waiting.pop()
-        if this in sources:
-            continue
-        try:
-            source, file, _ = environment.loader.get_source(environment, this)  # type: ignore[union-attr]  # an environment of Pelican has a loader
-        except TemplateNotFound:
-            sources[this] = None
-            continue
-        sources[this] = source
-        tree = environment.parse(source, this, file)
-        try:
-            undeclared = find_undeclared_variables(tree)
-        except TemplateSyntaxError as error:  # a filter that doesn't exist, for instance; Jinja forgets where
-            error.name, error.filename = this, file
-            raise
-        variables |= undeclared
-        variables |= {node.name for node in tree.find_all(nodes.Name) if node.name in environment.globals}  # a page may have its own
-        for other in find_referenced_templates(tree):
-            if other is None:
-                reasons.append(f"{this} chooses a template by a variable")
-            else:
-                waiting.append(other)
-        reasons += (f"{this} {reason}" for reason in impurities(environment, tree))
-        named = attributes_of(tree, loops="loop" not in undeclared)
-        attributes = None if named is None or attributes is None else attributes | named
-    found = sorted((name, source) for name, source in sources.items() if source is not None)
+        if this not in found:
+            if this not in known:
+                known[this] = facts_of(environment, this)
+            facts = found[this] = known[this]
+            waiting += facts.others if facts else ()
+    parts = {this: facts for this, facts in sorted(found.items()) if facts}
+    attributes = [facts.attributes for facts in parts.values()]
     return Closure(
-        sources=digest(repr((sorted(sources), found)).encode("utf-8", "surrogatepass")),
-        variables=frozenset(variables),
-        attributes=None if attributes is None else frozenset(attributes),
-        reason="; ".join(reasons),
-        templates=tuple(name for name, _ in found),
+        sources=digest(repr((sorted(found), [(this, facts.source) for this, facts in parts.items()])).encode("utf-8", "surrogatepass")),
+        variables=frozenset[str]().union(*(facts.variables for facts in parts.values())),
+        attributes=None if None in attributes else frozenset[str]().union(*filter(None, attributes)),
+        reason="; ".join(reason for facts in parts.values() for reason in facts.reasons),
+        templates=tuple(parts),
+    )
+
+
+def facts_of(environment: Environment, name: str) -> Facts | None:
+    """The facts of one template; None if there is none of that name."""
+    try:
+        source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]  # an environment of Pelican has a loader
+    except TemplateNotFound:
+        return None
+    tree = environment.parse(source, name, file)
+    try:
+        undeclared = find_undeclared_variables(tree)
+    except TemplateSyntaxError as error:  # a filter that doesn't exist, for instance; Jinja forgets where
+        error.name, error.filename = name, file
+        raise
+    named = {node.name for node in tree.find_all(nodes.Name) if node.name in environment.globals}  # a page may have its own
+    others = list(find_referenced_templates(tree))
+    reasons = [f"{name} chooses a template by a variable"] if None in others else []
+    reasons += (f"{name} {reason}" for reason in impurities(environment, tree))
+    attributes = attributes_of(tree, loops="loop" not in undeclared)
+    return Facts(
+        source,
+        frozenset(undeclared | named),
+        None if attributes is None else frozenset(attributes),
+        tuple(other for other in others if other is not None),
+        tuple(reasons),
     )
 
 

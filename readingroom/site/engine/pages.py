@@ -16,7 +16,7 @@ from jinja2 import Template
 from jinja2.defaults import DEFAULT_NAMESPACE
 from pelican.writers import Writer
 
-from readingroom.site.engine.closure import Closure, close
+from readingroom.site.engine.closure import Closure, Facts, close
 from readingroom.site.engine.digest import Digester, Unknown, digest
 from readingroom.site.engine.watch import identity
 
@@ -90,6 +90,7 @@ class Keys:
         self.always = always  # why no page has a key in this build; "" if they do
         self.closures: dict[Template, Closure] = {}
         self.named: dict[tuple[int, str], Closure] = {}
+        self.facts: dict[int, dict[str, Facts | None]] = {}  # by environment
         self.digesters: dict[frozenset[str] | None, Digester] = {}
         self.common: dict[tuple[int, int, tuple[str, ...], bool], Common] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
@@ -108,7 +109,8 @@ class Keys:
             key = (identity(template.environment), template.name or "")
             found = self.named.get(key)
             if found is None:
-                found = self.named[key] = close(template.environment, template.name or "")
+                facts = self.facts.setdefault(key[0], {})
+                found = self.named[key] = close(template.environment, template.name or "", facts)
             self.closures[template] = found
         return found
 

@@ -72,6 +72,6 @@ def test_a_value_that_keys_miss(settings_file: Path, monkeypatch: pytest.MonkeyP
 def test_a_number_names_no_attribute(text: str, known: bool) -> None:
     """Where an item is computed, any attribute counts, unless it can only be a number."""
     environment = Environment(loader=DictLoader({"it": text}), autoescape=True)
-    found = close(environment, "it").attributes
+    found = close(environment, "it", {}).attributes
     assert (found is not None) == known
     assert found is None or "url" in found
