@@ -58,6 +58,8 @@ class Corrections:
     def of(self, path: str) -> dict[str, str]:
         """What is said of one text: its own row before its folder's before the folder above. Blank fields are left out."""
         fields: dict[str, str] = {}
+        if not self.rows:
+            return fields
         parts = path.split("/")[:-1]
         for place in (*("/".join(parts[:depth]) + "/" for depth in range(len(parts) + 1)), path):
             fields.update(self.rows.get(place.lstrip("/") or "/", {}))

@@ -25,7 +25,8 @@ def compose(found: Iterable[Finding], corrected: Mapping[str, str], entry: Entry
     fields = {name: value for name, value in fields.items() if value and value != NONE}
     if "Authors" in fields:  # "Tolstoy, Leo" is one person
         fields["Authors"] = join_names(split_names(fields["Authors"]))
-    fields.setdefault("Title", PurePosixPath(entry.path).stem)
+    if "Title" not in fields:
+        fields["Title"] = PurePosixPath(entry.path).stem
     if fields.get("Status") == "published":
         del fields["Status"]  # what every document is
     return {**fields, "Slug": entry.slug, "Source": entry.path, "Source-SHA256": sha256, "X-Number": str(entry.number)}

@@ -37,7 +37,7 @@ def soundness(text: str, sample: int = 250) -> float:
     """
     start = text[:4000]
     words = text.split(None, sample)[:sample]
-    tokens = [t for t in (word if word.isalpha() else word.strip(_EDGES) for word in words) if t]
+    tokens = [token for token in [word if word.isalpha() else word.strip(_EDGES) for word in words] if token]
     if len(tokens) < FEW_WORDS or (not start.isascii() and len(_UNSPACED.findall(start)) > len(start) / 5):  # no words to look at
         return 1.0
     doubtful = tokens if _some_odd(tokens) else [t for t in tokens if not t.isalpha()]

@@ -133,19 +133,17 @@ def load(text: str, path: str = "registry.csv") -> Registry:
     """A registry from its CSV. Raises ReadingRoomError G-01 with the line that is wrong: what it promises can't be guessed."""
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     entries: list[Entry] = []
-    seen: dict[str, int] = {}
+    seen: tuple[dict[str, int], ...] = ({}, {}, {})
     for line, row in enumerate(rows[1:], 2):
         if not row:
             continue
         if len(row) != len(COLUMNS) or not row[1].isdigit() or not row[0] or not row[2]:
             raise ReadingRoomError("G-01", f"a row must be {', '.join(COLUMNS)}", "take the file back from git", path=path, line=line)
         entry = Entry(row[0], int(row[1]), row[2], row[3], tuple(row[4].split()))
-        for key in (f"path {entry.path}", f"number {entry.number}", f"slug {entry.slug}"):
-            if key in seen:
-                raise ReadingRoomError(
-                    "G-01", f"{key} stands in line {seen[key]} already", "take the file back from git", path=path, line=line
-                )
-            seen[key] = line
+        for name, value, lines in zip(("path", "number", "slug"), (entry.path, str(entry.number), entry.slug), seen, strict=True):
+            if lines.setdefault(value, line) != line:
+                fact = f"{name} {value} stands in line {lines[value]} already"
+                raise ReadingRoomError("G-01", fact, "take the file back from git", path=path, line=line)
         entries.append(entry)
     if rows and tuple(rows[0]) != COLUMNS:
         raise ReadingRoomError("G-01", f"the first line must be {','.join(COLUMNS)}", "take the file back from git", path=path, line=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -20,12 +21,17 @@ class Shelf:
 
     def __init__(self, content: Path) -> None:
         self.content = content
+        self._root = os.path.join(content, "")  # noqa: PTH118  with the stroke at its end
         self.registry_file = content / "registry.csv"
         self._taken: dict[str, str] = {}  # Markdown path, case folded -> path of the text it belongs to
 
-    def ledger_file(self, path: str) -> Path:
+    def file(self, place: str) -> str:
+        """A file under content/. Its name is a string: all files of all documents are looked at, and `Path` is slow."""
+        return f"{self._root}{place}"
+
+    def ledger_file(self, path: str) -> str:
         """content/ledger/<path>.json"""
-        return self.content / ledger_name(path)
+        return self.file(ledger_name(path))
 
     def markdown_path(self, path: str) -> str:
         """documents/<path without .txt>.md; the whole name where two texts would share one ("12.txt" and "12.TXT")."""
@@ -47,7 +53,7 @@ class Shelf:
     def read(self, markdown: str) -> str | None:
         """A Markdown file under content/, with line feeds; None if there is none. Raises ReadingRoomError C-09 if it can't be read."""
         try:
-            return (self.content / markdown).read_text("utf-8-sig")
+            return _read(self.file(markdown), "utf-8-sig")
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -61,7 +67,7 @@ class Shelf:
         """The ledger of a text; None if it has none. Raises ReadingRoomError L-03 if it is damaged."""
         file = self.ledger_file(path)
         try:
-            return ledger.load(file.read_text("utf-8"), path)
+            return ledger.load(_read(file, "utf-8"), path)
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -79,12 +85,12 @@ class Shelf:
     def write(self, entry: Ledger, markdown: str) -> bool:
         """Ledger first, then Markdown, each by rename; whether anything changed. Raises OSError."""
         changed = replace(self.ledger_file(entry.path), ledger.dump(entry).encode())
-        return replace(self.content / entry.markdown, markdown.encode()) or changed
+        return replace(self.file(entry.markdown), markdown.encode()) or changed
 
     def remove(self, entry: Ledger) -> None:
         """Take away what stood at the old place of a document that moved."""
-        (self.content / entry.markdown).unlink(missing_ok=True)
-        self.ledger_file(entry.path).unlink(missing_ok=True)
+        Path(self.file(entry.markdown)).unlink(missing_ok=True)
+        Path(self.ledger_file(entry.path)).unlink(missing_ok=True)
 
     def registry(self) -> Registry:
         """The registry; an empty one if there is none yet."""
@@ -97,6 +103,11 @@ class Shelf:
         """Raises OSError."""
         if entries.entries():
             replace(self.registry_file, entries.dump().encode())
+
+
+def _read(file: str, encoding: str) -> str:
+    with open(file, encoding=encoding) as opened:  # noqa: PTH123  see `Shelf.file`
+        return opened.read()
 
 
 def ledger_name(path: str) -> str:

@@ -1,19 +1,17 @@
 """What repeats across a collection: running heads, footers, page numbers, and the words it uses.
 
-Every text is tallied by itself, in any order and in any process; `conclude` adds the tallies up. What is kept grows with the number
-of different words and short lines, not with the number of documents.
+Every text is tallied by itself, in any order and in any process; `readingroom.census` adds the tallies up.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
-from readingroom.document import Line, Survey
+from readingroom.document import Line
 
 REACH = 8  # how many lines from an edge of a text or page can be furniture: a footer of several lines and a page number
 WIDEST = 160  # characters; nothing longer is a running head, even with several lines joined
@@ -23,11 +21,12 @@ WINDOW = 4  # lines that a footer may be wrapped into
 _DIGITS = re.compile(r"\d+")
 _ZEROS = re.compile("0+")
 _FOLDED = bytes.maketrans(ascii_uppercase.encode() + b"123456789", ascii_lowercase.encode() + b"0" * 9)
+_WORDLIKE = bytes(ord(chr(sign).lower()) if chr(sign).isalpha() or chr(sign) in "-'" else 32 for sign in range(128)).ljust(256)
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
 _CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
 _CUT_LINE = re.compile(r"[-\u2010\u00ad][^\S\n]*+$", re.MULTILINE)
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
-_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+_NUMERIC_DATE = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2\d{4}(?!\d)")  # beginning with a digit, the search is fast
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
 
 _ASCII_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*+")  # the same in lower case, and faster
@@ -125,9 +124,12 @@ class Tally:
 def tally(lines: Sequence[Line]) -> Tally:
     """Count one text: `lines` are all its lines, cleaned."""
     found: set[str] = set()
-    filled = [line for line in lines if not line.blank]
-    for start, end in edges(filled):
-        found.update([text for _, _, text in windows([line.text for line in filled[start:end]])])
+    filled = [line for line in lines if line.text and not line.text.isspace()]
+    places = edges(filled)
+    folded = folds([line.text for start, end in places for line in filled[start:end]])  # all at once
+    for start, end in places:
+        found.update([text for _, _, text in windows([line.text for line in filled[start:end]], folded[: end - start])])
+        del folded[: end - start]
     if filled and len(filled[0].text) <= WIDEST and (name := head_name(filled[0].text)):
         found.add(name)
     for line in filled[-FOOT:]:
@@ -139,19 +141,6 @@ def tally(lines: Sequence[Line]) -> Tally:
     return Tally(
         frozenset(found), frozenset(words_of(lines)), date_orders([line.text for line in (*filled[:HEAD], *filled[HEAD:][-FOOT:])])
     )
-
-
-def pack(one: Tally) -> bytes:
-    """A tally as bytes: a line of numbers, then a line for each line and word; neither has line ends in it."""
-    numbers = f"{one.orders[0]} {one.orders[1]} {len(one.lines)}"
-    return zlib.compress("\n".join((numbers, *one.lines, *one.words)).encode("utf-8", "surrogatepass"), 1)
-
-
-def unpack(data: bytes) -> Tally:
-    """The tally again. Raises ValueError, TypeError or zlib.error for bytes that are none."""
-    numbers, *rows = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
-    day, month, count = map(int, numbers.split(" "))
-    return Tally(frozenset(rows[:count]), frozenset(rows[count:]), (day, month))
 
 
 def date_orders(lines: Iterable[str]) -> tuple[int, int]:
@@ -186,11 +175,17 @@ def words_of(lines: Sequence[Line]) -> set[str]:
 
 def _words_in(text: str) -> set[str]:
     """The words of a text, lower case. What stands between spaces is looked at once; letters alone are a word."""
-    different = set(text.lower().split())
-    words = set(filter(str.isalpha, different))
-    others = " ".join(different - words)
-    words.update((_ASCII_WORD if others.isascii() else _WORD).findall(others))
-    return words
+    if text.isascii():  # in one step, whatever parts words
+        different = set(text.encode().translate(_WORDLIKE).decode().split())
+        if "-" not in text and "'" not in text:
+            return different
+    else:
+        different = set(text.lower().split())
+    others = [word for word in different if not word.isalpha()]
+    different.difference_update(others)
+    text = " ".join(others)
+    different.update((_ASCII_WORD if text.isascii() else _WORD).findall(text))
+    return different
 
 
 def edges(filled: Sequence[Line]) -> list[tuple[int, int]]:
@@ -224,44 +219,6 @@ def alone(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             group.append(line)
     return groups
-
-
-class Count:
-    """Adds tallies up. Lines are counted by their hashes: most stand in one text only, and are not kept."""
-
-    def __init__(self) -> None:
-        self.texts = self.day = self.month = 0
-        self.words: set[str] = set()
-        self._seen: set[int] = set()  # hashes of lines
-        self._shared: dict[str, int] = {}  # lines of more than one text -> how many have them
-
-    def add(self, one: Tally, times: int = 1) -> None:
-        """Add a tally, of as many texts with the same bytes."""
-        marks = dict(zip(map(hash, one.lines), one.lines, strict=True))
-        shared = self._shared
-        for mark in marks if times > 1 else marks.keys() & self._seen:
-            line = marks[mark]
-            shared[line] = shared.get(line, int(mark in self._seen)) + times
-        self._seen.update(marks)
-        self.words |= one.words
-        self.texts += times
-        self.day, self.month = self.day + times * one.orders[0], self.month + times * one.orders[1]
-
-    def survey(self) -> Survey:
-        """What stands near an edge in several texts, and all the words."""
-        # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
-        least = 2 if self.texts <= 10 else max(3, self.texts // 200)
-        furniture = frozenset(line for line, count in self._shared.items() if line and count >= least)
-        everywhere = frozenset(line for line in furniture if self._shared[line] * 4 >= self.texts >= 8)
-        return Survey(furniture, frozenset(self.words), everywhere, day_first(self.day, self.month))
-
-
-def conclude(tallies: Iterable[Tally]) -> Survey:
-    """Add the tallies of a collection up."""
-    count = Count()
-    for one in tallies:
-        count.add(one)
-    return count.survey()
 
 
 def day_first(day: int, month: int) -> bool | None:

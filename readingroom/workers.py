@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from readingroom import ledger, quality, survey
+from readingroom.census import Stock, Teller
 from readingroom.clean import clean
 from readingroom.convert import convert, version
 from readingroom.document import Source, Survey
@@ -22,7 +23,6 @@ from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import read_joined
-from readingroom.survey import Tally
 
 MANY = 64  # texts; for fewer, starting processes takes longer than they save
 
@@ -41,23 +41,15 @@ class Draft:
     messages: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What one text contributes to the survey, on its way home."""
-
-    tally: Tally  # without the words that came home before
-    packed: bytes  # the whole of it, for the memory; b"" if nothing is remembered
-
-
 class TakeStock:
     """First pass: what one text contributes to the survey; None if it can't be read (the second pass says why).
 
-    Texts share most of their words, so each process sends each word once.
+    Texts share most of their words, so each process sends each word a few times only.
     """
 
-    def __init__(self, texts: Path, encoding: str | None, *, lasting: bool) -> None:
-        self.texts, self.encoding, self.lasting = texts, encoding, lasting
-        self.sent: set[str] = set()
+    def __init__(self, texts: Path, encoding: str | None) -> None:
+        self.texts, self.encoding = texts, encoding
+        self.teller = Teller()
 
     def __call__(self, parts: tuple[str, ...]) -> Stock | None:
         """Read and tally the text of these files."""
@@ -65,10 +57,7 @@ class TakeStock:
             text = read_joined(self.texts, [actual(part) for part in parts], [self.encoding] * len(parts)).text
         except ReadingRoomError:
             return None
-        tally = survey.tally(clean(text))
-        new = tally.words - self.sent
-        self.sent |= new
-        return Stock(replace(tally, words=new), survey.pack(tally) if self.lasting else b"")
+        return self.teller(survey.tally(clean(text)))
 
 
 def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey, parts: tuple[str, ...]) -> Draft:

@@ -15,11 +15,12 @@ import markdown as python_markdown
 import pyromark
 import pytest
 
+from readingroom.census import conclude
 from readingroom.clean import clean
 from readingroom.convert import Converted, convert
 from readingroom.document import apply
 from readingroom.read import read
-from readingroom.survey import conclude, tally
+from readingroom.survey import tally
 
 NOTES = re.compile(r"^\[\^\w+\]: .*\n|\[\^\w+\]", re.MULTILINE)
 CASES = sorted(folder for folder in (Path(__file__).parent / "golden").iterdir() if folder.is_dir())

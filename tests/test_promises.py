@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readingroom import header, ledger, survey
+from readingroom.census import conclude
 from readingroom.check.sources import rebuild, silent_losses
 from readingroom.clean import clean
 from readingroom.convert import RULES, Converted, convert
@@ -36,7 +37,7 @@ def converted(text: str) -> tuple[Source, Converted]:
     """A text, alone in its collection."""
     text = text.replace("\r", "\n")
     source = Source("a.txt", text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), len(text), "utf-8")
-    return source, convert(source, survey.conclude([survey.tally(clean(text))]))
+    return source, convert(source, conclude([survey.tally(clean(text))]))
 
 
 @settings(max_examples=300)

@@ -1,15 +1,14 @@
 """What repeats across a collection."""
 
-import gc
 import pickle
-import weakref
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readingroom.census import conclude
 from readingroom.clean import clean
-from readingroom.survey import Count, Tally, addresses, conclude, fold, head_name, tally, windows
+from readingroom.survey import addresses, fold, head_name, tally, windows
 
 BODY = (
     "\n".join(f"The boats came in at {hour} and went out again before the bell." for hour in ("six", "seven", "eight", "nine", "ten"))
@@ -62,26 +61,6 @@ def test_a_tally_is_small_and_travels() -> None:
     one = tally(clean(middle))
     assert pickle.loads(pickle.dumps(one)) == one
     assert len(one.lines) < 100
-
-
-class Folded(str):
-    """A line that can be asked whether it is still held."""
-
-    __slots__ = ("__weakref__",)
-
-
-def test_a_line_of_one_text_is_not_held() -> None:
-    """Of thousands of texts only the lines are kept that two of them have: the others are numbers."""
-    count = Count()
-    held: dict[str, weakref.ref[Folded]] = {}
-    for number in range(50):
-        lines = [Folded(f"line of text {number} alone"), Folded("the ostrel packet")]
-        held |= {str(line): weakref.ref(line) for line in lines}
-        count.add(Tally(frozenset(lines), frozenset()))
-    del lines
-    gc.collect()
-    assert [text for text, line in held.items() if line()] in ([], ["the ostrel packet"])
-    assert count.survey().furniture == {"the ostrel packet"}
 
 
 def test_order_does_not_matter() -> None:

@@ -57,10 +57,9 @@ class Desk:
         else:
             entry = replace(entry, replaces=ledger.sha256(standing) if standing is not None else "", written=sha256)
         self.ledgers[entry.path] = ledger.without_edits(replace(entry, by_hand=()))  # what is left to be asked of it
-        now = header.split(markdown)[1]
-        if published is not None and published != now:
+        if published is not None and published != (now := header.split(markdown)[1]):
             self.registry.retire(entry.path, *vanished(published, now))
-        looked = self._look(entry)
+        looked = self._look(entry) if standing is not None else ("", "")
         changed = self.shelf.write(entry, markdown)
         self.left[entry.path] = self._look(entry) if changed else looked
         return changed
@@ -80,7 +79,7 @@ class Desk:
         return entry, ledger.markdown_of(entry, body)
 
     def _look(self, entry: Ledger) -> tuple[str, str]:
-        return look(self.shelf.ledger_file(entry.path)), look(self.shelf.content / entry.markdown)
+        return look(self.shelf.ledger_file(entry.path)), look(self.shelf.file(entry.markdown))
 
     def guarded(self, path: str, step: Callable[[], object]) -> None:
         """Do a step for one text; what fails is that text alone, unless the disk is full."""

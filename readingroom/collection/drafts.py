@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from readingroom import fields, header, ledger, quality, survey
+from readingroom import fields, header, ledger, quality
+from readingroom.census import Census
 from readingroom.collection.desk import Desk
 from readingroom.collection.task import Difference
+from readingroom.describe import languages
 from readingroom.document import Survey
 from readingroom.errors import Message
 from readingroom.ledger import Ledger
-from readingroom.workers import Draft, TakeStock, draft, pool
+from readingroom.workers import MANY, Draft, TakeStock, draft, pool
 
 
 def take_survey(desk: Desk, prints: dict[str, str]) -> Survey:
-    """What the collection as it is now has in common: texts that were surveyed before are remembered by their hash."""
-    count, memory = survey.Count(), desk.memory
-    times, known = Counter(prints.values()), memory.surveyed()
+    """What the collection as it is now has in common: the sum that is remembered, without the texts that went, with those that came."""
+    census, times = desk.memory.census(desk.task.encoding)
+    with suppress(ValueError):  # what is remembered does not add up
+        return _bring_up_to_date(desk, prints, census, times)
+    return _bring_up_to_date(desk, prints, Census(), {})
+
+
+def _bring_up_to_date(desk: Desk, prints: dict[str, str], census: Census, times: dict[str, int]) -> Survey:
+    """Make a sum that of these texts. `times` says how often each text is in it, by its hash.
+
+    Raises ValueError if it is not the sum of what is remembered of each text.
+    """
+    memory, wanted = desk.memory, Counter(prints.values())
+    if not times:
+        memory.forget_census()
+    gone = [sha256 for sha256, often in times.items() if wanted[sha256] != often]
+    for sha256 in gone:
+        census.take_out(memory.tally(sha256), times.pop(sha256))
+        memory.drop_tally(sha256)
     new: dict[str, str] = {}  # hash -> one of the texts that have it
     for path, sha256 in prints.items():
-        tally = memory.tally(sha256) if sha256 in known and sha256 in times else None
-        if tally:
-            count.add(tally, times.pop(sha256))
-        elif sha256 in times:
+        if sha256 not in times:
             new.setdefault(sha256, path)
     with pool(len(new), desk.task.jobs) as over:
-        take_stock = TakeStock(desk.task.texts, desk.task.encoding, lasting=memory.lasting)
-        found = over(take_stock, [desk.parts[path] for path in new.values()])
+        found = over(TakeStock(desk.task.texts, desk.task.encoding), [desk.parts[path] for path in new.values()])
         for done, (sha256, stock) in enumerate(zip(new, found, strict=True), 1):
             if stock is not None:
-                count.add(stock.tally, times[sha256])
-                if stock.packed:
-                    memory.keep_tally(sha256, stock.packed)
+                census.add(stock, wanted[sha256])
+                times[sha256] = wanted[sha256]
+                memory.keep_tally(sha256, wanted[sha256], stock.packed)
             desk.progress("Surveying", done, len(new))
-    return count.survey()
+    known = census.survey(memory.tallies)
+    if gone or new:
+        memory.keep_census(census, times, desk.task.encoding)
+    return known
 
 
 def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, str]) -> None:
@@ -43,6 +62,9 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
     digests = {}
     held: list[Draft] = []  # drafts that change what is there, until it is said that they may
     differences: list[Difference] = []
+    languages.keep_in(desk.task.cache)
+    if len(paths) >= MANY and multiprocessing.get_start_method() == "fork" and sum(map(str.isascii, known.words)) * 2 > len(known.words):
+        languages.prepare()
     with pool(len(paths), desk.task.jobs) as over:
         for done, made in enumerate(
             over(partial(draft, desk.task.texts, desk.task.encoding, desk.task.off, known), [desk.parts[path] for path in paths]), 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from readingroom import ledger
 from readingroom.collection.desk import Desk
 from readingroom.convert import version
 from readingroom.memory import Stamp, look
@@ -23,7 +22,7 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
             and seen
             and stamp.text == seen
             and stamp.ledger == look(desk.shelf.ledger_file(path))
-            and stamp.markdown == look(desk.shelf.content / stamp.place)
+            and stamp.markdown == look(desk.shelf.file(stamp.place))
             and stamp.inputs == _inputs(desk, path)
         ):
             asleep[path] = stamp
@@ -34,9 +33,10 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
 
 
 def _inputs(desk: Desk, path: str) -> str:
-    """What else decides over a document's Markdown, as one word."""
+    """What else decides over a document's Markdown, as one line."""
     entry = desk.registry.get(path)
-    return ledger.sha256(repr((sorted(desk.corrections.of(path).items()), entry)))
+    known = (entry.path, entry.number, entry.slug, entry.edition, *entry.aliases) if entry else None
+    return repr((known, sorted(desk.corrections.of(path).items())))
 
 
 def remember(desk: Desk, looks: dict[str, str], asleep: dict[str, Stamp]) -> None:

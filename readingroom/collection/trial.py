@@ -24,7 +24,7 @@ class Trial:
     def __init__(self, task: Task, known: Survey | None = None) -> None:
         """Raises ReadingRoomError if registry or spreadsheet can't be read. `known`: what an earlier trial knew of the collection.
 
-        It is good enough for a guess: adding up what thousands of texts have in common takes seconds, and one text hardly changes it.
+        It is good enough for a guess: one text hardly changes it, and where it is not remembered all texts would have to be read.
         """
         memory = Memory(task.cache)
         try:

@@ -50,7 +50,7 @@ def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence
     if not head.has("title") and (title := file_title(path)):
         head.find("title", title, "file-name", 0.3, 0, path)
     taken = {piece.line.start for block in head.gone for piece in block.pieces}
-    rest = tuple(line for line in lines if line.start not in taken or line.blank)
+    rest = tuple([line for line in lines if line.start not in taken or line.blank])
     return Masthead(tuple(head.findings), tuple(sorted(head.gone, key=lambda block: block.pieces[0].line.start)), rest)
 
 

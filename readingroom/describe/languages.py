@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from copy import copy
 from functools import cache
+from pathlib import Path
 from string import ascii_letters
 from typing import Any
 
+from readingroom.describe import plain_letters
 from readingroom.describe.calendars import words_of
 from readingroom.document import Finding
 
@@ -17,6 +20,13 @@ ENOUGH = 40
 """Letters that a text needs in a script of many languages; with fewer any answer is a guess."""
 SURE = 0.6
 """The least probability that counts, after py3langid's own scaling by length."""
+
+FEW = 16
+"""Texts for which it isn't worth while to make the tables smaller."""
+
+
+# So little is added up at a time that threads would take longer; and a process that has some should not be forked.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _RANGES = (
     # The first and last sign of a script, and its name: that of its language, where there is but one.
@@ -118,9 +128,9 @@ def _identifier(script: str) -> Any:
 
     Restricted, since the rows of the whole model are three times as long, and to fetch them from memory is most of the work.
     """
+    identifier = copy(_model())
     import numpy  # noqa: PLC0415 - it comes with py3langid, and takes as long to load
 
-    identifier = copy(_model())
     identifier.set_languages(sorted(_AMONG[script] & {*identifier.labels}))
     identifier.nb_ptc = numpy.ascontiguousarray(identifier.nb_ptc)
     return identifier
@@ -140,7 +150,38 @@ def _model() -> Any:
     return identifier
 
 
+class _Plain:
+    """The model for plain Latin letters: made when it is worth while, or loaded from where it is kept."""
+
+    folder: Path | None = None
+    model: Any = None
+    asked = 0
+
+    @classmethod
+    def get(cls, *, now: bool) -> Any:
+        """The model; None if it is not `now` that it is needed, too few texts have asked so far, and it is kept nowhere."""
+        cls.asked += 1
+        if cls.model is None and (now or cls.folder or cls.asked > FEW):
+            cls.model = plain_letters.kept(cls.folder, _AMONG["latin"]) if cls.folder else None
+            if cls.model is None:
+                cls.model = plain_letters.reduced(_identifier("latin"))
+                if cls.folder:
+                    plain_letters.keep(cls.model, cls.folder, _AMONG["latin"])
+        return cls.model
+
+
+def keep_in(folder: Path | None) -> None:
+    """From now on, keep in this folder what takes long to make."""
+    _Plain.folder = folder
+
+
+def prepare() -> None:
+    """Have the model for plain letters ready: processes that are forked after that share it."""
+    _Plain.get(now=True)
+
+
 def _guess(sample: str, script: str) -> tuple[str, float]:
     """The likeliest language of those the script is used for, and its share of their probability."""
-    code, probability = _identifier(script).classify(sample)
+    plain = _Plain.get(now=False) if script == "latin" and sample.isascii() else None
+    code, probability = (plain or _identifier(script)).classify(sample)
     return code, float(probability)

@@ -107,7 +107,7 @@ def is_name(text: str, *, marked: bool = False) -> bool:
 
 def _is_wordlike(part: str) -> bool:
     """Letters only, but for the hyphen and apostrophe inside: O'Rourke, Müller-Lang, D’Amico."""
-    return (
+    return part.isalpha() or (
         all(sign.isalpha() or unicodedata.category(sign) in ("Mn", "Mc") or sign in "'’ʼ-‐‑.\u200c" for sign in part) and part[0].isalpha()
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from unidecode import unidecode
 
@@ -41,22 +41,22 @@ _EQUALS = re.compile(r"=[^=]+=")
 _NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line with text, and how many blank ones stand before it."""
 
     line: Line
     gap: int
+    text: str  # its words, see `bare`
     gone: bool = False  # dropped as a running head or page number, though it is a credit: it speaks, but can't leave a second time
 
-    @cached_property
-    def text(self) -> str:
-        """Its words, without marks of emphasis and headings around them."""
-        bare = self.line.text.strip()[:USED]
-        text = bare.replace("**", " ").strip(" \t\u00a0\u3000*_")
-        text = text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
-        text = text[1:-1] if _EQUALS.fullmatch(text) else text
-        return text or bare  # a line of marks alone is never an empty one
+
+def bare(line: Line) -> str:
+    """The words of a line, without marks of emphasis and headings around them."""
+    whole = line.text.strip()[:USED]
+    text = whole.replace("**", " ").strip(" \t\u00a0\u3000*_")
+    text = text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
+    text = text[1:-1] if _EQUALS.fullmatch(text) else text
+    return text or whole  # a line of marks alone is never an empty one
 
 
 class Rows:
@@ -90,13 +90,13 @@ class Rows:
             if line.blank:
                 gap += 1
             elif len(self.all) < REACH + 8:
-                self.all.append(Row(line, gap))
+                self.all.append(Row(line, gap, bare(line)))
                 gap = 0
             else:
                 end = at
                 break
         last = self.all[min(MOST_LOST, len(self.all)) - 1].line.start if self.all else 0
-        lost = [Row(line, 0, gone=True) for line in dropped[:6] if line.start < last and len(line.text) < LONGEST_CREDIT]
+        lost = [Row(line, 0, bare(line), gone=True) for line in dropped[:6] if line.start < last and len(line.text) < LONGEST_CREDIT]
         lost = [row for row in lost if (credit := read_credit(row.text, self.find_date)) and credit.certain]
         lost = [
             row for nth, row in enumerate(lost) if not row.text.isdecimal() or (nth and row.line.number - lost[nth - 1].line.number <= 2)

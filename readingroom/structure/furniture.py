@@ -17,7 +17,7 @@ from readingroom.structure.edge_lines import edge_lines
 from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
 from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, page_number
-from readingroom.survey import REACH, WIDEST, fold, windows
+from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|\b)(?<!\.\w)|©|\(c\)|\+\d[\d\s()/-]{6,20}|\d{3,5}[-\s/]\d{4,8}",
@@ -40,7 +40,7 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     """
     if unknown := off - NAMES:
         raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
-    filled = [line for line in lines if not line.blank]
+    filled = [line for line in lines if line.text and not line.text.isspace()]
     if not filled:
         return tuple(lines), ()
     page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
@@ -68,7 +68,12 @@ class _Pages:
         self.rules: dict[int, tuple[str, float]] = {}  # place in `filled` -> (rule, confidence)
         starts = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
         self.pages = list(pairwise(starts))
-        self.folded: dict[int, str] = {}
+        edges = sorted({at for start, end in self.pages for at in (*self._edges(start, end), *range(max(start, end - REACH), end))})
+        self.gaps = {
+            at for at, (above, line) in enumerate(pairwise(filled), 1) if line.number - above.number > 1 or line.page != above.page
+        }
+        self.gaps |= {0, len(filled)}
+        self.folded: dict[int, str] = dict(zip(edges, folds([filled[at].text for at in edges]), strict=True))  # all at once: that is faster
 
     def fold(self, at: int) -> str:
         """The folded text of a line, once."""
@@ -89,9 +94,7 @@ class _Pages:
 
     def gap(self, at: int) -> bool:
         """Whether blank lines or a page's edge stand before a line; true behind the last one."""
-        if at <= 0 or at >= len(self.filled):
-            return True
-        return self.filled[at].number - self.filled[at - 1].number > 1 or self.filled[at].page != self.filled[at - 1].page
+        return at in self.gaps or not 0 < at < len(self.filled)
 
     def drop_repeated(self) -> None:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
@@ -241,11 +244,7 @@ class _Pages:
 
     def _groups(self) -> Iterator[tuple[int, int]]:
         """Stretches of lines without a blank one between them."""
-        start = 0
-        for at in range(1, len(self.filled) + 1):
-            if self.gap(at):
-                yield start, at
-                start = at
+        yield from pairwise(sorted(self.gaps))
 
     def _beside(self, start: int, end: int) -> bool:
         """Whether a group that is nothing but a page number stands next to it: head and number may be set apart from each other."""

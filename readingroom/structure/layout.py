@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from readingroom.document import Line, Piece
 from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
@@ -52,6 +52,11 @@ class Row(NamedTuple):
     def size(self) -> int:
         """How many characters it has; those of a script without spaces say as much as two."""
         return len(self.text) * (1 + self.tight)
+
+
+# A row and a piece from their fields. A text has hundreds: this takes half as long as calling them.
+_ROW: Callable[[tuple[Any, ...]], Row] = partial(tuple.__new__, Row)
+_PIECE: Callable[[tuple[Line, int, int]], Piece] = partial(tuple.__new__, Piece)
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ class Layout:
 
         Learned, so that it works in any language; a short text teaches few.
         """
-        uses = Counter(word for row in self.rows for word in row.text.lower().split())
+        uses = Counter(" ".join([row.text for row in self.rows]).lower().split())
         stops = {word.rstrip(_STOPS) for word in uses if word[-1] in _STOPS}
         least = max(4, sum(uses.values()) // 120)
         return frozenset(word for word, count in uses.items() if count >= least and word.isalpha() and word not in stops and len(word) <= 6)
@@ -223,9 +228,9 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
         [text[0].islower() for text in texts],
         tight,
         closed,
-        [Piece(line, indent, indent + len(text)) for (line, text, _, _), indent in zip(bare, indents, strict=True)],
+        [_PIECE((line, indent, indent + len(text))) for (line, text, _, _), indent in zip(bare, indents, strict=True)],
     )
-    rows = list(map(Row._make, zip(*columns, strict=True)))
+    rows = list(map(_ROW, zip(*columns, strict=True)))
     for at, (reach, comes, goes) in shards(bare, widths, heads, ruler, measure).items():
         row = rows[at]
         apart = row.gap if not comes and (at == 0 or rows[at - 1].closed) else min(row.gap, lead)

@@ -7,17 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace(file: Path, data: bytes) -> bool:
+def replace(file: str | Path, data: bytes) -> bool:
     """Make `file` hold `data`, by rename, folders included; False if it did already. Raises OSError and leaves the old file as it was."""
     name = str(file)
     if holds(name, data):
         return False
-    scratch = os.path.join(os.path.dirname(name), f".{file.name[:60]}.{os.getpid()}.part")
+    folder, last = os.path.split(name)
+    scratch = os.path.join(folder, f".{last[:60]}.{os.getpid()}.part")
     try:
         try:
             write(scratch, data)
         except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
             write(scratch, data)
         os.replace(scratch, name)
     except OSError:

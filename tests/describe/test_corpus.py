@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from readingroom.census import conclude
 from readingroom.clean import clean
 from readingroom.describe import language, masthead
 from readingroom.document import Survey
 from readingroom.structure import furniture
-from readingroom.survey import conclude, tally
+from readingroom.survey import tally
 
 SEEDS = {
     "000": ("Attacking the WSWs, the Communist Party Marxist-Kenya salutes the gravedigger of the revolution, Stalin", "2026-02-08"),

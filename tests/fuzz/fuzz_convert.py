@@ -14,6 +14,7 @@ import atheris
 
 with atheris.instrument_imports():
     from readingroom import survey
+    from readingroom.census import conclude
     from readingroom.clean import clean
     from readingroom.convert import convert
     from readingroom.document import apply
@@ -32,7 +33,7 @@ def convert_anything(data: bytes) -> None:
         return
     if restore(source.text, source.encoding, source.bom, source.line_ends) != data:
         raise AssertionError("the bytes do not come back")
-    made = convert(source, survey.conclude([survey.tally(clean(source.text))]))
+    made = convert(source, conclude([survey.tally(clean(source.text))]))
     if apply(source.text, made.edits) != made.body:
         raise AssertionError("the edits do not explain the Markdown")
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from readingroom.census import conclude
 from readingroom.clean import clean
 from readingroom.document import Survey
 from readingroom.structure import furniture
 from readingroom.structure.numbers import is_decorated, page_number
-from readingroom.survey import conclude, tally
+from readingroom.survey import tally
 
 PROSE = (
     "The mole was begun in the spring of that year, when the ice had gone, and\n"

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readingroom.census import conclude
 from readingroom.clean import clean
 from readingroom.document import Line, Source, Survey, apply
 from readingroom.structure import furniture, structure
-from readingroom.survey import conclude, tally
+from readingroom.survey import tally
 from readingroom.write import markdown
 
 WORDS = [

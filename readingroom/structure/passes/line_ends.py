@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from readingroom.document import SPACE, TIGHT, AnyBlock, Code, Dropped, Joint, SectionBreak, Table, Verse
+from readingroom.document import SPACE, TIGHT, AnyBlock, Code, Dropped, Joint, Piece, SectionBreak, Table, Verse
 from readingroom.structure.joints import between
 from readingroom.structure.layout import Layout
 
@@ -16,19 +16,17 @@ def join_lines(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tupl
     return tuple(
         block
         if len(block.pieces) < 2 or isinstance(block, Verse | Table | Code | SectionBreak | Dropped)
-        else replace(block, joints=_joints([piece.text for piece in block.pieces], layout))
+        else replace(block, joints=_joints(block.pieces, layout))
         for block in blocks
     )
 
 
-def _joints(texts: Sequence[str], layout: Layout) -> tuple[Joint, ...]:
+def _joints(pieces: Sequence[Piece], layout: Layout) -> tuple[Joint, ...]:
     """What stands between lines. The usual end of a line is looked at here: there are hundreds in a text."""
-    return tuple(
-        [
-            SPACE if left and right and left[-1] < "\x80" and left[-1] != "-" else joint(left, right, layout)
-            for left, right in pairwise(texts)
-        ]
-    )
+    ends = "".join([line.text[end - 1 : end] for line, _, end in pieces[:-1]])
+    if ends.isascii() and "-" not in ends:
+        return (SPACE,) * (len(pieces) - 1)
+    return tuple([joint(left.text, right.text, layout) for left, right in pairwise(pieces)])
 
 
 def joint(left: str, right: str, layout: Layout) -> Joint:

@@ -91,8 +91,13 @@ def begins_text(layout: Layout, at: int) -> bool:
 
 def run(layout: Layout, at: int, measure: float = 0.0) -> int:
     """The row behind the lines that flow on from row `at`."""
+    rows, lead = layout.rows, layout.lead
     end = at + 1
-    while end < len(layout.rows) and goes_on(layout, end, measure):
+    while layout.measure and end < len(rows):
+        row = rows[end]
+        # What is in lower case below an unfinished sentence goes on, as `goes_on` would say at more length: most lines are that.
+        if not (row.low and not rows[end - 1].closed and row.gap <= lead and not row.mark) and not goes_on(layout, end, measure):
+            break
         end += 1
     return end
 
