@@ -210,7 +210,7 @@ class Dropped(Block):
 
 AnyBlock = Paragraph | Heading | ListItem | Verse | Table | Code | Footnote | SectionBreak | Dropped
 
-FieldName = Literal["title", "subtitle", "authors", "date", "issued", "lang", "summary", "category", "tags", "place"]
+FieldName = Literal["title", "subtitle", "kicker", "authors", "date", "issued", "lang", "summary", "category", "tags", "place"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from readingroom.registry import Entry
 
 OURS = frozenset({"Source", "Source-SHA256", "X-Number"})
 """Fields that say where a document comes from: a hand can't change them, they are set right again."""
+EXTRA = frozenset({"subtitle", "kicker", "place"})
+"""What is found and has no field of its own in Pelican: the header has it behind "X-"."""
 
 
 def compose(found: Iterable[Finding], corrected: Mapping[str, str], entry: Entry, sha256: str) -> dict[str, str]:
     """The fields of a document before a hand touches them. "-" in the spreadsheet takes a found value away."""
-    fields = {finding.field.capitalize(): finding.value for finding in found if finding.field not in ("subtitle", "place")}
-    fields |= {f"X-{finding.field.capitalize()}": finding.value for finding in found if finding.field in ("subtitle", "place")}
+    fields = {finding.field.capitalize(): finding.value for finding in found if finding.field not in EXTRA}
+    fields |= {f"X-{finding.field.capitalize()}": finding.value for finding in found if finding.field in EXTRA}
     fields |= corrected
     fields = {name: value for name, value in fields.items() if value and value != NONE}
     if "Authors" in fields:  # "Tolstoy, Leo" is one person

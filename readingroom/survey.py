@@ -53,6 +53,27 @@ def folds(lines: Sequence[str]) -> list[str]:
     return [line.strip() for line in text.split("\n")]
 
 
+EDGE = "\f"  # what stands at the very edge of a printed page is tallied once more, behind this sign
+_OUTERMOST = 2  # lines
+_WIDE = re.compile(r"\s{3,}+")
+
+
+def stems(line: str) -> list[str]:
+    """The parts of a line between wide gaps, folded, without the numbers and marks at their ends: what stays from issue to issue."""
+    found = [_letters(text) for text in folds(_WIDE.split(line.strip()))]
+    return [stem for stem in found if len(stem) > 3 or (len(stem) > 1 and not stem.isascii())]
+
+
+def _letters(text: str) -> str:
+    """Without what is no letter at its ends."""
+    start, end = 0, len(text)
+    while start < end and not text[start].isalpha():
+        start += 1
+    while end > start and not text[end - 1].isalpha():
+        end -= 1
+    return text[start:end]
+
+
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{4,100}|[\w.+-]{1,60}@[\w.-]{4,60}")
 
 
@@ -113,6 +134,8 @@ def tally(lines: Sequence[Line]) -> Tally:
         found.add(name)
     for line in filled[-FOOT:]:
         found.update(addresses(line.text))
+    if lines and lines[-1].page > lines[0].page:
+        found.update([EDGE + stem for line in outermost(filled) for stem in stems(line.text)])
     for block in alone(lines):
         found.update([text for _, _, text in windows([line.text for line in block])])
     return Tally(
@@ -175,6 +198,13 @@ def edges(filled: Sequence[Line]) -> list[tuple[int, int]]:
         else:
             places += ((start, start + REACH), (end - REACH, end))
     return places
+
+
+def outermost(filled: Sequence[Line]) -> list[Line]:
+    """The first and the last lines of the pages of a printed text; `filled` are its lines that are not blank."""
+    breaks = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
+    places = {at for start, end in pairwise(breaks) for at in (*range(start, end)[:_OUTERMOST], *range(start, end)[-_OUTERMOST:])}
+    return [filled[at] for at in sorted(places) if len(filled[at].text) <= WIDEST]
 
 
 def alone(lines: Sequence[Line]) -> list[list[Line]]:

@@ -16,15 +16,17 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
-from readingroom.describe.overlines import is_overline, is_paper
-from readingroom.describe.papers import is_paper_name
+from readingroom.describe.overlines import is_overline
+from readingroom.describe.papers import is_page, is_paper_name, is_titled_paper
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, names_below
+from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, headline, names_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
-from readingroom.describe.titles import file_title, is_prose, is_title, join_title
+from readingroom.describe.titles import file_title, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 
-_REPORT = re.compile(r"([^\W\d_][^,;.:!?\d]{1,30}),\s(?:den |le |el )?([^,;:!?]{4,20}?)\.?\s?[-–—]{1,2}\s(?=\S)")
+_REPORT = re.compile(
+    r"([^\W\d_][^,;.:!?\d]{1,30}),\s(?:den |le |el )?([^,;:!?()]{4,24}?)\.?\s?(?:\(([^()\d]{2,30})\)\s?)?[-–—]{1,2}\s(?=\S)"
+)
 """Place, day and dash, with which agencies and old newspapers begin a report."""
 
 
@@ -70,8 +72,8 @@ class _Head:
         while start < len(self.rows) and (
             is_overline(self.rows, start)
             or is_paper_name(self.rows, start)
-            or is_paper(self.rows, start)
-            or (start > over and _is_page(self.rows[start].text))
+            or is_titled_paper(self.rows, start)
+            or (start > over and is_page(self.rows[start].text))
         ):
             self._drop([self.rows[start]], "running-heads", 0.9)
             start += 1
@@ -89,7 +91,7 @@ class _Head:
         """Title, credits, text."""
         lost = lost_title(self.rows, start)
         below = credits_at(self.rows, start) if lost else []
-        if any(credit.certain for _, credit in below):
+        if any(credit.certain for _, credit in below) and not title_below(self.rows, start + len(below)):
             self.find("title", lost, "running-head", 0.85, 0, lost)
             self._take_credits(below)
             return
@@ -99,7 +101,8 @@ class _Head:
         if not below:
             below, first = names_below(self.rows, at, dated=bool(above))
         if not below:
-            first = at + max(lonely_title(self.rows, at), title_below(self.rows, at) if above else 0)
+            known = max(lonely_title(self.rows, at), title_below(self.rows, at) if above else 0)
+            first = at + (known or (headline(self.rows, at) if above else 0))
         self._take_title(self.rows.all[at:first], credited=bool(above or below))
         self._take_credits(above + below)
         if not below and not self.has("authors") and self.has("title"):
@@ -151,12 +154,17 @@ class _Head:
         match = _REPORT.match(row.text) if row else None
         if not row or not match or not (match[1].isupper() or (" " in match[1] and is_place(match[1], self.rows.body))):
             return
+        whole_day = self.rows.find_date(match[2])
+        if not self._dated and whole_day and whole_day.whole:
+            self.find("date", whole_day.edtf, "dateline", 0.85, row.line.number, match[0])
+        if match[3] and not self.has("authors") and match[3][0].isupper():
+            self.find("authors", match[3], "dateline", 0.6, row.line.number, match[0])
         year = next((finding for finding in self.findings if finding.field == "issued" and finding.value[:4].isdecimal()), None)
         when = self.rows.find_date(f"{match[2]} {year.value[:4]}") if year and len(year.value) < 8 else None
         if year and when and when.whole and when.edtf.startswith(year.value):
             self.findings.remove(year)
             self.find("date", when.edtf, "dateline", 0.85, row.line.number, f"{year.evidence} / {match[0]}")
-        if not self.has("place") and self.rows.find_date(f"{match[2]} 2000"):
+        if not self.has("place") and (whole_day or self.rows.find_date(f"{match[2]} 2000")):
             self.find("place", match[1].title() if match[1].isupper() else match[1], "dateline", 0.8, row.line.number, match[0])
 
     def _take_ending(self, *, letter: bool) -> None:
@@ -208,10 +216,15 @@ class _Head:
 
     def _take_title(self, rows: Sequence[Row], *, credited: bool) -> None:
         above, title, subtitle = parts(self.rows, rows)
-        text = join_title([row.text for row in title], self.rows.survey.words)
+        tight = is_eastern("".join(row.text for row in title)) and sets_no_space(self.rows.body)
+        text = join_title([row.text for row in title], self.rows.survey.words, tight=tight)
         if not text or self.has("title"):
             return
-        self._drop(above, "running-heads", 0.9)
+        kicker = [row for row in above if is_kicker(row.text)]
+        self._drop([row for row in above if row not in kicker], "running-heads", 0.9)
+        if kicker and len(above) < 3:
+            self.find("kicker", join_title([row.text for row in kicker]), "kicker", 0.8, kicker[0].line.number, kicker[0].text)
+            self._drop(kicker, "kicker", 0.8)
         sure, rule = 0.95 if credited else 0.85, "title-line"
         if head := running_head_title(self.rows, text):
             text, rule, sure = head, "running-head", 0.85
@@ -270,11 +283,6 @@ class _Head:
         pieces = tuple(whole(row.line) for row in rows if not row.gone)
         if pieces:
             self.gone.append(Dropped(pieces=pieces, rule=rule, confidence=confidence))
-
-
-def _is_page(text: str) -> bool:
-    """Whether a line can be the number of a page, and no year."""
-    return text.strip("-–— []()").isdecimal() and len(text.strip("-–— []()")) < 4
 
 
 def _may_head_letter(rows: Sequence[Row]) -> bool:

@@ -59,6 +59,9 @@ def is_paper(rows: Rows, at: int) -> bool:
     """
     if at + 2 >= len(rows) or len(rows[at].text) > LONGEST_NAME * 2 or not (rows[at + 1].gap or rows.credit(at + 1)):
         return False
+    credit = rows.credit(at)
+    if credit and credit.names and credit.when and credit.when.whole and head_name(rows[at].text) not in rows.survey.furniture:
+        return False  # who wrote it, and when: the running head may be his name
     name = head_name(rows[at].text)
     names = {name, name.rpartition(" ")[0]} if name != fold_repeated(rows[at].text) else {name}  # "The Lamp Page 3"
     names = {each for each in names if len(each) > MOST_OF_A_WORD or _EAST.search(each)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from readingroom.describe.overlines import LONGEST_NAME, is_foreign
+from readingroom.describe.overlines import LONGEST_NAME, is_foreign, is_paper
 from readingroom.describe.rows import Rows
-from readingroom.describe.runs import credits_above, credits_below
+from readingroom.describe.runs import credits_above, credits_below, headline
 from readingroom.describe.title_rows import title_below
 from readingroom.describe.titles import join_title
 
@@ -36,3 +36,16 @@ def is_paper_name(rows: Rows, at: int) -> bool:
     if rows.named(text) and not rows.named(rows[at].text):
         return True
     return is_foreign(rows[at].text, text, rows.below(rows.all[title + size - 1]))
+
+
+def is_titled_paper(rows: Rows, at: int) -> bool:
+    """Whether a row is the name of a paper. Where credits follow, the title has to stand below them, or the name is the title itself."""
+    if not is_paper(rows, at):
+        return False
+    title = at + 1 + len(credits_above(rows, at + 1))
+    return title == at + 1 or title_below(rows, title) > 0 or headline(rows, title) > 0
+
+
+def is_page(text: str) -> bool:
+    """Whether a line can be the number of a page, and no year."""
+    return text.strip("-–— []()").isdecimal() and len(text.strip("-–— []()")) < 4

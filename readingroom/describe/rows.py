@@ -36,6 +36,8 @@ _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"[•▪■◦‣●○]\s|-\s(?!.*\s-$)")
 _SPELT = re.compile(r"[a-z]{4,}")
 _IMPRINT = re.compile(r"©|\(c\)|@|://|www\.|[:：]\s*$", re.IGNORECASE)
+_EQUALS = re.compile(r"=[^=]+=")
+"""Bold letters, as books typed by hand have them."""
 _NUMBER = re.compile(r"^\d{1,4}\s++|\s\d{1,4}$")
 
 
@@ -53,6 +55,7 @@ def bare(line: Line) -> str:
     whole = line.text.strip()[:USED]
     text = whole.replace("**", " ").strip(" \t\u00a0\u3000*_")
     text = text.lstrip("#").strip(" *_") if _HEADING.match(text) else text.strip()
+    text = text[1:-1] if _EQUALS.fullmatch(text) else text
     return text or whole  # a line of marks alone is never an empty one
 
 

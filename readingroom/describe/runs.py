@@ -11,13 +11,15 @@ from readingroom.describe.dates import find_broken_date
 from readingroom.describe.overlines import is_foreign
 from readingroom.describe.rows import REACH, Row, Rows
 from readingroom.describe.title_rows import title_below
-from readingroom.describe.titles import is_open, is_prose, is_title
+from readingroom.describe.titles import is_headline, is_open, is_prose, is_title, join_title
 
 TITLE_LENGTH = 300
 """Characters of a title with its subtitle; what is longer is a paragraph."""
 LONG_TITLE = 120
 """Characters of a long title: below more, a line that begins with a small "by" goes on with a sentence."""
 LONGEST_RUN = 4
+MOST_LINES = 9
+"""Lines of a title in a narrow column."""
 LONGEST_OFFICE = 60
 """Characters of the one line between two credits that may say something else: an office, a place."""
 
@@ -28,12 +30,13 @@ def credits_above(rows: Rows, start: int) -> Run:
     """Credits that stand over the title, as in "3 May 1931 / The harbour"; the title begins behind them."""
     found: Run = []
     at = start
-    while at < len(rows) and len(found) < 3 and (credit := rows.credit(at)):
+    while at < len(rows) and len(found) < 3 and (credit := rows.credit(at)) and _adds(found, credit):
         if not credit.certain and not _names_beside_day(rows, found, at):
             break
         if credit.certain and credit.names and not credit.by and not (credit.place and credit.when and credit.when.whole):
             day = credit.when and credit.when.whole and not found and not rows.is_heading(" ".join(credit.names))
-            if not day or not (title_below(rows, at + 1) or _over(rows, at, at + 1)):
+            below = at + rows.size(at)
+            if not day or not (title_below(rows, below) or headline(rows, below) or _over(rows, at, below)):
                 break  # "Annual Report, March 1931" is a title
         if _is_bare_year(credit) and not (at + 1 < len(rows) and rows[at + 1].gap):
             break  # a year that begins the title
@@ -57,7 +60,10 @@ def _names_beside_day(rows: Rows, found: Run, at: int) -> bool:
             return False
         day, last = after, at + 1
         near = _adjacent(rows, at + 1)
-    return near and bool(day.when and day.when.whole) and (title_below(rows, last + 1) > 0 or _over(rows, at, last + 1))
+    if not near or not day.when or not day.when.whole or (not found and last + 1 < len(rows) and rows.is_name(last + 1)):
+        return False  # title, day, name
+    plain = headline(rows, last + 1) if not rows.is_heading(rows[at].text, share=0.6) else 0
+    return title_below(rows, last + 1) > 0 or plain > 0 or _over(rows, at, last + 1)
 
 
 def _adjacent(rows: Rows, at: int) -> bool:
@@ -77,6 +83,36 @@ def _over(rows: Rows, at: int, title: int) -> bool:
         return False
     words = " ".join(each.text for each in rows.all[title : title + 2])
     return is_foreign(credit.names[0], words if not rows[title + 1].gap else text, rows.text_below(rows[title]))
+
+
+def headline(rows: Rows, start: int) -> int:
+    """How many rows a title has that is known to begin here: up to a blank line, or to where wider lines begin; 0: there is none.
+
+    A title is set larger than the text, so that its lines are shorter, and its last one had room for the word that follows.
+    """
+    if start >= len(rows) - 1 or not _begins_title(rows, start):
+        return 0
+    widest = 0
+    for at in range(start, min(len(rows) - 1, start + MOST_LINES)):
+        text, after = rows[at].text, rows[at + 1]
+        widest = max(widest, len(text))
+        room = len(text) + 1 + len(after.text.split()[0]) <= widest
+        wider = len(after.text) > 1.3 * widest and not after.text[0].islower() and not is_open(text)
+        capitals = text.isupper() and after.text.isupper() and not after.gap  # the text itself has small letters
+        if (after.gap or ((room or wider) and not after.text[0].islower())) and not capitals:
+            return at + 1 - start if text[-1] not in ",;" and is_headline(join_title([row.text for row in rows.all[start : at + 1]])) else 0
+    return 0
+
+
+def _begins_title(rows: Rows, at: int) -> bool:
+    text = rows[at].text
+    credit = rows.credit(at)
+    return (
+        (text[0].isalnum() or text[0] in "¿¡«„“\"'#[「『《")
+        and not text[0].islower()
+        and not is_prose(text)
+        and not (credit and credit.certain)
+    )
 
 
 def credits_below(rows: Rows, start: int, end: int = REACH) -> tuple[Run, int]:

@@ -9,7 +9,8 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.overlines import is_foreign, underlined
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.titles import fold, is_eastern, is_kicker, is_open, is_prose, is_title, join_title
+from readingroom.describe.titles import fold, in_title_case, is_eastern, is_kicker, is_open, is_prose, is_title, join_title
+from readingroom.survey import EDGE, stems
 from readingroom.survey import fold as fold_repeated
 
 
@@ -28,7 +29,7 @@ def lonely_title(rows: Rows, start: int) -> int:
         texts = [row.text for row in rows.all[start:end]]
         verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
         apart = rows[end].gap > 1 and all(row.gap < 2 for row in rows.all[end + 1 :]) and end - start == 1
-        capitals = end - start == 1 and texts[0].isupper() and len(texts[0].split()) < 9
+        capitals = end - start == 1 and len(texts[0].split()) < 9 and (texts[0].isupper() or in_title_case(texts[0]))
         sentence = (
             _is_sentence(texts[-1]) and not apart and not capitals
         )  # with more space below it than any other line has, even a sentence is a title
@@ -81,8 +82,17 @@ _EAST = re.compile(r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01
 
 def _chapter(rows: Rows, start: int, end: int) -> int:
     """How many rows the numbered title of a chapter has, 0 if there is none: "XII. / The lamp, and who lit it."."""
-    if end < len(rows) and end == start + 1 and _NUMERAL.fullmatch(rows[start].text):
+    if end < len(rows) and end == start + 1 and _NUMBER.fullmatch(rows[start].text):
         end = _end_of_block(rows, end)
+        if end < len(rows) and _is_name_of_chapter([row.text for row in rows.all[start + 1 : end]], rows[end].text):
+            return end - start
+        if not _NUMERAL.fullmatch(rows[start].text):
+            return 0
+    elif end == start + 1 and end < len(rows) and (found := _HEADED.match(rows[start].text)) and not _HEADED.match(rows[end].text):
+        alone = not any(_HEADED.match(row.text) for row in rows.all[end:])  # no list, no numbered paragraphs
+        name = rows[start].text[found.end() - 1 :]
+        short = alone and name[0].isupper() and len(name.split()) <= SHORT_NAME
+        return int((short and len(rows[end].text) >= LONGEST_NUMBER) or _is_name_of_chapter([name], rows[end].text))
     elif not _CHAPTER.match(rows[start].text):
         return 0
     if end >= len(rows) or end - start > 5:
@@ -91,6 +101,14 @@ def _chapter(rows: Rows, start: int, end: int) -> int:
     least = 2 if len(text) > 60 or rows[start + 1].gap else 1  # blank lines under it
     begun = text.split(maxsplit=1)[-1][:1]
     return end - start if len(text) < 250 and text[-1] not in ",;:" and rows[end].gap >= least and not begun.islower() else 0
+
+
+def _is_name_of_chapter(texts: Sequence[str], below: str) -> bool:
+    """Whether lines under a number, or behind it, are the name of what follows: a few words in capitals or with capitals, over prose."""
+    words_ = " ".join(texts).split()
+    if not 0 < len(words_) <= MOST_OF_CHAPTER or words_[-1][-1] in ",;:" or len(below) < LONGEST_NUMBER:
+        return False
+    return all(text.isupper() for text in texts) or in_title_case(" ".join(texts)) or words_[-1][-1].isalnum()
 
 
 def _over_title(rows: Rows, start: int, end: int) -> int:
@@ -109,7 +127,7 @@ def _over_title(rows: Rows, start: int, end: int) -> int:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line ends like a sentence or with the colon of a speech: without credits below it, it is no title."""
-    return text.rstrip("'\"”’»)」")[-1:] in (".", "。", ":", "：")
+    return _MARKS.sub("", text[-24:]).rstrip("'\"”’»)」")[-1:] in (".", "。", ":", "：")
 
 
 def _is_list(rows: Rows, start: int) -> bool:
@@ -117,6 +135,17 @@ def _is_list(rows: Rows, start: int) -> bool:
     return start + 1 < len(rows) and bool(_ITEM.match(rows[start].text) and _ITEM.match(rows[start + 1].text))
 
 
+_MARKS = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹*†‡]){1,3}$")
+"""The marks of notes behind a sentence."""
+LONGEST_NUMBER = 40
+"""Characters of a line; what is longer is the text of the chapter."""
+SHORT_NAME = 6
+MOST_OF_CHAPTER = 14
+"""Words of the name of a chapter."""
+_NUMBER = re.compile(r"(?:[^\W\d_]{3,12}\s)?(?:[IVXLC]+|\d{1,3})[.:)]?")
+"""The number of a chapter alone, or the word for it and the number."""
+_HEADED = re.compile(r"(?:[^\W\d_]{3,12}\s)?(?:[IVXLC]+|\d{1,3})[.:)]\s?(?:--|[—–-])?\s?[^\W\d_]")
+"""A number and the name of a chapter in one line."""
 _NUMERAL = re.compile(r"(?:[IVXLC]+|\d{1,3})[.:)]?")
 """The number of a chapter alone."""
 _CHAPTER = re.compile(r"(?:[^\W\d_]{3,12}\s)?[IVXLC]+[.:]\s(?!\s)[^\W\d_]")
@@ -124,7 +153,7 @@ _ITEM = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s|[-•*–]\s")
 
 
 def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """The rows of a title as (running heads over it, title, subtitle).
+    """The rows of a title as (running heads and a kicker over it, title, subtitle).
 
     Blocks of single words are one title that a narrow column tore apart. A line that ends although the next word had room was
     ended by hand: what follows is a subtitle.
@@ -138,18 +167,21 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
     while len(blocks) > 1 and _is_running_head(rows, blocks):
         above += blocks.pop(0)
     del blocks[: underlined(blocks)]  # what is over it stays in the text
-    if len(blocks) > 1 and (is_kicker(" ".join(row.text for row in blocks[0])) or _is_paper(rows, blocks) or _is_other(rows, blocks)):
+    if len(blocks) > 1 and len(blocks[0]) == 1 and _NUMBER.fullmatch(blocks[0][0].text):
+        blocks[0] += blocks.pop(1)  # "XII." / "The lamp"
+    elif len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
+        above += blocks.pop(0)
+    elif len(blocks) > 1 and (_is_paper(rows, blocks) or _is_other(rows, blocks)):
         blocks.pop(0)  # it stays as well
     elif blocks and len(blocks[0]) > 1 and is_kicker(blocks[0][0].text):
-        blocks[0].pop(0)
-    if len(blocks) > 1 and len(blocks[0]) == 1 and _NUMERAL.fullmatch(blocks[0][0].text):
-        blocks[0] += blocks.pop(1)  # "XII." / "The lamp"
+        above.append(blocks[0].pop(0))
     every = [row for block in blocks for row in block]
     if len(every) > 3 and sum(len(row.text.split()) < 2 for row in every) * 3 >= len(every):
         return above, every, []
     if not blocks:
         return above, [], []
-    size = _ended_by_hand([row.text for row in blocks[0]])
+    number = len(blocks[0]) > 1 and bool(_NUMBER.fullmatch(blocks[0][0].text))
+    size = number + _ended_by_hand([row.text for row in blocks[0][number:]])
     return above, blocks[0][:size], blocks[0][size:] + [row for block in blocks[1:] for row in block]
 
 
@@ -164,14 +196,16 @@ def _is_paper(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
 def _is_other(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
     """Whether the first block is a line of another kind, "Report", since the file is named after the second one, and not after it."""
     first, second = (" ".join(row.text for row in block) for block in blocks[:2])
-    return len(blocks[0]) == 1 and len(first) < len(second) and not rows.named(first) and rows.named(second) > 0
+    return len(blocks[0]) == 1 and len(first) < len(second) and not rows.named(first) and rows.named(second) > 1
 
 
 def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
     """Whether the first block is what the print repeats: the title itself, or a line of the whole collection."""
     text = " ".join(row.text for row in blocks[0])
+    if not any(map(str.isalpha, text)):
+        return False  # the number of a chapter, or of a letter: other texts have one too
     first = fold(text)
-    others = fold(" ".join(row.text for block in blocks[1:] for row in block))
+    others = fold(" ".join(row.text for block in blocks[1:] for row in block if not is_kicker(row.text)))
     if not first or others.startswith(first) or first.startswith(others):
         return True
     return first in {fold(head) for head, _ in rows.heads} or fold_repeated(text) in rows.survey.furniture
@@ -217,4 +251,10 @@ def lost_title(rows: Rows, start: int) -> str:
     above = [head for head, line in rows.heads if line.start < rows[start].line.start]
     if not above or not is_title(above[-1]) or fold(rows[start].text) == fold(above[-1]):
         return ""
-    return "" if fold_repeated(above[-1]) in rows.survey.furniture else above[-1]
+    names = {fold(name) for at in range(start, min(len(rows), start + 8)) if (credit := rows.credit(at)) for name in credit.names}
+    if fold(above[-1]) in names:
+        return ""  # the author is the running head
+    known = rows.survey.furniture
+    rights = " ".join(fold_repeated(line.text) for line in rows.dropped if "©" in line.text[:40])  # whoever holds them is no title
+    printed = any(EDGE + stem in known or stem in rights for stem in stems(above[-1]))
+    return "" if printed or fold_repeated(above[-1]) in known else above[-1]

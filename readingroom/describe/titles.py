@@ -35,6 +35,13 @@ def is_eastern(text: str) -> bool:
     return bool(_EAST.search(text))
 
 
+def in_title_case(text: str) -> bool:
+    """Whether several words begin with capitals, and only small ones do not: "The Shepherd and the Wolf."."""
+    found = [word.strip("\"'“”‘’«»().,;:!?_*") for word in text.split()]
+    big = [word for word in found if word[:1].isalpha() and (word[0].isupper() or fold_word(word) not in words.STOPWORDS)]
+    return len(big) > 1 and len(found) > 2 and all(word[0].isupper() for word in big)
+
+
 def is_title(text: str) -> bool:
     """Whether a block that stands alone reads like a title: short, and no sentence that ends with a full stop."""
     if not text or len(text) > 200 or not any(sign.isalpha() for sign in text):
@@ -49,6 +56,11 @@ def is_title(text: str) -> bool:
     if text[-1] in ";،、；" or count > MOST_WORDS or (count > 15 and _QUESTION.search(text)):
         return False
     return not _SENTENCE.search(_ASIDE.sub("", text))
+
+
+def is_headline(text: str) -> bool:
+    """Whether lines in the place of a title may be one: not more words than a title has, and no more than two sentences."""
+    return len(text.split()) <= MOST_WORDS and len(text) <= 200 and len(_SENTENCE.findall(text)) < 2
 
 
 def is_open(text: str) -> bool:
@@ -81,8 +93,19 @@ def is_prose(line: str) -> bool:
     return len(line) > 200 or (len(line) > 60 and line[-1:] in ".。") or (len(line) > LONGEST_LINE and bool(_SENTENCE.search(line)))
 
 
-def join_title(lines: Sequence[str], known: Collection[str] = ()) -> str:
-    """The lines of a title as one: no space between Chinese or Japanese signs; a hyphen at an end stays unless the whole word is known."""
+_BESIDE, _APART = (re.compile(rf"[A-Za-z0-9]{space}[\u3040-\u9fff]|[\u3040-\u9fff]{space}[A-Za-z]") for space in ("", " "))
+
+
+def sets_no_space(body: str) -> bool:
+    """Whether a Chinese or Japanese text writes Latin words without spaces around them."""
+    return len(_BESIDE.findall(body)) > 2 * len(_APART.findall(body))
+
+
+def join_title(lines: Sequence[str], known: Collection[str] = (), *, tight: bool = False) -> str:
+    """The lines of a title as one: no space between Chinese or Japanese signs; a hyphen at an end stays unless the whole word is known.
+
+    `tight`: Latin words have no space beside such signs either.
+    """
     out = ""
     for line in lines:
         text = " ".join(line.split())
@@ -94,7 +117,7 @@ def join_title(lines: Sequence[str], known: Collection[str] = ()) -> str:
             left, right = out[:-1].rpartition(" ")[2], text.split()[0]
             joined = re.sub(r"\W+$", "", left + right).casefold()
             out = out[:-1] + text if out[-1] == "\u00ad" or (text[0].islower() and (out[-1] == "‐" or joined in known)) else out + text
-        elif _EAST.match(out[-1]) and _EAST.match(text[:1]):
+        elif (_EAST.match(out[-1]) and _EAST.match(text[:1])) or (tight and (_EAST.match(out[-1]) or _EAST.match(text[:1]))):
             out += text
         else:
             out += " " + text

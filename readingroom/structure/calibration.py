@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from readingroom.document import Line
@@ -15,9 +17,17 @@ _ENOUGH = 60  # pairs of lines from all over the text tell one ruler from anothe
 _MOST = 2000  # pairs; more tell nothing new about the measure
 _WIDER = 1.3  # times the measure; what is wider was not wrapped at it
 _UNWRAPPED = 0.25  # of all lines: so many that are wider, and the measure is that of a list or a poem among unwrapped paragraphs
+_SMALL = 30  # rows of a short text
+_LEAST, _WIDEST = 50.0, 110.0  # columns of its full lines; verse is narrower, a paragraph on one line wider
 _FULL = 0.35  # of all lines that go on; where so many are just full, chance did not do it
+_SAME = 5  # lines
 _FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
+
+_BROKEN = 0.96  # of the measure: as wide is a line that ends with half a word
+_NARROWEST = 15  # letters
+_NEARLY = 0.12  # lines
+MENDED = 1.02  # times the measure; what is wider is more than one line, where lines were joined
 
 Bare = tuple[Line, str, int, bool]
 """A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
@@ -30,6 +40,7 @@ class Measures(NamedTuple):
     body: float  # 0: the lines are not wrapped
     items: float  # of the text of list items
     hung: bool  # whether the marks of lists hang outside their text
+    mended: bool = False  # whether lines that ended with a hyphen were made one with the next, so that many are several lines wide
 
 
 class _Pair(NamedTuple):
@@ -73,7 +84,8 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
     may hang outside the text or stand in it: what contradicts the text less.
     """
     if len(places) < 3:
-        return Measures(COLUMNS, 0.0, 0.0, True)
+        measure = _by_the_edge(bare, candidates)
+        return Measures(COLUMNS, measure, measure, True)
     inside = _in_items(marks, places) if any(marks) else dict.fromkeys(places, False)
     step = max(1, len(places) // _ENOUGH)
     sample = [_pair(bare, marks, inside, at) for at in places[::step]]
@@ -86,8 +98,33 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
     ragged = wrong > _RAGGED * min(len(places), _MOST) and not _columns(sample, measures)
     if ragged or _unwrapped(bare, measures):
-        return measures._replace(body=0.0, items=0.0)
+        return _mended(sample, candidates) or measures._replace(body=0.0, items=0.0)
     return measures
+
+
+def _mended(sample: Sequence[_Pair], candidates: Sequence[Ruler]) -> Measures | None:
+    """The measure of a text whose broken words an extraction has joined: what is far wider than a line is several of them.
+
+    The lines that are left have to be full, more of them than chance makes so.
+    """
+    best, found = 0, None
+    for ruler in candidates if all(pair.spaced for pair in sample) else ():
+        widths = ruler.widths([pair.above for pair in sample])
+        words = ruler.widths([pair.word for pair in sample])
+        for measure in set(widths):
+            single = [(width, width + word + ruler.space) for width, word in zip(widths, words, strict=True) if width <= MENDED * measure]
+            full = sum(width <= measure < overflow for width, overflow in single)
+            several = [width / (_BROKEN * measure) for width in widths if width > MENDED * measure]
+            whole = sum(abs(lines - round(lines)) < _NEARLY for lines in several)  # what goes on is as wide as whole lines
+            good = full * 4 >= len(single) * 3 and full > best and len(several) * 8 >= len(widths) and whole * 3 >= len(several) * 2
+            if good and full >= _FEW // 2 and measure >= _NARROWEST * ruler.letter:
+                best, found = full, Measures(ruler, measure, measure, True, True)
+    return found
+
+
+def last_line(width: float, measure: float) -> float:
+    """How wide the last of the lines is that were made one, if each of the others ended with half a word."""
+    return width - ceil((width - measure) / (_BROKEN * measure)) * _BROKEN * measure
 
 
 def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
@@ -96,16 +133,32 @@ def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
     return measures.body > 0 and wider > _UNWRAPPED * len(bare)
 
 
+def _by_the_edge(bare: Sequence[Bare], candidates: Sequence[Ruler]) -> float:
+    """The measure of a text too short to be sure of anything: all lines but the last ones of paragraphs end near the same edge; else 0."""
+    inner = [(above[1], row[1]) for above, row in pairwise(bare) if row[2] == 0 and not row[3]]
+    widths = [COLUMNS.width(above) for above, _ in inner]
+    if len(bare) > _SMALL or len(inner) < 2 or not candidates or not _LEAST <= (measure := max(widths)) <= _WIDEST:
+        return 0.0
+    full = sum(width + 1 + COLUMNS.width(text.split(None, 1)[0]) > measure for width, (_, text) in zip(widths, inner, strict=True))
+    return (
+        measure
+        if min(widths) * 5 >= measure * 4 and full * 3 >= len(inner) * 2 and not any(above[0] in "[(-•*" for above, _ in inner)
+        else 0.0
+    )
+
+
 def _columns(sample: Sequence[_Pair], measures: Measures) -> bool:
     """Whether so many lines are full that the text is wrapped all the same: what contradicts it stands in narrower columns.
 
     In a script without capitals a heading, or a paragraph without a stop, seems to go on too; there fewer are enough. Such scripts also
     have signs that begin no line, so that a full line may lack one.
     """
-    if len(sample) < _FEW:
-        return False
     ruler, measure = measures.ruler, measures.body
     widths = ruler.widths([pair.above for pair in sample])
+    if (same := widths.count(measure)) >= _SAME and same * 2 >= len(sample):
+        return True  # a program counted characters, and chance does not make lines as long as each other
+    if len(sample) < _FEW:
+        return False
     words = ruler.widths([pair.word for pair in sample])
     sign = ruler.width("\u4e00")  # as wide as any of its script
     full = wider = tight = 0

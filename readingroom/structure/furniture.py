@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readingroom.document import Dropped, Line, Survey, whole
+from readingroom.structure.edge_lines import edge_lines
 from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
-from readingroom.structure.numbers import BARE, NUMBER, page_number
+from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, page_number
 from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
@@ -45,6 +46,7 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
     page.drop_repeated()
     page.drop_numbers()
+    page.drop_edge_lines()
     page.drop_imprint()
     page.drop_footers()
     page.drop_numbers()  # those that stood above a footer
@@ -163,8 +165,8 @@ class _Pages:
                 continue
             counts_up = offsets[number - index] > 1
             apart = self.gap(at) and self.gap(at + 1)
-            decorated = not BARE.fullmatch(self.filled[at].text.strip())
-            sure = counts_up or (self.paged and (number == index + 1 or known or apart))
+            decorated = is_decorated(self.filled[at].text)
+            sure = counts_up or counts_pages(self.filled[at].text) or (self.paged and (number == index + 1 or known or apart))
             if sure or (at > 0 and apart and (known or decorated or at == self.left(0, len(self.filled))[-1])):
                 self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
 
@@ -191,6 +193,11 @@ class _Pages:
                 if ends and begins and not much and (contact or (near and wide)):
                     for at in here:
                         self.drop(at, "footers", 0.9)
+
+    def drop_edge_lines(self) -> None:
+        """Lines of nothing but names the print repeats, page numbers and rights, in any mixture."""
+        for at, rule in edge_lines(self.filled, self.pages, self.left, self.rules, self.survey.furniture) if self.paged else ():
+            self.drop(at, rule, 0.85)
 
     def drop_imprint(self) -> None:
         """The line of rights under a page, and the contact block under the text."""
@@ -223,7 +230,7 @@ class _Pages:
                 continue
             if not known and not (self._torn(start, end) and self.filled[end].text.lstrip()[:1].islower()):
                 continue
-            decorated = all(not BARE.fullmatch(self.filled[at].text.strip()) for at in numbers) and "#" in self.survey.furniture
+            decorated = all(is_decorated(self.filled[at].text) for at in numbers) and "#" in self.survey.furniture
             if self._torn(start, end) or (decorated and numbers):
                 for at in numbers:
                     self.drop(at, "page-numbers", 0.9)

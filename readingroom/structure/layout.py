@@ -10,20 +10,22 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from readingroom.document import Line, Piece
-from readingroom.structure.calibration import Bare, calibrate, sure_pairs
+from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
+from readingroom.structure.series import counted
 from readingroom.structure.shards import shards
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\[\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
+_CUE = 30  # characters of the name of somebody in a play
 _PARAGRAPH = 120  # characters; a heading or an address is shorter
 _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
 
 _STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
 _LABEL = re.compile(
-    r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$)"
+    r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$|(?<=：))"
 )
 _LABELLED = 33  # characters; a label and its colon are within them
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
@@ -126,6 +128,25 @@ class Layout:
         return frozenset(often if len(often) > 1 else ())
 
     @cached_property
+    def counted(self) -> frozenset[int]:
+        """The rows that begin with the same word and a number that counts up, with text between them."""
+        return counted([row.text for row in self.rows])
+
+    @cached_property
+    def doubles(self) -> bool:
+        """Whether some headings have a double line under them: then those with a single one are below them."""
+        return any(row.text.startswith("====") and not row.text.strip("=") for row in self.rows)
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Whole lines in capitals over what somebody says, in a play: "HAMLET.", "THE KING". Two at least, each several times."""
+        counts = Counter(
+            row.text for row in self.rows if row.text.isupper() and len(row.text) <= _CUE and (row.gap > self.lead or row.torn)
+        )
+        often = {text for text, count in counts.items() if count > 1}
+        return frozenset(often if len(often) > 1 else ())
+
+    @cached_property
     def binders(self) -> frozenset[str]:
         """Words that this text uses often and never in front of a stop: "the", "und". What ends with one of them goes on.
 
@@ -181,12 +202,20 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
     marks = _marks(bare, closed)
     pairs, lead = sure_pairs(bare, closed)
     candidates = rulers("\n".join(texts)) if pairs else (COLUMNS,)
-    ruler, measure, items, hung = calibrate(bare, marks, pairs, candidates)
+    ruler, measure, items, hung, mended = calibrate(bare, marks, pairs, candidates)
     margins = _margins(bare, indents)
     tight = [text[0] > "\x7f" and spaceless(text[0]) for text in texts]
     widths = ruler.widths([text[mark.end :] if mark and hung else text for text, mark in zip(texts, marks, strict=True)])
+    if mended:  # only the last of the lines that a row is made of tells where the next word would have stood
+        widths = [width if width <= MENDED * measure else last_line(width, measure) for width in widths]
     # The first word of a list item is its mark: no row that begins with one is asked for room.
-    heads = ruler.widths([_unbreakable(text) if alone else text.split(None, 1)[0] for text, alone in zip(texts, tight, strict=True)])
+    mixed = any(tight)
+    heads = ruler.widths(
+        [
+            _unbreakable(text) if alone else _word(text) if mixed else text.split(None, 1)[0]
+            for text, alone in zip(texts, tight, strict=True)
+        ]
+    )
     columns = (
         [line for line, _, _, _ in bare],
         texts,
@@ -209,6 +238,12 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
         if not goes:
             rows[at + 1] = rows[at + 1]._replace(gap=min(rows[at + 1].gap, lead))
     return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
+
+
+def _word(text: str) -> str:
+    """The first word of a line among lines in a script without spaces, which may go on right behind it: "Node" of "Nodeを使う"."""
+    word = text.split(None, 1)[0]
+    return word if word.isascii() else word[: next((at for at, sign in enumerate(word) if at and spaceless(sign)), len(word))]
 
 
 def _unbreakable(text: str) -> str:

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import re
 
+WIDEST = 24  # characters of a page number with what stands around it
 NUMBER = re.compile(
     r"[-–—_\[(|.~*\s]*+(?:[^\W\d_]{1,10}[.:]?\s?)?+(\d{1,4})(?:\s?(?:[^\W\d_]{1,5}|/|\|)\s?\d{1,4})?+(?:\s?[^\W\d_]{1,2})?+[-–—_\])|.~*\s]*+"
 )
+_OF = re.compile(
+    r"[-–—_\[(|.~*\s]*+(?:[^\W\d_]{1,10}[.:]?\s?)?+(\d{1,3})\s?(?:[/|]|[^\W\d_]{1,6}\s?(?:[^\W\d_]{1,6}\s?)?+)\s?(\d{1,3})"
+    r"(?:\s?[^\W\d_]{1,6})?+[-–—_\])|.~*\s]*+"
+)
+"""A page and how many there are, in any language: "3 / 9", "第 3 页 共 9 页"."""
 BARE = re.compile(r"[.\s]*+(\d{1,4}|[ivxlcdm]{1,7})[.\s]*+", re.IGNORECASE)
 
 
 def page_number(text: str) -> int | None:
     """The page number that a line by itself is: "15", "- 15 -", "Page 15 of 20", "xv"; None for any other line."""
     text = text.strip()
-    if len(text) > 24:
+    if len(text) > WIDEST:
         return None
     if found := NUMBER.fullmatch(text):
         number = int(found[1])
         return number if number < 1000 or not text[0].isalpha() else None  # "November 1901" is no page
+    if found := _OF.fullmatch(text):
+        return int(found[1]) if int(found[1]) <= int(found[2]) else None
     if (found := BARE.fullmatch(text)) and text.islower():
         return _roman(found[1])
     return None
+
+
+def counts_pages(text: str) -> bool:
+    """Whether a line says which page it is and how many there are."""
+    found = _OF.fullmatch(text.strip()) if len(text) <= WIDEST else None
+    return found is not None and int(found[1]) <= int(found[2])
+
+
+def is_decorated(text: str) -> bool:
+    """Whether a number has marks around it that only one of a page has; "Step 2" and "Chapter 3" have none."""
+    text = text.strip()
+    return not BARE.fullmatch(text) and (counts_pages(text) or not any(sign.isalpha() for sign in text))
 
 
 def _roman(text: str) -> int | None:

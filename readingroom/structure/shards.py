@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readingroom.document import Line
-from readingroom.structure.rulers import Ruler
+from readingroom.structure.rulers import Ruler, spaceless
 
 _LEAST = 3  # shards; fewer are as well a heading, or the end of a paragraph
 _WORDS = 2  # of a shard
+_STOPS = ".:!?;…"
+_TYPED = "{}=<>"
 
 Mended = dict[int, tuple[float, bool, bool]]
 """A row of a line that was taken apart -> (where it ends on that line, whether it goes on from the row before, whether the next does)."""
@@ -37,7 +39,8 @@ def shards(
             reached += ruler.space + widths[end]
             ends.append(reached)
             end += 1
-        if end - at < _LEAST or end >= count or reached + ruler.space + heads[end] <= measure or not _sentence(bare, at, end):
+        full = at > 0 and bare[at][2] == 0 and widths[at - 1] + ruler.space + heads[at] > measure  # the line before them has no room
+        if end - at < _LEAST or end >= count or reached + ruler.space + heads[end] <= measure or not _sentence(bare, at, end, full):
             at += 1
             continue
         for place, reach in zip(range(at, end), ends, strict=True):
@@ -46,9 +49,17 @@ def shards(
     return found
 
 
-def _sentence(bare: Sequence[tuple[Line, str, int, bool]], at: int, end: int) -> bool:
-    """Whether words in lower case run through rows, from the row before or into the row behind."""
+def _sentence(bare: Sequence[tuple[Line, str, int, bool]], at: int, end: int, full: bool) -> bool:
+    """Whether words in lower case run through rows, from the row before or into the row behind.
+
+    Below a full line that ends no sentence one such word is enough: names have capitals, and in German all nouns.
+    """
+    if any(sign in _TYPED for place in range(at, end) for sign in bare[place][1]):
+        return False  # lines of a program
     low = sum(bare[place][1][0].islower() for place in range(at + 1, end))
     comes = at > 0 and bare[at][1][0].islower() and bare[at - 1][1][-1] not in ".:"
     goes = bare[end][1][0].islower() and bare[end - 1][1][-1] not in ".:"
+    spaced = not any(spaceless(bare[place][1][0]) for place in range(at, end + 1))  # words that spaces parted
+    if full and spaced and all(bare[place][1][-1] not in _STOPS for place in range(at - 1, end)):
+        return low > 0 or goes or bare[at][1][0].islower()
     return low * 2 >= end - at - 1 and (comes or goes or low + 1 == end - at)

@@ -138,3 +138,29 @@ def test_years_over_columns_are_no_date() -> None:
     )
     findings = masthead(clean(text), "stone.txt", Survey()).findings
     assert [finding.field for finding in findings if finding.field in ("date", "issued", "authors")] == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Ada Quill · 2 May 1931\n\nA STORM ON THE QUAY -\nTHE LOW WALL", "2 May 1931\n\nA STORM ON THE QUAY -\nTHE LOW WALL\nAda Quill"],
+)
+def test_the_author_is_the_running_head(head):
+    """Pages that carry the name of the author have no other title for it; with a day behind it the name is no paper's either."""
+    text = (
+        "The tide came in at four in the morning, and the boats lay low under\nthe quay wall, where nobody spoke of it any more.\nNobody."
+    )
+    lines = lines_of(f"Ada Quill\n{head}\n{text}\nAda Quill")
+    dropped = [Dropped(pieces=(whole(line),), rule="running-heads") for line in (lines[0], lines[-1])]
+    found = {finding.field: finding.value for finding in masthead(lines[1:-1], "a.txt", Survey(), dropped).findings}
+    assert found == {"title": "A STORM ON THE QUAY - THE LOW WALL", "authors": "Ada Quill", "date": "1931-05-02"}
+
+
+def test_a_title_in_the_place_of_a_paper():
+    """A running head over credits and text, with no other title below them, is the title and not the name of a paper."""
+    text = (
+        "The tide came in at four. Nobody on the quay\nhad asked it to, and the boats lay low under\nthe wall. Nobody spoke of it.\nNobody."
+    )
+    lines = lines_of(f"SOUNDINGS\nBy Ada Quill, 2 May 1931\n{text}\nSOUNDINGS")
+    dropped = [Dropped(pieces=(whole(lines[-1]),), rule="running-heads")]
+    found = {finding.field: finding.value for finding in masthead(lines[:-1], "a.txt", Survey(), dropped).findings}
+    assert found == {"title": "SOUNDINGS", "authors": "Ada Quill", "date": "1931-05-02"}

@@ -275,3 +275,154 @@ def test_lines_set_in_are_a_quotation() -> None:
     """Every line of it, not the first alone."""
     text = WRAPPED + "\n" + "".join(f"    {line[:60]}\n" for line in WRAPPED.splitlines()) + "\n" + WRAPPED
     assert quoted(text) == ["The mole was"]
+
+
+def test_a_long_line_set_in_is_a_quotation() -> None:
+    """Where paragraphs are lines and do not begin further in themselves."""
+    prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."
+    quoted = "    The sea does not care what you have built, and will come for it on a night when you are asleep."
+    found = structure(clean(f"{prose}\n\n{quoted}\n\n{prose}\n\n{prose}"), Survey())
+    assert [block.quoted for block in found] == [0, 1, 0, 0]
+    indented = "\n".join(f"    {prose}" for _ in range(4))
+    assert not any(block.quoted for block in structure(clean(indented), Survey()))
+
+
+def test_pieces_of_sentences_are_no_headings() -> None:
+    """What leaves a bracket or a quotation open; what a colon announces; the short answers of a play."""
+    prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."
+    for line in ("The Board (which met", "He said that “the lamp", "Read more at https://example.org/lamp"):
+        assert not isinstance(structure(clean(f"{prose}\n\n{line}\n\n{prose}"), Survey())[1], Heading)
+    play = "TOM.\n\nWhat?\n\nADA.\n\nThe lamp!\n\n" * 3
+    assert not any(isinstance(block, Heading) for block in structure(clean(play), Survey()))
+    assert isinstance(structure(clean(f"{prose}\n\nThe Second Year\n\n{prose}"), Survey())[1], Heading)
+
+
+def test_verse_needs_no_blank_lines_between_prose() -> None:
+    """Short lines that are set in, under a long one at the margin, up to the next long one."""
+    text = (
+        "The song of the carters went like this, and everybody in the town knew it:\n"
+        "   O weigh the stone, the stone is grey,\n      O weigh, O weigh!\n   It came from nowhere yesterday,\n"
+        "It was sung in the mornings only, because in the evenings nobody had breath."
+    )
+    first, song, last = structure(clean(text), Survey())
+    assert isinstance(song, Verse)
+    assert song.text.splitlines()[0] == "O weigh the stone, the stone is grey,"
+    assert isinstance(first, Paragraph) and isinstance(last, Paragraph)
+
+
+# -- what a measure tells ----------------------------------------------------------------------------------------------------
+
+
+def test_a_heading_over_a_line_that_lacks_some_letters() -> None:
+    """Where a printer broke words, the first line of the paragraph below may lack some letters and is full all the same."""
+    text = (
+        WRAPPED + "Lamps of the Second Year\nThe lamps of the second year were lit by hand, and he who lit\nthem came down every morning.\n"
+    )
+    assert kinds(text) == ["Paragraph", "Heading", "Paragraph"]
+
+
+def test_a_japanese_sentence_is_no_heading() -> None:
+    """It ends with its verb, with a stop or without; a heading ends with a noun."""
+    body = "港の堤は春に築きはじめられ、秋には曲がっていたので、誰もがそのわけを知りたがった。"
+    body += "しかし答えられる者はなく、夜の明けるのを待った。\n"
+    assert kinds(f"{body}\n灯台の話\n\n{body}") == ["Paragraph", "Heading", "Paragraph"]
+    assert kinds(f"{body}\n灯台を見ました\n\n{body}") == ["Paragraph", "Paragraph", "Paragraph"]
+
+
+def test_a_latin_word_at_a_line_start_among_signs() -> None:
+    """Where a script sets no spaces, the first word of a line that begins in Latin letters ends where the signs begin."""
+    body = "港の堤は春に築きはじめられ秋には曲がっていた\nので誰もがそのわけを知りたがったがしかし答え\n"
+    body += "られる者はなく灯台の下に集まって夜の明けるま\nで待っていた。\n"
+    assert kinds(f"{body}まとめ\nBoard社では「曲がった堤」を直すつもりはないと\n言いつづけた。\n") == ["Paragraph", "Heading", "Paragraph"]
+
+
+def test_a_line_taken_apart_below_a_full_one() -> None:
+    """One word in lower case is enough where the line above is full and ends no sentence: nouns and names have capitals."""
+    full = "counted the Carts and the Horses with the Master of the old Quarry,\n"
+    apart = "Herr\n\nKaspar\n\nund\n\nWilhelmine-Charlotte-Auguste-Dorothea-Henriette-Friederike Groß came.\n"
+    text = WRAPPED.replace("counted them.\n", full + apart)
+    assert kinds(text) == ["Paragraph"]
+
+
+def test_lines_that_were_joined_at_their_hyphens() -> None:
+    """Rows of two and three lines beside rows of one: the last line of a row tells whether the paragraph ends with it."""
+    line = "the carts came down from the quarry at noon and"  # 47 columns
+    joined = f"{line} went back in the even{'ing with nobody but the boy on'}"
+    rows = [f"{line} a", joined, f"{line} b", f"{line} c", joined, f"{line} d", f"{line} e", f"{line} f", "and stopped."]
+    text = "\n".join([*rows, f"The second year began, {line[:24]}", *rows])
+    assert len(kinds(text)) == 2
+
+
+def test_headings_that_count_up() -> None:
+    """A word and a number, 1, 2, 3, with text between them; next to each other they are a list, or a table of contents."""
+    steps = "".join(f"Step {number}: the lamp and the wall\n{WRAPPED}" for number in (1, 2, 3))
+    assert kinds(WRAPPED + steps) == ["Paragraph", *["Heading", "Paragraph"] * 3]
+    assert "Heading" not in kinds(WRAPPED + "\n" + "Step 1: the lamp\nStep 2: the wall\nStep 3: the sea\n\n" + WRAPPED)
+    body = "港の堤は春に築きはじめられ、秋には曲がっていたので、誰もがそのわけを知りたがった。\n"
+    assert kinds(f"{body}\n一、灯台\n{body}\n二、堤防\n{body}\n十一、船\n{body}").count("Heading") == 0  # eleven does not follow two
+    assert kinds(f"{body}\n一、灯台\n{body}\n二、堤防\n{body}").count("Heading") == 2
+
+
+def test_headings_over_headings_in_unwrapped_text() -> None:
+    """Two short lines alone, one over the other, with a paragraph below."""
+    prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."
+    assert kinds(f"{prose}\n\nThe Second Year\n\nThe lamps\n\n{prose}") == ["Paragraph", "Heading", "Heading", "Paragraph"]
+
+
+# -- code and sources --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["$ lamp install", "<lamp colour='red'>", "./lamp light", "lamp light --red"])
+def test_a_line_that_is_typed_is_code(line: str) -> None:
+    """Behind a prompt, a tag from end to end, a command with its path or an option: alone, it needs not be set in."""
+    assert ("Code", line) in blocks(f"{WRAPPED}\n{line}\n\n{WRAPPED}")
+    assert "Code" not in kinds(f"{WRAPPED}\nThey wrote {line} on the wall.\n\n{WRAPPED}")
+
+
+def test_brackets_left_open_end_at_prose() -> None:
+    """What is quoted from a program may not close all its brackets; the sentence below it is no code."""
+    text = (
+        f"{WRAPPED}\nquay.at(dusk).then(function(lamp) {{\n    lamp.light({{\n        red: true,\n        high: true,\n    }})\n\n{WRAPPED}"
+    )
+    assert kinds(text) == ["Paragraph", "Code", "Paragraph"]
+
+
+def test_a_source_makes_a_quotation() -> None:
+    """A colon is enough above it, verb or none, and it may follow in the same lines; what a picture shows is no source."""
+    source = "(R. Ankerly, The Wall, Ostrel 1931, p. 12.)"
+    after = "Nobody gave an answer to any part of this, for nobody had been asked,\nand the Board was away.\n"
+    text = f"As Ankerly had it in 1931:\n{WRAPPED}{source}\n{after}"
+    assert quoted(text) == ["The mole was"]
+    assert quoted(text.replace(source, '[Picture: THE "WALL" OF "OSTREL".]')) == []
+
+
+def test_speakers_before_wide_colons() -> None:
+    """In Chinese and Japanese no space follows the colon; what somebody asks in an interview is no heading."""
+    talk = "".join(
+        f"记者：您为什么要修这堵墙呢？\n\n老师：因为海就在那里，谁也不能说它不在，所以我们修了这堵墙，修了很多年。第{n}年。\n\n"
+        for n in "一二三"
+    )
+    assert "Heading" not in kinds(talk)
+
+
+def test_a_short_text_wrapped_by_counting() -> None:
+    """Half of the lines that go on are just as long as each other, though names in Latin letters make others longer."""
+    prose = (
+        "港の堤は春に築きはじめられ秋にはそれが曲がっていることに気づいて誰もがそのわけを知りたがったが答えられる者が"
+        "いなかったので灯台の下に集まって夜の明けるまで待ちつづけ一人の男がようやくやって来て言うには海がそう望んだからだと"
+        "いうことであったそれを聞いたその娘はたいそう怒って帰ってしまったのだったあとに残った者たちは話を聞くことにした"
+    )
+    names = ["Ada", "Ankerly", "Oe", "Rosalindes", "Board", "Maunderings", "Ostrel", "List", "Ann", "Harbour"]
+    lines = [prose[at * 12 + 1 : at * 12 + 21 - len(name)] + name + "の船" for at, name in enumerate(names)]
+    assert {len(line) for line in lines} == {22}
+    lines[2] += "RRRRRR"
+    lines[4] += "RRRR"
+    assert kinds("\n".join([*lines, "のだった"]) + "\n") == ["Paragraph"]
+
+
+def test_a_number_cut_at_its_thousands_is_whole() -> None:
+    """Three digits go on with the one to three above them; the figures of a list do not."""
+    left = "The boy who counted for the Board of the Harbour said, and he was not one to say so, that there had been more than 5"
+    assert kinds(f"{left}\n\n000 gulls on the wall that day, and he had counted them twice.") == ["Paragraph"]
+    assert len(kinds(f"{left}\n\n1931 was the year in which he counted them, and he did it twice.")) == 2
+    assert len(kinds("12\n\n000 gulls on the wall that day, and he had counted them twice.")) == 2

@@ -6,6 +6,7 @@ from readingroom.census import conclude
 from readingroom.clean import clean
 from readingroom.document import Survey
 from readingroom.structure import furniture
+from readingroom.structure.numbers import is_decorated, page_number
 from readingroom.survey import tally
 
 PROSE = (
@@ -114,3 +115,35 @@ def test_a_line_of_rights_goes() -> None:
     """Under the text, not in a sentence."""
     assert parted(PROSE + "\n© 1931 The Lamp, all rights reserved\n")[1] == {"© 1931 The Lamp, all rights reserved": "footers"}
     assert parted(PROSE + "and the sign\n© 1931 was painted on it.\n")[1] == {}
+
+
+def test_names_numbers_and_rights_go_in_any_mixture() -> None:
+    """At the edges of printed pages, where other texts have the same name; the title stays."""
+    texts = [
+        f"Ostrel Packet 12/1931      1\n\nThe {name}\n\nNobody has seen the {name} since the year in which\nthe ice took the {name}.\n\n"
+        "© 1931 Ostrel Packet, all rights 1\n"
+        f"\fOf the {name} there is a picture, but of another one,\nas the clerk of the {name} says.\n2 Ostrel Packet\n\f"
+        for name in ("Mole", "Lamp", "Quarry")
+    ]
+    kept, dropped = parted(*texts)
+    assert set(dropped) == {"Ostrel Packet 12/1931      1", "© 1931 Ostrel Packet, all rights 1", "2 Ostrel Packet"}
+    assert kept[0] == "The Mole" and len(kept) == 5
+
+
+def test_a_name_alone_at_the_end_may_be_a_signature() -> None:
+    """It stays, though the pages of other texts have it at their edges."""
+    texts = [f"The {name}\n\n{PROSE}\n{PROSE}\nAda Quill\n\f" for name in ("Mole", "Lamp", "Quarry")]
+    assert "Ada Quill" in parted(*texts)[0]
+
+
+@pytest.mark.parametrize("text", ["1 / 4", "[1/4]", "Page 1 of 4", "Página 1 de 4", "第 1 页 共 4 页", "1 / 4 ページ", "- 7 -"])
+def test_page_numbers_of_many_kinds(text: str) -> None:
+    """With how many there are, in any language, or with marks around them."""
+    assert page_number(text) in (1, 7)
+    assert is_decorated(text)
+
+
+@pytest.mark.parametrize("text", ["Step 2", "Chapter 3", "12", "xv"])
+def test_other_numbers_have_no_marks(text: str) -> None:
+    """What counts chapters or steps, or nothing but a number, says not that it is one of a page."""
+    assert not is_decorated(text)

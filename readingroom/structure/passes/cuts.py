@@ -6,6 +6,7 @@ Before a capital more is asked: a word at the end that needs another one, a comm
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from readingroom.document import AnyBlock, Joint, ListItem, Paragraph, Piece
@@ -20,6 +21,12 @@ _ALONE = 90  # characters; the same for a single line
 _NAME = 60  # characters; a name, a place and a date are shorter
 
 _SALUTATION = 60  # characters; a shorter line that ends with a comma is rather "Dear Sir,"
+
+
+_NUMBER = 8  # characters at an end that show whether it is a number
+_UNITS = re.compile(r"(?:^|\s)\d{1,3}$")
+_THOUSANDS = re.compile(r"\d{3}(?![\d.):])")
+"""The next three digits of a number that spaces part into groups: "5 / 000 gulls"."""
 
 
 class _Half:
@@ -81,6 +88,8 @@ def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
     if before.closed:
         return 0.0
     if end[-1] in "-\u2010\u00ad" and len(end) > 1 and end[-2].isalnum() and row.text[0].isalnum():
+        return 0.9
+    if left.length > 30 and _THOUSANDS.match(row.text) and _UNITS.search(end[-_NUMBER:]):
         return 0.9
     if layout.binds(end) or end[-1] in ",、，،":
         return 0.9 if left.length > 30 else 0.0

@@ -13,9 +13,12 @@ from dataclasses import replace
 
 from readingroom.document import AnyBlock, Code, Paragraph
 from readingroom.structure.layout import Layout
+from readingroom.structure.rules.citations import is_source
 
 _FARTHEST = 12  # paragraphs; a quotation that goes on for longer is not known by its citation alone
 _SHORTEST = 40  # characters; what is shorter is rather a label or an answer
+_SHORT = 120  # characters of an introduction without a verb
+_LONG = 200  # characters; a further introduction is shorter
 _VERBS = (  # to say, to write, to begin with; words, statement
     # English
     "wrote|writes|written|writing|said|says|saying|stated|states|declared|declares|concluded|concludes|explained|explains|added|adds|argued|argues|noted|notes|"
@@ -51,8 +54,6 @@ _SPEAKS_TIGHT = re.compile(
 )
 _COLON = re.compile(r"[:：]['\"”’»*_]*$")
 _LAST_SENTENCE = re.compile(r"[.!?。！？؟][\"”’»)]*\s*")
-_PARENTHESES = re.compile(r"[(（\[].*[)）\]][.。]?$", re.DOTALL)
-_SOURCE = re.compile(r"\d{3,4}|\bpp?\.|[“”„«»\"*_]|\b(?:ed|vol|no|cit|ibid|op)\.", re.IGNORECASE)
 
 
 def mark_quotations(blocks: tuple[AnyBlock, ...], _layout: Layout, _lang: str) -> tuple[AnyBlock, ...]:
@@ -60,8 +61,9 @@ def mark_quotations(blocks: tuple[AnyBlock, ...], _layout: Layout, _lang: str) -
     out = list(blocks)
     at = 0
     while at + 1 < len(out):
-        if introduces(out[at]):
-            places = _quoted(out, at + 1)
+        spoken = introduces(out[at])
+        if spoken or announces(out[at]):
+            places = _up_to_source(out, at + 1, spoken) or (_quoted(out, at + 1) if spoken else [])
             for place in places:
                 block = out[place]
                 if isinstance(block, Paragraph | Code) and not block.quoted:
@@ -84,27 +86,41 @@ def introduces(block: AnyBlock) -> bool:
 
 def cites(block: AnyBlock) -> bool:
     """Whether a paragraph is nothing but a source in parentheses."""
-    if not isinstance(block, Paragraph):
+    return isinstance(block, Paragraph) and block.pieces[0].text[:1] in ("(", "（", "[") and is_source(block.text)
+
+
+def announces(block: AnyBlock) -> bool:
+    """Whether a short paragraph ends with a colon: with a source behind what follows, it needs no verb to introduce a quotation."""
+    if not isinstance(block, Paragraph) or block.quoted or not _COLON.search(block.pieces[-1].text[-4:]):
         return False
-    text = block.text
-    return bool(_PARENTHESES.fullmatch(text)) and len(text) < 400 and len(_SOURCE.findall(text)) > 1
+    return sum(len(piece.text) + 1 for piece in block.pieces) <= _SHORT
 
 
-def _quoted(blocks: Sequence[AnyBlock], first: int) -> list[int]:
-    """The places of the quoted paragraphs behind an introduction that stands before `first`."""
-    if not _can_be_quoted(blocks[first]):
-        return []
+def _up_to_source(blocks: Sequence[AnyBlock], first: int, spoken: bool) -> list[int]:
+    """The places of the paragraphs from `first` up to a source in parentheses, further introductions left out; none: there is no source.
+
+    `spoken` says that the introduction has a verb; one that has none stands nearest to the source.
+    """
     chain: list[int] = []
     for at in range(first, min(len(blocks), first + _FARTHEST)):
         block = blocks[at]
+        if not isinstance(block, Paragraph):
+            break
         if cites(block):
             return chain
-        if not isinstance(block, Paragraph):
+        if not spoken and announces(block):
             break
         if not introduces(block):
             chain.append(at)
-        elif len(block.text) > 200:
+        elif len(block.text) > _LONG:
             break
+    return []
+
+
+def _quoted(blocks: Sequence[AnyBlock], first: int) -> list[int]:
+    """The places of what is quoted behind an introduction that stands before `first`, where no source says how far."""
+    if not _can_be_quoted(blocks[first]):
+        return []
     if _COLON.search(blocks[first].text[-4:]):  # the quotation itself announces something, and can't end with that
         return [at for at in range(first, min(len(blocks), first + 3)) if isinstance(blocks[at], Paragraph | Code)]
     return [first]
@@ -114,6 +130,7 @@ def _can_be_quoted(block: AnyBlock) -> bool:
     """What carries quotation marks of its own needs no other."""
     return (
         isinstance(block, Paragraph)
+        and not block.quoted
         and block.pieces[0].text[:1] not in "\"“„«'‘「『"
         and len(block.text) >= _SHORTEST * (0.5 if not block.text.isascii() else 1)
     )

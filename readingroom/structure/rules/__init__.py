@@ -10,6 +10,7 @@ from collections.abc import Callable
 from readingroom.structure.layout import Layout
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.captions import caption
+from readingroom.structure.rules.citations import citation
 from readingroom.structure.rules.code import code
 from readingroom.structure.rules.headings import heading
 from readingroom.structure.rules.kept_lines import kept_lines
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     verse,
     letter,
     caption,
+    citation,
     list_item,
     heading,
     quotation,

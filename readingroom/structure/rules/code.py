@@ -21,6 +21,7 @@ _STRONG = re.compile(
     r"|^[\"'][^\"']*+[\"'][ \t]?:(?:[ \t]|$)"
     r"|^[\w.$\[\]'\"-]++[ \t]?[-+:]?=[ \t]?\S"  # an assignment
     r"|=>|::\w|\w\(\)|[\w\]]\((?:[\"'$&{\[]|[\w.]++(?:,[ \t][^)]*+)?\);?$)|[!=]==?[ \t]|&&|\|\||\|>|</\w|/>|[ \t]--[a-z][\w-]++(?:[ =]|$)"
+    r"|%>%|<-[ \t]?\w"
     r"|^(?:GET|POST|PUT|DELETE|PATCH|HEAD) /|^HTTP/\d|^[\w-]++: [\w-]++/[\w+.-]++(?:;|$)"
 )
 _SYMBOL = re.compile(r"[{}\[\]<>=;$\\|@#&*_/\"'()`]")
@@ -29,6 +30,10 @@ _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
 _HINT = re.compile(r"[{}()\[\]<>=;$\\|\"'/`]|--")  # without one of these a line is no code
 _PLAIN = re.compile(r"(?<!\S)[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?=[,;:.!?]?(?:\s|$))")
 _SPOKEN = 4  # plain words in a line, of which code has fewer: what mentions a call in passing is prose
+_TYPED = re.compile(
+    r"\$ [a-z]|<[A-Za-z!/][^<>]*+>(?:[^<>]*+</[A-Za-z]+>)?$|\.{0,2}/[\w./-]++ [a-z-]|[a-z][\w-]*+ (?:[\w./-]++ ){0,4}--[a-z][\w-]++"
+)
+"""What a single line can only be that is typed: behind a prompt, a tag from end to end, a command with its path or options."""
 _COMMENT = re.compile(r"(?:\$ |#!|//|/\*|<!--|>>> |[A-Z]+ .*;$)")
 _SET_IN = 2  # columns from the margin
 _MOST = 400  # lines
@@ -45,7 +50,7 @@ def code(layout: Layout, at: int) -> Candidate | None:
     while end < len(rows) and end - at < _MOST:
         row = rows[end]
         is_strong = _strong(row)
-        inside = end > at and (depth > 0 or row.line.indent > first)
+        inside = end > at and (row.line.indent > first or (depth > 0 and (is_strong or not _prose(row))))
         if end > at and row.gap > layout.lead and not ((is_strong or (inside and depth > 0)) and row.gap <= layout.lead + 1):
             break
         if end > at and row.mark and depth == 0 and row.line.indent <= first:
@@ -56,7 +61,7 @@ def code(layout: Layout, at: int) -> Candidate | None:
         depth = max(0, depth + _depth(row.text))
         end += 1
     if end - at == 1:
-        return _candidate(layout, at, end, "a line set in, of what is typed and not read") if _alone(layout, at) else None
+        return _candidate(layout, at, end, "a line of what is typed and not read") if _alone(layout, at) else None
     if strong * 5 < (end - at) * 2 or (end - at == 2 and strong < 2 and not _set_in(layout, at, end)):
         return None
     return _candidate(layout, at, end, f"{strong} of {end - at} lines are no prose")
@@ -105,6 +110,11 @@ def _like_code(row: Row) -> bool:
     return len(_SYMBOL.findall(row.text)) * 8 > len(row.text)
 
 
+def _prose(row: Row) -> bool:
+    """Whether a line reads like a sentence: what is quoted from a program may leave its brackets open."""
+    return not _like_code(row) and len(_PLAIN.findall(row.text)) >= _SPOKEN
+
+
 def _depth(text: str) -> int:
     return sum(text.count(sign) for sign in "{[(") - sum(text.count(sign) for sign in "}])")
 
@@ -122,10 +132,22 @@ def _set_in(layout: Layout, at: int, end: int) -> bool:
 def _alone(layout: Layout, at: int) -> bool:
     """Whether a single line is code: set in, and half of its words are nothing that is read aloud; addresses are not counted."""
     text = layout.rows[at].text
-    if len(text) > 200 or not _HINT.search(text) or _CLOSED.search(text) or not _set_in(layout, at, at + 1):
+    if len(text) > 200 or not _HINT.search(text):
+        return False
+    if _TYPED.match(text) and _parted(layout, at):
+        return True
+    if _CLOSED.search(text) or not _set_in(layout, at, at + 1):
         return False
     words = _ADDRESS.sub("", text).split()
     return bool(words) and len(_TECHNICAL.findall(_ADDRESS.sub("", text))) * 2 >= len(words)
+
+
+def _parted(layout: Layout, at: int) -> bool:
+    """Whether a line is a block by itself: below the end of a sentence, and not full."""
+    rows = layout.rows
+    above = at == 0 or rows[at].gap > layout.lead or rows[at - 1].closed
+    below = at + 1 >= len(rows) or rows[at + 1].gap > layout.lead or (layout.measure > 0 and layout.room(at + 1) > layout.ruler.letter)
+    return above and below and not (at + 1 < len(rows) and rows[at + 1].low and rows[at + 1].gap <= layout.lead)
 
 
 def _candidate(layout: Layout, at: int, end: int, evidence: str) -> Candidate:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import EM
+from readingroom.structure.rules.citations import source_end
 
 TIGHT = 0.2  # letters: what a full line may lack before there was room for the next word; where faces resemble ours, it is next to nothing
 LOOSE = 3.0  # letters: the same for a line that does not end a sentence, and so has a reason to go on
 APART = 0.3  # of the measure: the same where paragraphs stand apart anyway, and lines may have been broken by hand
+_LACKING = 0.08  # of the measure: the same for the first line of a paragraph below a line that is no paragraph
 _NEVER_FIRST = "、。，．：；？！）」』】〉》〕〗,.;:!?)]}%”’»…"
 
 
@@ -32,6 +34,8 @@ def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
         return False
     if not before.closed:
         return True
+    if row.text[0] in "(（[" and source_end(layout, at):
+        return False
     return not (stands_alone(layout, at) or (layout.speakers and spoken(row.text) in layout.speakers))
 
 
@@ -60,13 +64,29 @@ def stands_alone(layout: Layout, at: int) -> bool:
     below = rows[at + 1]
     if below.low or below.mark or below.gap > layout.lead:
         return False
-    return layout.room(at + 1) > LOOSE * layout.ruler.letter and full(layout, at + 1)
+    return layout.room(at + 1) > LOOSE * layout.ruler.letter and begins_text(layout, at + 1)
 
 
 def full(layout: Layout, at: int) -> bool:
     """Whether row `at` is as wide as a line can be: the next row's first word had no room on it, and the next row is no new block."""
     rows = layout.rows
     return at + 1 < len(rows) and rows[at + 1].gap <= layout.lead and layout.room(at + 1) <= TIGHT * layout.ruler.letter
+
+
+def begins_text(layout: Layout, at: int) -> bool:
+    """Whether row `at` is the first line of a paragraph, to judge by the next one: a full line, or one that goes on in lower case.
+
+    Where a printer broke words, or in a script without spaces, a line may lack some letters and be full.
+    """
+    rows = layout.rows
+    if at + 1 >= len(rows) or rows[at + 1].gap > layout.lead or rows[at + 1].mark:
+        return False
+    room = layout.room(at + 1)
+    if room <= TIGHT * layout.ruler.letter:
+        return True
+    if rows[at].closed or not layout.measure:
+        return False
+    return room <= _LACKING * layout.measure and (rows[at + 1].low or (rows[at + 1].tight and room <= 4 * layout.ruler.letter))
 
 
 def run(layout: Layout, at: int, measure: float = 0.0) -> int:

@@ -8,19 +8,27 @@ from readingroom.document import Heading
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
-from readingroom.structure.rules.flow import LOOSE, full, run
+from readingroom.structure.rules.flow import LOOSE, begins_text, full, run
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
 _ALONE = 90  # characters of a heading where lines are not wrapped
 _CENTRED = 8  # columns from the margin; what stands so far in, above text at the margin, is centred
-_OPENING = "¿¡\"'“‘«„[("
+_OPENING = "¿¡\"'“‘«„["
 _NO_HEADING = re.compile(r"(?:\S+@\S+|(?:https?://|www\.)\S+|\W*\d[\d\W]*+|\[[^\]]*+\]|\*\*.*|__.*|@.*)$")
-_ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|^[\"“«„].*[\"”»“]$")
+_ENDS = re.compile(r"(?:[.,;:。，、；：،؛…—–]|--)[\"'”’»)]*$|[!?][\"'”’»]$|(?:です|ます|ました|でした|ません)$|^[\"“«„].*[\"”»“]$")
+"""What ends no heading. Japanese sentences end with certain forms of their verb, with a stop or without."""
 _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _LETTER = re.compile(r"\w")
-_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
+_STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
+"""A sentence that ends inside: after a word too long for an abbreviation."""
+_BRACKET = re.compile(r"[()\[\]「」『』（）«»„“”]")
+_PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
+_NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
+_FULL = 0.6  # of the measure
+_ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
 
 
 def heading(layout: Layout, at: int) -> Candidate | None:
@@ -28,11 +36,16 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     row = rows[at]
     if _underlined(layout, at):
-        return _candidate(layout, at, at + 1, 0.95, "underlined")._replace(next=at + 2)
+        level = 2 if rows[at + 1].text[0] == "=" or not layout.doubles else 3
+        return _candidate(layout, at, at + 1, 0.95, "underlined", level)._replace(next=at + 2)
     if row.mark:
         return _numbered(layout, at)
     if layout.speakers and spoken(row.text) in layout.speakers:
         return None
+    if layout.cues and (row.text in layout.cues or (at and rows[at - 1].text in layout.cues)):
+        return None  # the name of a speaker, or what he says
+    if at in layout.counted:
+        return _counted(layout, at)
     if row.low or not (row.text[0].isalnum() or row.text[0] in _OPENING) or not _narrow(layout, row):
         return None
     end = _end(layout, at)
@@ -42,31 +55,49 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     length = sum(len(r.text) for r in rows[at:end])
     if below.low or not _LETTER.search(below.text):
         return None
-    if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text) or layout.binds(last.text):
+    if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text):
+        return None
+    if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
+        return None
+    text = " ".join(r.text for r in rows[at:end])
+    if "://" in text or _unbalanced(text) or _STOPPED.search(text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
+    if not apart_above and rows[at - 1].text[-1] in ":：":
+        return None  # what the line above announces
+    if not apart_below and layout.measure and not below.mark and layout.room(end) <= 0 and last.width > _FULL * layout.measure:
+        return None  # the line ends where the next word had no room: the first line of a paragraph does that more often
     asks = last.text[-1] in "?!？！؟"
-    if asks and (_SENTENCES.search(" ".join(r.text for r in rows[at:end])) or (length > 80 and not row.text.isupper())):
+    if asks and (_SENTENCES.search(text) or (length > 80 and not row.text.isupper())):
         return None
     centred = apart_above and row.indent >= _CENTRED and below.indent * 4 <= row.indent
     if not apart_below and not (
         centred
         or full(layout, end)
+        or (begins_text(layout, end) and layout.room(end) > _ROOM * layout.measure)
         or below.mark
         or (below.closed and below.width > row.width)
         or _another(layout, end)
         or (apart_above and _begins_paragraph(layout, end))
     ):
         return None  # nothing says that what follows is a paragraph of its own
+    if not layout.measure and not apart_below and not below.mark and len(last.text) > _FULL * len(below.text):
+        return None  # two lines of a text too short to be measured
     if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
         return None  # where paragraphs stand apart, a long line with the next one right below it is the first line of one
-    if apart_below and not apart_above and not full(layout, end):
+    if apart_below and not apart_above and not begins_text(layout, end):
         return None
     if apart_above and apart_below and end - at == 1 and _in_series(layout, at):
         return None
-    if not layout.measure and len(below.text) < 60 and not below.mark:
-        return None
+    named = (
+        apart_above
+        and apart_below
+        and not asks
+        and ((at > 0 and _over_heading(layout, end)) or (text.isupper() and not _NUMERAL.match(text)))
+    )
+    if not layout.measure and len(below.text) < 60 and not below.mark and not named:
+        return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
 
@@ -83,6 +114,14 @@ def _underlined(layout: Layout, at: int) -> bool:
     return 0.6 * len(text) <= len(below) <= 1.4 * COLUMNS.width(text) + 3
 
 
+def _unbalanced(text: str) -> bool:
+    """Whether a bracket or a quotation is opened and not closed, or the other way round: a piece of a sentence."""
+    if not _BRACKET.search(text):
+        return False
+    quotes = sum(map(text.count, "„“”"))  # every language pairs them in its own way
+    return quotes % 2 == 1 or any(text.count(left) != text.count(right) for left, right in _PAIRS if left in text or right in text)
+
+
 def _in_series(layout: Layout, at: int) -> bool:
     """Whether three short lines and more that end no sentence stand apart from each other, one below the other: a list without marks."""
 
@@ -94,6 +133,14 @@ def _in_series(layout: Layout, at: int) -> bool:
         return apart and not row.closed and not row.mark and _narrow(layout, row)
 
     return any(all(lone(place) for place in range(first, first + 3)) for first in range(at - 2, at + 1))
+
+
+def _over_heading(layout: Layout, at: int) -> bool:
+    """Whether a short line stands alone that ends no sentence, over a paragraph: what is alone above it is a heading as well."""
+    rows = layout.rows
+    if at + 1 >= len(rows) or not (rows[at].gap > layout.lead < rows[at + 1].gap):
+        return False
+    return not _ENDS.search(rows[at].text) and not rows[at].mark and len(rows[at + 1].text) > _ALONE
 
 
 def _begins_paragraph(layout: Layout, at: int) -> bool:
@@ -115,9 +162,9 @@ def _another(layout: Layout, at: int) -> bool:
     )
 
 
-def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
+def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str, level: int = 2) -> Candidate:
     section = _SECTION.match(layout.rows[at].text)
-    level = min(6, 2 + section[1].rstrip(".").count(".")) if section else 2
+    level = min(6, 2 + section[1].rstrip(".").count(".")) if section else level
     pieces = tuple(row.piece for row in layout.rows[at:end])
     return Candidate(Heading(pieces=pieces, level=level, rule="headings", confidence=sure), sure, evidence, end)
 
@@ -132,7 +179,7 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
     row = rows[at]
     if row.mark is None or row.mark.number is None or row.closed or not _narrow(layout, row) or len(row.text) <= row.mark.end:
         return None
-    if not row.text[row.mark.end].isupper():
+    if row.text[row.mark.end].islower():
         return None
     end = _end(layout, at)
     if end >= len(rows) or rows[end].mark or rows[end].low or _ENDS.search(rows[end - 1].text):
@@ -145,12 +192,26 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
         for other in range(max(0, at - 60), min(len(rows), at + 60))
         if (mark := rows[other].mark) and mark.number in (number - 1, number + 1)
     ]
-    if not others or not all(abs(other - at) > end - at + 1 for other in others):
+    between = end - at + (rows[end].gap <= layout.lead)  # a blank line tells more than the end of a line
+    if not others or not all(abs(other - at) > between for other in others):
         return None
     before = max((other for other in others if other < at), default=None)
     if before is not None and run(layout, before) >= at:
         return None
     return _candidate(layout, at, end, 0.85, "numbered line with paragraphs between the numbers")
+
+
+def _counted(layout: Layout, at: int) -> Candidate | None:
+    """One of several lines that count up, if it is a heading by itself: short, ending no sentence, with text below."""
+    rows = layout.rows
+    end = _end(layout, at)
+    last = rows[end - 1]
+    text = " ".join(row.text for row in rows[at:end])
+    if end >= len(rows) or rows[end].low or len(text) > _LONGEST or not _narrow(layout, rows[at]) or _ENDS.search(last.text):
+        return None
+    if rows[end].gap <= layout.lead and not (layout.room(end) > LOOSE * layout.ruler.letter or not layout.measure):
+        return None
+    return _candidate(layout, at, end, 0.85, "begins with a word and a number that counts up")
 
 
 def _end(layout: Layout, at: int) -> int:

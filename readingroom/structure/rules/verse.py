@@ -20,6 +20,7 @@ from readingroom.structure.rules.candidate import Candidate
 _WIDEST = 100  # characters; longer lines are paragraphs
 _MOST = 60  # lines of a stanza
 _SHORT = 0.85  # of the measure: longer lines may be full
+_PROSE = 1.4  # so much longer than a verse is a line of the prose around it
 _STEP = 2  # columns; less is the noise of an extraction
 _OPENING = "\"'“”‘’«»„‚(—–-¿¡["
 _PART = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3})\.?$")
@@ -49,7 +50,13 @@ def verse(layout: Layout, at: int) -> Candidate | None:
 
 def _begins(layout: Layout, at: int) -> bool:
     row = layout.rows[at]
-    return (at == 0 or row.gap > layout.lead or row.torn) and not row.tight
+    return (at == 0 or row.gap > layout.lead or row.torn or _set_in(layout, at)) and not row.tight
+
+
+def _set_in(layout: Layout, at: int) -> bool:
+    """Whether lines that are set in and short begin here, right below a line of prose at the margin."""
+    above, row = layout.rows[at - 1], layout.rows[at]
+    return above.indent == 0 and row.indent >= _STEP and row.gap <= layout.lead and len(above.text) > _PROSE * len(row.text)
 
 
 def _end(layout: Layout, at: int) -> int | None:
@@ -58,8 +65,12 @@ def _end(layout: Layout, at: int) -> int | None:
     end = at
     while end < len(rows) and (end == at or rows[end].gap <= layout.lead):
         row = rows[end]
+        if end > at and row.indent == 0 and rows[end - 1].indent and rows[at].indent and len(row.text) > _PROSE * len(rows[end - 1].text):
+            return end  # prose goes on behind the verse
         if row.mark or len(row.text) > _WIDEST or end - at >= _MOST:
             return None
+        if end > at and rows[at].indent == 0 and _set_in(layout, end) and (end == at + 1 or any(other.low for other in rows[at:end])):
+            return None  # prose that verse is set into; a refrain is set in below verses, and each of those begins with a capital
         end += 1
     return end
 
