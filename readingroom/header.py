@@ -18,14 +18,17 @@ ORDER = ("Title", "Authors", "Date", "Issued", "Lang", "Tags", "Category", "Slug
 def split(markdown: str) -> tuple[dict[str, str], str]:
     """A Markdown file as (its fields in order, its body). A line that is no field ends the header."""
     fields: dict[str, str] = {}
-    lines = markdown.removeprefix("\ufeff").split("\n")
-    for number, line in enumerate(lines):
+    text, start = markdown.removeprefix("\ufeff"), 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        line = text[start:] if end < 0 else text[start:end]
         name, colon, value = line.partition(":")
         if not line.strip():
-            return fields, "\n".join(lines[number + 1 :])
+            return fields, text[end + 1 :] if end >= 0 else ""
         if not colon or not name.strip() or name != name.strip() or " " in name:
-            return fields, "\n".join(lines[number:])
+            return fields, text[start:]
         fields[name] = value.strip()
+        start = end + 1 if end >= 0 else len(text) + 1
     return fields, ""
 
 

@@ -13,13 +13,17 @@ from readingroom.site.engine.digest import digest
 from readingroom.site.engine.rows import Place
 
 
+ROOM = 1 << 18
+"""Bytes that are collected before they are written."""
+
+
 class Bodies:
     """The file of texts. Forked processes may read from it at the same time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = path.open("ab+")
+        self.file = path.open("ab+", buffering=ROOM)
         self.end = self.found = self.file.seek(0, os.SEEK_END)  # what stands before `found` was written by another build
         self.flushed = self.end
 

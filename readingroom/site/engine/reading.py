@@ -17,7 +17,7 @@ from pelican.contents import SkipStub
 from pelican.urlwrappers import URLWrapper
 
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.digest import Digester, digest
+from readingroom.site.engine.digest import SIZE, Digester, Hash
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.rows import Address, Row, Stamp, apart, are_fixed, is_fresh, shape_of, stamp_of, together
 from readingroom.site.engine.watch import WATCH, Attention, is_another
@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 PLAIN_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name", "name", "slug"}
 """What a category, tag or author holds that nobody added to."""
+
+BLOCK = 1 << 16
+"""Bytes that are read of a file at once: room for many more would be fetched anew from the system for each file."""
 
 Key = tuple[str, str]
 """Of a document: its kind and the name of its file."""
@@ -207,10 +210,18 @@ def is_plain_name(item: URLWrapper) -> bool:
 def file_digest(path: str) -> bytes:
     """A digest of a file's bytes; empty if it can't be read."""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return digest(file.read())
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # a file object would take longer to make than most texts to read
     except OSError:
         return b""
+    found = Hash()
+    try:
+        while data := os.read(file, BLOCK):
+            found.update(data)
+        return found.digest()[:SIZE]
+    except OSError:  # a folder
+        return b""
+    finally:
+        os.close(file)
 
 
 def is_settled_date(document: Any) -> bool:

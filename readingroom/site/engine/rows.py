@@ -111,14 +111,27 @@ def together(row: Row) -> dict[str, Any]:
     return state
 
 
+_shapes: dict[tuple[Any, ...], str] = {}
+
+
 def shape_of(kind: type, state: Pairs, lists: Lists) -> str:
     """What a row calls its shape: one string for all documents of that shape."""
-    return sys.intern(f"{kind.__name__} {' '.join(sorted({*state[0], *(name for _, names, _ in lists for name in names)}))}")
+    parts = (kind.__name__, state[0], *(names for _, names, _ in lists))
+    found = _shapes.get(parts)
+    if found is None:
+        names = {*state[0], *(name for _, names, _ in lists for name in names)}
+        found = _shapes[parts] = sys.intern(f"{kind.__name__} {' '.join(sorted(names))}")
+    return found
 
 
 def are_fixed(values: Iterable[Any]) -> bool:
     """Whether no value can be changed without another one taking its place."""
-    return all(type(value) in FIXED or (type(value) is tuple and all(type(item) in FIXED for item in value)) for value in values)
+    values = tuple(values)
+    kinds = set(map(type, values))
+    if kinds <= FIXED:
+        return True
+    inner = [item for value in values if type(value) is tuple for item in value]
+    return kinds <= FIXED | {tuple} and set(map(type, inner)) <= FIXED
 
 
 def is_untouched(document: Any) -> bool:

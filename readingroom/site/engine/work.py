@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
-from pelican.generators import PelicanTemplateNotFound
+from pelican.generators import ArticlesGenerator, PelicanTemplateNotFound
 from pelican.plugins import signals
 
 from readingroom.site.engine import addresses
@@ -28,8 +28,8 @@ from readingroom.site.engine.writer import DeferringWriter
 logger = logging.getLogger(__name__)
 
 
-SHOWING = ("article", "tag", "category", "author", "period_archives", "page")
-"""Templates of Pelican's that show documents, besides DIRECT_TEMPLATES."""
+SHOWING = ("article", "tag", "category", "author", "period_archives")
+"""Templates of Pelican's that show articles, besides DIRECT_TEMPLATES."""
 CHANGING = (signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized)
 """Signals whose receivers give documents what they didn't have when they were read."""
 WRITING = (
@@ -73,7 +73,8 @@ class Work:
         It is not worth while where somebody changes documents after they were read.
         """
         if self.reading and not any(signal.receivers for signal in CHANGING):
-            for name in (*SHOWING, *self.settings["DIRECT_TEMPLATES"]):
+            showing = SHOWING if isinstance(generator, ArticlesGenerator) else ("page",)
+            for name in (*showing, *self.settings["DIRECT_TEMPLATES"]):
                 with suppress(PelicanTemplateNotFound, TemplateError):  # what is used and can't be, tells when it is
                     closure = self.keys.closure(generator.get_template(name))
                     digester = self.keys.digester(closure.attributes)
