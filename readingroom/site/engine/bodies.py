@@ -12,7 +12,6 @@ from pathlib import Path
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.rows import Place
 
-
 ROOM = 1 << 18
 """Bytes that are collected before they are written."""
 
