@@ -1,4 +1,4 @@
-"""Where our time goes: a build under Python's profiler, in one process, added up by what it is for.
+"""Where our time goes: a build under Python's profiler, in a process of its own, added up by what it is for.
 
 The profiler makes every call dearer, and cheap ones most of all: shares are told, not seconds.
 """
@@ -6,46 +6,76 @@ The profiler makes every call dearer, and cheap ones most of all: shares are tol
 from __future__ import annotations
 
 import cProfile
+import json
 import os
 import pstats
+import subprocess
+import sys
 from pathlib import Path
 
-from readingroom.site.engine import build
-
 PARTS = {
-    "reading texts and their headers": ("generators.py", "read_documents"),
-    "Pelican's lists of them": ("generators.py", "generate_context"),  # without what it reads
-    "taking note of pages": ("writer.py", "write_file"),
-    "keys": ("pages.py", "key"),
-    "templates": ("pages.py", "render"),
-    "writing files": ("outputs.py", "write"),
-    "turning the last site into the new one": ("twin.py", "take"),
-    "what the next build needs to know": ("work.py", "finish"),
+    "starting Python, Pelican and the plugins": [
+        ("engine/__init__.py", "<module>"),
+        ("pelican/settings.py", "read_settings"),
+        ("pelican/__init__.py", "init_plugins"),
+    ],
+    "asking whether anything has changed": [("engine/environment.py", "versions"), ("engine/unchanged.py", "is_unchanged")],
+    "fetching what the last build left": [("engine/memory.py", "documents"), ("engine/memory.py", "outputs")],
+    "reading texts and their headers, or restoring documents": [("engine/generators.py", "read_documents")],
+    "Pelican's lists of them": [("engine/generators.py", "generate_context")],
+    "settling what documents are": [("engine/work.py", "writer"), ("pelican/generators.py", "refresh_metadata_intersite_links")],
+    "taking note of pages": [("pelican/generators.py", "generate_output")],
+    "looking through the last site": [("engine/twin.py", "take")],
+    "keys": [("engine/pages.py", "key"), ("engine/pages.py", "know")],
+    "templates": [("engine/pages.py", "render")],
+    "writing files": [("engine/outputs.py", "write"), ("engine/outputs.py", "copy")],
+    "choosing what stays, file by file": [("engine/outputs.py", "fill")],
+    "carrying over what others put there": [("engine/outputs.py", "finish")],
+    "leaving what the next build needs": [
+        ("engine/memory.py", "keep_documents"),
+        ("engine/memory.py", "keep_outputs"),
+        ("engine/manifest.py", "write"),
+        ("engine/unchanged.py", "take_note"),
+    ],
 }
+"""For each part the functions that do it, whole."""
+WITHIN = {
+    "Pelican's lists of them": ["reading texts and their headers, or restoring documents"],
+    "choosing what stays, file by file": ["looking through the last site", "keys", "templates", "writing files"],
+}
+"""Parts that others are counted in."""
 
 
-def shares(settings: Path) -> dict[str, float]:
-    """What part of a build of these settings each of `PARTS` takes, 0..1."""
-    before = os.environ.get("READINGROOM_WORKERS")
-    os.environ["READINGROOM_WORKERS"] = "1"
+def shares(settings: Path, workers: int) -> dict[str, float]:
+    """What part of a build of these settings each of `PARTS` takes, 0..1, in the first of so many processes."""
+    surroundings = {**os.environ, "READINGROOM_WORKERS": str(workers), "PYTHONPATH": str(Path.cwd())}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-m", "benchmarks.engine.profile", settings.name]
+    done = subprocess.run(command, cwd=settings.parent, env=surroundings, capture_output=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def measure(settings: str) -> dict[str, float]:
+    """The same, in this process, which must not have done anything yet."""
+
+    def everything() -> None:
+        from readingroom.site.engine import build  # noqa: PLC0415 - loading it is part of a build
+
+        build(settings)
+
     profile = cProfile.Profile()
-    try:
-        profile.runcall(build, settings)
-    finally:
-        if before is None:
-            del os.environ["READINGROOM_WORKERS"]
-        else:
-            os.environ["READINGROOM_WORKERS"] = before
+    profile.runcall(everything)
     stats = pstats.Stats(profile)
-    spent: dict[str, float] = {}
-    for (file, _line, function), (_, _, _, cumulative, _) in stats.stats.items():  # type: ignore[attr-defined]  # pstats doesn't tell of it
-        for part, (module, name) in PARTS.items():
-            if function == name and file.endswith(f"engine/{module}"):
-                spent[part] = spent.get(part, 0.0) + cumulative
-    reading = "reading texts and their headers"
-    spent["Pelican's lists of them"] = max(0.0, spent.get("Pelican's lists of them", 0.0) - spent.get(reading, 0.0))
+    cumulative: dict[tuple[str, str], float] = {}
+    for (file, _line, function), (_, _, _, seconds, _) in stats.stats.items():  # type: ignore[attr-defined]  # pstats doesn't tell of it
+        place = ("/".join(Path(file).parts[-2:]), function)
+        cumulative[place] = cumulative.get(place, 0.0) + seconds
+    spent = {part: sum(cumulative.get(place, 0.0) for place in places) for part, places in PARTS.items()}
+    for part, inner in WITHIN.items():
+        spent[part] = max(0.0, spent[part] - sum(map(spent.__getitem__, inner)))
     total = stats.total_tt  # type: ignore[attr-defined]  # as above
-    found = {part: spent.get(part, 0.0) / total for part in PARTS}
+    found = {part: seconds / total for part, seconds in spent.items()}
     return {**found, "all else": max(0.0, 1 - sum(found.values()))}
 
 
@@ -53,3 +83,7 @@ def table(clean: dict[str, float], edit: dict[str, float]) -> str:
     """Both as a table in Markdown."""
     rows = [f"| {part} | {clean[part]:.0%} | {edit[part]:.0%} |" for part in clean]
     return "\n".join(["| | clean | one body edited |", "|---|---|---|", *rows])
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1])))
