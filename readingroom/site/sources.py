@@ -243,9 +243,11 @@ def original(file: str, digest: str) -> bytes | None:
 
 
 def inside(folder: Path, name: str) -> str:
-    """The file of this name below a folder; "" for a name, out of a header that may be anybody's, that leads out of it."""
-    file = os.path.normpath(f"{folder}/{name}")
-    return file if file.startswith(f"{folder}{os.sep}") and "\0" not in name else ""
+    """The file of this name below a folder, however that is written; "" for a name, out of a header that may be anybody's, that leads out
+    of it."""
+    path = os.path.normpath(name) if name and "\0" not in name else os.pardir
+    leads_out = os.path.isabs(path) or os.path.splitdrive(path)[0] or path.split(os.sep)[0] in {os.pardir, os.curdir}
+    return "" if leads_out else f"{folder}/{path}"
 
 
 def _stamp(file: str) -> str:

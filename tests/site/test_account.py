@@ -1,10 +1,17 @@
 """The source of a document with what was changed in it."""
 
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.document import Edit, apply
 from readingroom.site.account import Change, lines, rules, source_text, visible
+from readingroom.site.catalogue import Entry, Leaf
+from readingroom.site.sources import find_originals, inside
 
 TEXT = "HEAD\n\nOne exam-\nple of\x0c a line.\n"
 CHANGES: list[Change] = [(0, "HEAD\n\n", "", "title", 0.9), (14, "-\n", "", "soft-hyphens", 0.6), (22, "\x0c", "", "page-breaks", 1.0)]
@@ -58,3 +65,24 @@ def test_rules_are_counted() -> None:
     """The busiest first, with how many of their changes are doubtful."""
     counted = rules([*CHANGES, (30, "x", "y", "title", 0.2)])
     assert [(rule.name, rule.count, rule.doubtful) for rule in counted] == [("title", 2, 1), ("page-breaks", 1, 0), ("soft-hyphens", 1, 1)]
+
+
+@pytest.mark.parametrize("folder", ["/archive/texts", "/archive/site/../texts", "texts"])
+def test_a_text_is_found_below_its_folder_however_that_is_written(folder: str) -> None:
+    """A folder of texts may be named as seen from the site; a name that leads out of it is no text of it."""
+    for name in ("a.txt", "letters/a.txt", "letters/../a.txt", "..a/b.txt"):
+        assert inside(Path(folder), name) == f"{folder}/{os.path.normpath(name)}"
+    for name in ("", ".", "..", "../a.txt", "letters/../../a.txt", "/etc/passwd", "a\0.txt"):
+        assert not inside(Path(folder), name)
+
+
+def test_a_text_beside_the_site_is_at_hand(tmp_path: Path) -> None:
+    """So its download is a copy of it, and nothing has to be restored at each build."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "site").mkdir()
+    data = b"The ice went out.\n"
+    (tmp_path / "texts" / "a.txt").write_bytes(data)
+    entry, digest = Entry("A", "documents/a.html"), sha256(data).hexdigest()
+    leaf = Leaf(entry, "documents/a.html", "../", path="a.txt", sha256=digest, source="sources/a.html")
+    (found,) = find_originals(leaf, tmp_path / "site" / "content", tmp_path / "site" / ".." / "texts")
+    assert found.at_hand
