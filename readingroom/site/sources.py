@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
@@ -245,8 +245,8 @@ def original(file: str, digest: str) -> bytes | None:
 def inside(folder: Path, name: str) -> str:
     """The file of this name below a folder, however that is written; "" for a name, out of a header that may be anybody's, that leads out
     of it."""
-    path = os.path.normpath(name) if name and "\0" not in name else os.pardir
-    leads_out = os.path.isabs(path) or os.path.splitdrive(path)[0] or path.split(os.sep)[0] in {os.pardir, os.curdir}
+    path = PurePath(os.path.normpath(name) if name and "\0" not in name else os.pardir)
+    leads_out = path.is_absolute() or path.drive or path.parts[:1] in {(), (os.pardir,)}
     return "" if leads_out else f"{folder}/{path}"
 
 
