@@ -8,6 +8,7 @@ from readingroom.document import Line
 from readingroom.structure.rulers import Ruler, spaceless
 
 _LEAST = 3  # shards; fewer are as well a heading, or the end of a paragraph
+_AMONG = 2  # shards, where the line before them was taken apart too, or is full and ends no sentence
 _WORDS = 2  # of a shard
 _STOPS = ".:!?;…"
 _TYPED = "{}=<>"
@@ -26,7 +27,7 @@ def shards(
     """
     found: Mended = {}
     at, count = 0, len(bare)
-    while measure and at + _LEAST < count:
+    while measure and at + _AMONG < count:
         if bare[at + 1][1].count(" ") >= _WORDS or bare[at][1].count(" ") >= _WORDS:  # nearly all rows of any text
             at += 1
             continue
@@ -40,7 +41,8 @@ def shards(
             ends.append(reached)
             end += 1
         full = at > 0 and bare[at][2] == 0 and widths[at - 1] + ruler.space + heads[at] > measure  # the line before them has no room
-        if end - at < _LEAST or end >= count or reached + ruler.space + heads[end] <= measure or not _sentence(bare, at, end, full):
+        least = _AMONG if at - 1 in found or (found and full and bare[at - 1][1][-1] not in _STOPS) else _LEAST
+        if end - at < least or end >= count or reached + ruler.space + heads[end] <= measure or not _sentence(bare, at, end, full):
             at += 1
             continue
         for place, reach in zip(range(at, end), ends, strict=True):
@@ -56,10 +58,12 @@ def _sentence(bare: Sequence[tuple[Line, str, int, bool]], at: int, end: int, fu
     """
     if any(sign in _TYPED for place in range(at, end) for sign in bare[place][1]):
         return False  # lines of a program
+    after = [bare[place - 1][1][-1] in _STOPS for place in range(at, end + 1)] if at else [True, *(bare[place][1][-1] in _STOPS for place in range(at, end))]
     low = sum(bare[place][1][0].islower() for place in range(at + 1, end))
-    comes = at > 0 and bare[at][1][0].islower() and bare[at - 1][1][-1] not in ".:"
+    said = end - at - 1 - sum(after[1:-1])  # a capital behind a stop says nothing
+    comes = at > 0 and (bare[at][1][0].islower() or full) and bare[at - 1][1][-1] not in ".:"
     goes = bare[end][1][0].islower() and bare[end - 1][1][-1] not in ".:"
     spaced = not any(spaceless(bare[place][1][0]) for place in range(at, end + 1))  # words that spaces parted
-    if full and spaced and all(bare[place][1][-1] not in _STOPS for place in range(at - 1, end)):
+    if full and spaced and not any(after):
         return low > 0 or goes or bare[at][1][0].islower()
-    return low * 2 >= end - at - 1 and (comes or goes or low + 1 == end - at)
+    return low > 0 and low * 2 >= said and (comes or goes or low + 1 == end - at)
