@@ -26,13 +26,18 @@ def served(tmp_path: Path, texts: Path) -> Iterator[tuple[Path, str]]:
     site = tmp_path / "site"
     assert CliRunner().invoke(main, ["new", str(site), "--texts", str(texts)]).exit_code == 0
     command = [sys.executable, "-u", "-m", "readingroom", "serve", str(site), "--port", "0"]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it, and so would what it starts
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        lines = iter(server.stdout.readline, "")
-        address = next(found[0] for found in (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in lines) if found)
-        yield site, address
-        server.send_signal(signal.SIGINT)
-        assert server.wait(10) == 0
+        signal.signal(signal.SIGINT, before)
+        try:
+            assert server.stdout
+            lines = iter(server.stdout.readline, "")
+            address = next(found[0] for found in (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in lines) if found)
+            yield site, address
+            server.send_signal(signal.SIGINT)
+            assert server.wait(10) == 0
+        finally:
+            server.kill()
 
 
 def test_the_browser_reloads_when_a_text_changes(served: tuple[Path, str], browser: Browser) -> None:
