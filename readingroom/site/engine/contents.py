@@ -77,10 +77,12 @@ class Lean:
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """A path relative to the content folder; that of the document itself is asked for often and known."""
-        known = None if source_path else self.__dict__.get("relative_source_path")
+        known: str | None = None if source_path else self.__dict__.get("relative_source_path")
+        if known:
+            return known
         path, folder = source_path or self.source_path or "", self.settings["PATH"] + os.sep
-        if known or not is_straight(path) or not is_straight(folder) or not path.startswith(folder):
-            return known or super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        if not (is_straight(path) and is_straight(folder) and path.startswith(folder)):
+            return super().get_relative_source_path(source_path)  # type: ignore[misc, no-any-return]  # Pelican carries no types
         return posixize_path(path[len(folder) :])  # type: ignore[no-any-return]  # Pelican carries no types
 
     @property

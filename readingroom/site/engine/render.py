@@ -80,7 +80,6 @@ def render_all(items: Sequence[Item], make: Make, reasons: dict[str, str], progr
     queue = _queue(len(shares))
     gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
     helpers = [ask(partial(_help, shares, make, reasons, queue)) for _ in range(number - 1)]
-    results = []
     try:
         done = _work(shares, make, queue, progress)
     finally:
