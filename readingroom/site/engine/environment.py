@@ -23,7 +23,8 @@ from pelican.plugins import signals
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pelican.settings import DEFAULT_CONFIG
 
-from readingroom.site.engine.digest import Digester, digest
+from readingroom.site.engine.digest import digest
+from readingroom.site.engine.digester import Digester
 
 PLACES = frozenset(
     """

@@ -17,7 +17,8 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from pelican.writers import Writer
 
 from readingroom.site.engine.closure import Closure, Facts, close
-from readingroom.site.engine.digest import Digester, Unknown, digest
+from readingroom.site.engine.digest import Unknown, digest
+from readingroom.site.engine.digester import Digester
 from readingroom.site.engine.watch import identity
 
 FEED_READS = frozenset(["title", "url", "content", "summary", "category", "tags", "author", "date", "modified"])
@@ -100,7 +101,7 @@ class Keys:
         """Learn which documents the site has; from now on they don't change."""
         self.documents = documents
         for digester in self.digesters.values():
-            digester.learn(documents)
+            digester.documents.learn(documents)
 
     def closure(self, template: Template) -> Closure:
         """The closure of a template; its name means something within its environment only."""
@@ -114,12 +115,13 @@ class Keys:
             self.closures[template] = found
         return found
 
-    def digester(self, names: frozenset[str] | None) -> Digester:
-        """The digester for a set of attribute names."""
+    def digester(self, names: frozenset[str] | None, *, few: bool = False) -> Digester:
+        """The digester for a set of attribute names. `few`: it is not going to see most documents of the site."""
         found = self.digesters.get(names)
         if found is None:
             found = self.digesters[names] = Digester(names)
-            found.learn(self.documents)
+            if not few:
+                found.documents.learn(self.documents)
         return found
 
     def key(self, item: Page | Feed) -> bytes | None:
@@ -165,7 +167,7 @@ class Keys:
     def _feed(self, feed: Feed) -> bytes:
         settings = feed.writer.settings
         short = feed.arguments["feed_type"] == "rss" and settings.get("RSS_FEED_SUMMARY_ONLY")
-        digester = self.digester(FEED_READS - {"content"} if short else FEED_READS)
+        digester = self.digester(FEED_READS - {"content"} if short else FEED_READS, few=True)
         shown = feed.elements[: settings["FEED_MAX_ITEMS"]]
         parts = [self.surroundings, digester(shown), digester(sorted((k, v) for k, v in feed.arguments.items())), digester(feed.shared)]
         parts += (digester(feed.base.get(name)) for name in FEED_SETTINGS)

@@ -17,7 +17,8 @@ from pelican.contents import SkipStub
 from pelican.urlwrappers import URLWrapper
 
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.digest import SIZE, Digester, Hash
+from readingroom.site.engine.digest import SIZE, Hash
+from readingroom.site.engine.digester import Digester
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.rows import Address, Row, Stamp, apart, are_fixed, is_fresh, shape_of, stamp_of, together
 from readingroom.site.engine.watch import WATCH, Attention, is_another
@@ -191,7 +192,7 @@ class Reading:
         if self.digesters and row.fixed and not row.links:
             document.__dict__.update(_same=True, _address=address)
             for digester in self.digesters:
-                digester.kept(document)
+                digester.documents.kept(document)
             del document.__dict__["_address"]
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from readingroom.site.engine.digest import Digester, Unknown
+from readingroom.site.engine.digest import Unknown
+from readingroom.site.engine.digester import Digester
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from jinja2 import DictLoader, Environment
 
 from readingroom.site.engine import build, verify
 from readingroom.site.engine.closure import close
-from readingroom.site.engine.digest import Digester
+from readingroom.site.engine.documents import Documents
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_page_that_is_wrong(settings_file: Path) -> None:
 
 def test_a_value_that_keys_miss(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should a key ever miss a value, verify says which page shows the old one."""
-    monkeypatch.setattr(Digester, "_content", lambda _self, item: item.source_path.encode())
+    monkeypatch.setattr(Documents, "_whole", lambda _self, item: item.source_path.encode())
     build(settings_file)
     path = settings_file.parent / "content" / "harbour" / "minutes-fr.md"
     path.write_text(path.read_text("utf-8").replace("du port", "des quais"), "utf-8")
