@@ -1,13 +1,36 @@
-"""Which files a generator takes: Pelican's rules, with its patterns compiled once and not for every file."""
+"""Which files a generator takes: Pelican's rules, with each folder looked into once in a build and each pattern compiled once."""
 
 from __future__ import annotations
 
 import fnmatch
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
+
+
+class Listings:
+    """What is in folders. One for each build: generators, and what is noted for the next build, ask for the same ones."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[list[str], list[str]]] = {}
+
+    def walk(self, top: str) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Each folder from the top downwards, with the names of the folders and of the files in it. Links to folders are followed.
+
+        As with os.walk, folders that are taken from the first list are left out.
+        """
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            found = self.known.get(folder)
+            if found is None:
+                _, *names = next(os.walk(folder), (folder, [], []))
+                found = self.known[folder] = names[0], names[1]
+            folders = found[0].copy()
+            yield folder, folders, found[1]
+            waiting += [os.path.join(folder, name) for name in folders]
 
 
 class Files:
@@ -15,17 +38,39 @@ class Files:
 
     settings: dict[str, Any]
     readers: Any
+    path: str
+    work: Any
 
     def check_disabled_readers(self) -> None:
         """Say which files no reader is at hand for; walks the folders only if there is such a kind of file."""
         if self.readers.disabled_extensions:
             super().check_disabled_readers()  # type: ignore[misc]  # of Pelican's class
 
+    def get_files(self, paths: Sequence[str] | str, exclude: Sequence[str] | None = None, extensions: Any = None) -> set[str]:
+        """The files at or below `paths` that this generator takes. `exclude` are folders that it doesn't look into; both are relative
+        to the content folder, as is what is given. `extensions`: see `_include_path`."""
+        excluded = {os.path.join(self.path, name) for name in exclude or ()}
+        ignores, takes, found = self.settings["IGNORE_FILES"], self._taker(extensions), set()
+        for path in [paths] if isinstance(paths, str) else paths:
+            top = os.path.join(self.path, path) if path else self.path
+            if not os.path.isdir(top):
+                found |= {path} if os.path.exists(top) and takes(os.path.basename(path)) else set()
+                continue
+            for folder, folders, names in self.work.listings.walk(top):
+                folders[:] = [name for name in folders if os.path.join(folder, name) not in excluded and not ignored(name, ignores)]
+                place = os.path.join(os.path.relpath(folder, self.path), "")
+                found |= {place + name for name in names if takes(name)}
+        return found
+
     def _include_path(self, path: str, extensions: Any = None) -> bool:
         """Whether Pelican takes a file; `extensions`: of these, of those that readers know (None), or of any (False)."""
-        name = os.path.basename(path)
+        return self._taker(extensions)(os.path.basename(path))
+
+    def _taker(self, extensions: Any) -> Callable[[str], bool]:
+        """What tells of the name of a file whether Pelican takes it."""
+        ignore = matcher(tuple(self.settings["IGNORE_FILES"]))
         wanted = self.readers.extensions if extensions is None else extensions
-        return not ignored(name, self.settings["IGNORE_FILES"]) and (wanted is False or os.path.splitext(name)[1][1:] in wanted)
+        return lambda name: not ignore(os.path.normcase(name)) and (wanted is False or os.path.splitext(name)[1][1:] in wanted)
 
 
 def ignored(name: str, patterns: Iterable[str]) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Set
+from functools import cached_property
 from pathlib import Path
 
 from readingroom.site.engine import tree
@@ -19,23 +20,33 @@ ENDINGS = ("files", "files.new")
 """What is added to the name of the output folder."""
 
 
-def names(live: Path) -> set[str]:
-    """The names of the files that builds of this output made. Nothing if no list was left, or one that can't be understood."""
-    return set(_read(tree.beside(live, ".files")) or ())
+class Manifest:
+    """The list beside the output `live`, read when it is first asked for. One for each build, which is alone with it."""
 
+    def __init__(self, live: Path) -> None:
+        self.path, self.draft = tree.beside(live, ".files"), tree.beside(live, ".files.new")
 
-def write(live: Path, ours: Iterable[str]) -> None:
-    """Leave the list, by rename, unless it stands there as it should. A file that is no list of ours is left alone, with a warning."""
-    path, wanted, draft = tree.beside(live, ".files"), sorted(ours), tree.beside(live, ".files.new")
-    draft.unlink(missing_ok=True)  # of a build that was killed
-    found = _read(path)
-    if found == wanted:
-        return
-    if found is None:
-        logger.warning("%s is no list of ours, and is left as it is: move it away, so that builds can keep theirs there.", path)
-        return
-    draft.write_text(json.dumps({HEAD: wanted}, indent=0) + "\n", encoding="ascii")
-    draft.replace(path)
+    @cached_property
+    def found(self) -> set[str] | None:
+        """What stands in the list; None if it is none of ours."""
+        names = _read(self.path)
+        return None if names is None else set(names)
+
+    def names(self) -> set[str]:
+        """The names of the files that builds of this output made. Nothing if no list was left, or one that can't be understood."""
+        return set(self.found or ())
+
+    def write(self, ours: Set[str]) -> None:
+        """Leave the list, by rename, unless it stands there as it should. A file that is no list of ours is left alone, with a warning."""
+        self.draft.unlink(missing_ok=True)  # of a build that was killed
+        if self.found == ours:
+            return
+        if self.found is None:
+            logger.warning("%s is no list of ours, and is left as it is: move it away, so that builds can keep theirs there.", self.path)
+            return
+        self.draft.write_text(json.dumps({HEAD: sorted(ours)}, indent=0) + "\n", encoding="ascii")
+        self.draft.replace(self.path)
+        self.found = set(ours)
 
 
 def _read(path: Path) -> list[str] | None:

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from readingroom.site.engine import manifest, state
+from readingroom.site.engine import state
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import digest
+from readingroom.site.engine.manifest import Manifest
 from readingroom.site.engine.reading import Key, Reading
 from readingroom.site.engine.rows import FIELDS, Row
 from readingroom.site.engine.tree import Record
@@ -36,6 +37,8 @@ class Memory:
         self.folder = cache / f"engine-{digest(str(live).encode('utf-8', 'surrogateescape')).hex()[:12]}"
         self.owner = f"{FORMAT} {live}"
         self.live = live
+        self.manifest = Manifest(live)
+        self.kept: dict[int, list[Key]] = {}  # which documents were in which file
 
     def documents(self, epoch: bytes, settings: Mapping[str, Any]) -> tuple[dict[Key, Row], dict[tuple[str, str], Any]]:
         """The documents that were read with the same versions and settings, and the names that stand in them, each as one object."""
@@ -44,6 +47,7 @@ class Memory:
         for share in range(SHARES):
             found = state.read(self.folder / f"documents-{share}", self.owner, settings, names)
             if found and found[0] == epoch:
+                self.kept[share] = list(found[1])
                 rows.update((key, Row(*values)) for key, values in found[1].items())
         return rows, names
 
@@ -57,7 +61,8 @@ class Memory:
     def keep_documents(self, epoch: bytes, reading: Reading) -> None:
         """Write the documents down for the next build: those shares of them in which something changed."""
         rows, bodies = reading.rows, reading.bodies
-        changed = {share_of(key) for key in reading.changed | (reading.old.keys() - rows.keys())}
+        anew = {key: share_of(key) for key in reading.changed}
+        changed = {*anew.values(), *map(share_of, reading.old.keys() - rows.keys())}
         live = sum(row.place[1] for row in rows.values())
         if bodies.end > 2 * live + WASTE:
             self._forget_documents()
@@ -65,12 +70,11 @@ class Memory:
                 row.place = place
             changed = set(range(SHARES))
         bodies.flush()
-        shares: dict[int, dict[Key, Row]] = {share: {} for share in changed}
-        for key, row in rows.items():
-            if (share := share_of(key)) in changed:
-                shares[share][key] = row
-        for share, found in shares.items():
-            self._keep_share(f"documents-{share}", epoch, found)
+        found = {share: dict.fromkeys(self.kept.get(share, ())) for share in changed}
+        for key, share in anew.items():
+            found[share][key] = None
+        for share, keys in found.items():
+            self._keep_share(f"documents-{share}", epoch, {key: rows[key] for key in keys if key in rows})
 
     def _forget_documents(self) -> None:
         """Remove what is kept of documents, of other settings too: their texts are about to have other places."""
@@ -88,7 +92,7 @@ class Memory:
     def outputs(self) -> tuple[dict[str, Record], set[str]]:
         """The records of the folder that is live now, and the names of all files that we ever put there."""
         records: dict[str, Record] = {}
-        ours = manifest.names(self.live)
+        ours = self.manifest.names()
         current = self.inode(self.live)
         for path in self.files():
             found = state.read(path, self.owner, {})

@@ -15,7 +15,7 @@ import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 
-from readingroom.site.engine import guard, manifest, state, tree, unchanged
+from readingroom.site.engine import guard, state, tree, unchanged
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
@@ -91,12 +91,12 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
                 with hearing() as ear:
                     super().run()
                 work.finish()
-                manifest.write(live, work.ours | work.outputs.records.keys())
+                memory.manifest.write(work.ours | work.outputs.records.keys())
                 tree.exchange(live, new, work.twin.keep)
-                manifest.write(live, work.outputs.records)
+                memory.manifest.write(work.outputs.records.keys())
                 memory.forget_others()
                 if work.is_all_settled() and not ear.heard:
-                    unchanged.take_note(memory, around, self.report, unchanged.sources_below(self.settings), started, work.stamps())
+                    unchanged.take_note(memory, around, self.report, work.sources(), started, work.stamps())
             except Exception as error:
                 fault = template_fault(error)
                 if fault:

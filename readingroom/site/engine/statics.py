@@ -10,7 +10,7 @@ from typing import Any
 from pelican.generators import StaticGenerator
 from pelican.utils import posixize_path
 
-from readingroom.site.engine.files import Files, ignored
+from readingroom.site.engine.files import Files, Listings, ignored
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Statics(Files, StaticGenerator):  # type: ignore[misc]  # Pelican carries 
             return
         for path in paths:
             top = os.path.abspath(os.path.expanduser(os.path.join(source, path)))
-            for file, inside in files_below(top, self.settings["IGNORE_FILES"]):
+            for file, inside in files_below(top, self.settings["IGNORE_FILES"], self.work.listings):
                 self._note(posixize_path(os.path.normpath(os.path.join(destination, inside))), file)
 
     def _copy_staticfile(self, sc: Any) -> None:
@@ -54,14 +54,14 @@ class Statics(Files, StaticGenerator):  # type: ignore[misc]  # Pelican carries 
             self.noted[name] = Copy(name, source)
 
 
-def files_below(top: str, ignores: list[str]) -> Iterator[tuple[str, str]]:
+def files_below(top: str, ignores: list[str], listings: Listings) -> Iterator[tuple[str, str]]:
     """(path, path relative to the top) of a file, or of all files in a folder. Links to folders are followed, as Pelican does."""
     if ignored(os.path.basename(top), ignores):
         return
     if os.path.isfile(top):
         yield top, os.path.basename(top)
         return
-    for folder, folders, files in os.walk(top, followlinks=True):
+    for folder, folders, files in listings.walk(top):
         folders[:] = [name for name in folders if not ignored(name, ignores)]
         for name in files:
             path = os.path.join(folder, name)

@@ -15,6 +15,7 @@ from typing import Any
 from readingroom.site.engine import manifest, state, tree
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import settings_digest
+from readingroom.site.engine.files import Listings
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp, is_fresh, stamp_of
@@ -46,7 +47,7 @@ def is_unchanged(memory: Memory, around: bytes | None, seen: dict[str, Stamp]) -
             return None
         seen[path] = stamp
     records, _ = memory.outputs()
-    if manifest.names(memory.live) != records.keys():
+    if memory.manifest.names() != records.keys():
         return None
     found = {name: entry for name, entry in tree.walk(str(memory.live)) if name in records}
     if len(found) != len(records) or not records:
@@ -107,14 +108,14 @@ def roots(settings: Mapping[str, Any]) -> list[str]:
     return [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
 
 
-def sources_below(settings: Mapping[str, Any]) -> Iterable[str]:
+def sources_below(settings: Mapping[str, Any], listings: Listings) -> Iterable[str]:
     """Every file and folder that a site could be made from: even one that nothing looked at, since its absence was part of the site.
 
-    Paths are absolute.
+    Paths are absolute. A folder that changed since it was listed has a stamp that `take_note` doesn't trust.
     """
     for root in map(os.path.abspath, roots(settings)):
         yield root
-        for folder, folders, files in os.walk(root, followlinks=True):
+        for folder, folders, files in listings.walk(root):
             folders[:] = [name for name in folders if name != ".git"]
             yield folder
             yield from (f"{folder}/{name}" for name in files)

@@ -16,6 +16,7 @@ from readingroom.site.engine import addresses
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
+from readingroom.site.engine.files import Listings
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.outputs import Outputs
 from readingroom.site.engine.pages import Keys, Page
@@ -23,6 +24,7 @@ from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp
 from readingroom.site.engine.twin import Twin
+from readingroom.site.engine.unchanged import sources_below
 from readingroom.site.engine.writer import DeferringWriter
 
 logger = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class Work:
     def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes, stamps: dict[str, Stamp]) -> None:
         self.settings, self.memory, self.new, self.report = settings, memory, new, report
         self.records, self.ours = memory.outputs()
+        self.listings = Listings()
         self.twin = Twin(memory.folder, memory.live)
         self.outputs = Outputs(str(memory.live), str(new), self.records, self.twin)
         self.plain = why_plain()
@@ -134,6 +137,10 @@ class Work:
         return not (
             self.plain or anew or any(key is None and name in self.outputs.items for name, (key, _) in self.outputs.records.items())
         )
+
+    def sources(self) -> Iterable[str]:
+        """Every file and folder that the site could be made from."""
+        return sources_below(self.settings, self.listings)
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamps of documents' files as they were before these were read."""
