@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from readingroom.site.engine import tree
+from readingroom.site.engine import strangers, tree
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.reading import file_digest
@@ -29,12 +29,13 @@ class Outputs:
         self.records: dict[str, Record] = {}
         self.present: dict[str, Written] = {}  # what the twin brought into the new folder
         self.rendered: list[str] = []
+        self.direct: set[str] | None = None  # what others wrote into the new folder before it was filled; None: it wasn't filled
 
     def fill(self, keys: Keys, shared: dict[str, Any], progress: Callable[[int, int], None]) -> None:
         """Put every noted item into the new folder. Raises what a page raises that can't be rendered."""
         started = time.time_ns()
-        direct = {name for name, _ in tree.walk(self.new)}  # written by others meanwhile, after the page of that name, if there is one
-        items = {name: item for name, item in self.items.items() if name not in direct}
+        self.direct = {name for name, _ in tree.walk(self.new)}  # after the page of that name, if there is one
+        items = {name: item for name, item in self.items.items() if name not in self.direct}
         self.present = self.twin.take(Path(self.new), items)
         folders = tree.Folders(self.new)
         known: dict[str, bytes | None] = {}
@@ -110,12 +111,19 @@ class Outputs:
         self.rendered.append(name)
         return tree.recognise(os.stat(path))
 
-    def finish(self, ours: set[str]) -> int:
-        """Record what others wrote during the build, and take over from the last folder what isn't ours; gives how many of these."""
-        for name, entry in tree.walk(self.new):
-            if name not in self.records and not name.endswith("/"):
-                self.records[name] = None, tree.recognise(entry.stat(follow_symlinks=False))
-        return tree.carry_over(((name, entry) for name, entry in tree.walk(self.live) if name not in ours), self.new)
+    def finish(self, ours: set[str], *, alone: bool) -> int:
+        """Record what others wrote during the build, and take over from the last folder what isn't ours; gives how many of these.
+
+        `alone`: nobody else can have written anything since `fill` began.
+        """
+        if not alone or self.direct != set():
+            for name, entry in tree.walk(self.new):
+                if name not in self.records and not name.endswith("/"):
+                    self.records[name] = None, tree.recognise(entry.stat(follow_symlinks=False))
+        seen = self.twin.strangers
+        if not (seen and seen.holds(self.live)):
+            seen = strangers.look(self.live, ours)
+        return strangers.carry_over(seen.names if seen else (), self.live, self.new)
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:

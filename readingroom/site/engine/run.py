@@ -22,7 +22,7 @@ from readingroom.site.engine.faults import template_fault
 from readingroom.site.engine.generators import Articles, Pages
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.report import Ear, Report, hearing
-from readingroom.site.engine.rows import Stamp
+from readingroom.site.engine.stamps import Known
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
@@ -72,8 +72,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)
-            seen: dict[str, Stamp] = {}
-            settled = None if self.lasting else unchanged.is_unchanged(memory, around, seen)
+            known = Known()
+            settled = None if self.lasting else unchanged.is_unchanged(memory, around, known)
             if settled:
                 self.report = settled
                 self.report.seconds = time.perf_counter() - start
@@ -83,7 +83,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             new = tree.beside(live, ".next")
             new.mkdir(parents=True)
             self.aim(new)
-            work = self.work = Work(self.settings, memory, new, self.report, code, seen)
+            work = self.work = Work(self.settings, memory, new, self.report, code, known)
             Pelican.building = True
             unchanged.forget(memory)
             WATCH.note(True)

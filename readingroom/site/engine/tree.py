@@ -14,7 +14,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 RENAME_EXCHANGE = 2
@@ -107,31 +107,6 @@ class Folders:
             os.makedirs(os.path.join(self.top, folder), exist_ok=True)
             self.made.add(folder)
         return f"{self.top}/{name}"
-
-
-def carry_over(found: Iterable[tuple[str, os.DirEntry[str]]], new: str) -> int:
-    """Link into `new` what others put into the last site, unless the new one has a file of that name. Returns how many."""
-    folders, count = Folders(new), 0
-    for name, entry in found:
-        target = f"{new}/{name}"
-        if os.path.lexists(target) or in_the_way(new, name):
-            continue
-        if name.endswith("/"):
-            os.makedirs(target, exist_ok=True)
-        elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
-            link(entry.path, folders.make(name))
-        count += 1
-    return count
-
-
-def in_the_way(top: str, name: str) -> bool:
-    """Whether a parent of `name` is a file in the new site."""
-    parent = name.rstrip("/").rpartition("/")[0]
-    while parent:
-        if os.path.lexists(f"{top}/{parent}"):
-            return not os.path.isdir(f"{top}/{parent}")
-        parent = parent.rpartition("/")[0]
-    return False
 
 
 def exchange(live: Path, new: Path, dispose: Callable[[Path], None] | None = None) -> None:

@@ -10,14 +10,15 @@ A file of the twin is trusted if its time, size and inode are those that the las
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from readingroom.site.engine import tree
+from readingroom.site.engine import strangers, tree
 from readingroom.site.engine.processes import ask, workers
+from readingroom.site.engine.strangers import Seen
 from readingroom.site.engine.tree import Record, Written
 
 FEWEST = 1000
@@ -42,17 +43,18 @@ class Twin:
     def __init__(self, cache: Path, live: Path) -> None:
         self.folder, self.live = cache / "twin", live
         self.records: Mapping[str, Record] = {}
-        self.answer: Callable[[], Changes | None] | None = None
+        self.answer: Callable[[], tuple[Changes | None, Seen | None] | None] | None = None
+        self.strangers: Seen | None = None
 
-    def prepare(self, records: Mapping[str, Record]) -> None:
-        """Begin to look through the twin in another process; if there is none, to link the files of the site. `records` are theirs."""
+    def prepare(self, records: Mapping[str, Record], ours: Container[str]) -> None:
+        """Begin to look through the twin in another process; if there is none, to link the files of the site. `records` are theirs.
+
+        That process then looks through the site for files that aren't `ours`.
+        """
         if workers() < 2 or len(records) < FEWEST or not self.live.exists():
             return
         self.records = records
-        if self.folder.exists():
-            self.answer = ask(partial(changes, self.folder, records))
-        else:
-            self.answer = ask(partial(link_all, str(self.live), self.folder, records))
+        self.answer = ask(partial(inspect, str(self.live), self.folder, records, ours))
 
     def take(self, new: Path, wanted: Mapping[str, object]) -> dict[str, Written]:
         """Let the twin take the place of the folder `new`, with the files that are there already; what isn't wanted goes.
@@ -85,13 +87,23 @@ class Twin:
     def wait(self) -> View | None:
         """Wait for the other process; gives what is in the twin, None if that process didn't look."""
         answer, self.answer = self.answer, None
-        found = answer() if answer else None
+        found, self.strangers = (answer() if answer else None) or (None, self.strangers)
         if found is None:
             return None
         changed, empty = found
         files = {name: written for name, (_, written) in self.records.items() if name not in changed}
         files.update((name, written) for name, written in changed.items() if written)
         return View(files, empty)
+
+
+def inspect(live: str, folder: Path, records: Mapping[str, Record], ours: Container[str]) -> tuple[Changes | None, Seen | None]:
+    """What differs in the twin, None if there was none and one was made; and what the site has of others."""
+    changed = None
+    if folder.exists():
+        changed = changes(folder, records)
+    else:
+        link_all(live, folder, records)
+    return changed, strangers.look(live, ours, lasting=True)
 
 
 def look(folder: Path) -> View:

@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from readingroom.site.engine import manifest, state, tree
+from readingroom.site.engine import state, tree
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import settings_digest
 from readingroom.site.engine.files import Listings
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.report import Report
-from readingroom.site.engine.rows import Stamp, is_fresh, stamp_of
+from readingroom.site.engine.rows import Stamp, is_fresh
+from readingroom.site.engine.stamps import Known, Stamps
 from readingroom.site.engine.watch import INSTALLED, WATCH
 
 NAME = "inputs"
@@ -36,16 +37,17 @@ def surroundings(settings: Mapping[str, Any], code: bytes) -> bytes | None:
         return None
 
 
-def is_unchanged(memory: Memory, around: bytes | None, seen: dict[str, Stamp]) -> Report | None:
-    """The report of a build that needn't be done; None if it must be. `seen` gets the stamps of files that are as they were."""
+def is_unchanged(memory: Memory, around: bytes | None, known: Known) -> Report | None:
+    """The report of a build that needn't be done; None if it must be. `known` gets what was found out of files."""
     note = state.read(memory.folder / NAME, memory.owner, {})
     if not note or around is None or note[0] != around:
         return None
     stamps = Stamps(memory)
+    known.unasked = note[2]
     for path, stamp in note[2].items():
         if stamps.at(path) != stamp:
             return None
-        seen[path] = stamp
+        known.stamps[path] = stamp
     records, _ = memory.outputs()
     if memory.manifest.names() != records.keys():
         return None
@@ -79,28 +81,6 @@ def take_note(
 def forget(memory: Memory) -> None:
     """From now on there is something to do, until a build is finished."""
     (memory.folder / NAME).unlink(missing_ok=True)
-
-
-class Stamps:
-    """Tells stamps. `known` are those of files that were asked for before, when they were read."""
-
-    def __init__(self, memory: Memory, known: Mapping[str, Stamp] | None = None) -> None:
-        live, cache = memory.live, memory.folder.parent
-        self.shared = {str(live.parent), str(cache.parent)}  # folders in which a build itself comes and goes
-        self.own = {live.name, cache.name, *(f"{live.name}.{ending}" for ending in ("next", "old", "journal", *manifest.ENDINGS))}
-        self.known = known or {}
-
-    def at(self, path: str) -> Stamp | bytes | None:
-        """The stamp of a file or folder; None if it isn't there. Of a folder that is shared, the names of what isn't ours in it."""
-        known = self.known.get(path)
-        if known:
-            return known
-        if path in self.shared:
-            return digest("\0".join(sorted(set(os.listdir(path)) - self.own)).encode("utf-8", "surrogateescape"))
-        try:
-            return stamp_of(os.stat(path))
-        except OSError:
-            return None
 
 
 def roots(settings: Mapping[str, Any]) -> list[str]:

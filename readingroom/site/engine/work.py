@@ -23,6 +23,7 @@ from readingroom.site.engine.pages import Keys, Page
 from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp
+from readingroom.site.engine.stamps import Known
 from readingroom.site.engine.twin import Twin
 from readingroom.site.engine.unchanged import sources_below
 from readingroom.site.engine.writer import DeferringWriter
@@ -41,15 +42,17 @@ WRITING = (
     signals.page_writer_finalized,
 )
 """Signals whose receivers may give something to a document when its address is settled and pages are noted."""
+LATE = (signals.content_written, signals.feed_generated, signals.feed_written, signals.finalized)
+"""Signals that are sent when pages are written, or later."""
 
 
 class Work:
     """One build. `plain`, if not empty, is why Pelican does everything itself and everything is rendered.
 
-    `stamps` are those of files that were looked at before, for finding out whether anything has changed at all.
+    `known` is what was found out of files before, in order to see whether anything has changed at all.
     """
 
-    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes, stamps: dict[str, Stamp]) -> None:
+    def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes, known: Known) -> None:
         self.settings, self.memory, self.new, self.report = settings, memory, new, report
         self.records, self.ours = memory.outputs()
         self.listings = Listings()
@@ -66,9 +69,11 @@ class Work:
         except Unknown as unknown:
             self.plain = self.plain or f"the settings hold {unknown}"
         if not self.plain:
-            self.twin.prepare(self.records)
+            wait = known.ask_all(memory)
+            self.twin.prepare(self.records, self.ours)
             rows, names = memory.documents(self.epoch, settings)
-            self.reading = Reading(rows, memory.bodies(anew=not rows), names, stamps)
+            wait()
+            self.reading = Reading(rows, memory.bodies(anew=not rows), names, known.stamps)
 
     def foresee(self, generator: Any) -> None:
         """Find out what pages are going to see of documents, so that each can be digested in the process that reads it.
@@ -120,7 +125,8 @@ class Work:
     def finish(self) -> None:
         """Complete the new folder and write down what is in it. It is not the site yet."""
         outputs, report = self.outputs, self.report
-        report.carried_over = outputs.finish(self.ours)
+        others = self.keys.reasons or any(signal.receivers for signal in LATE)  # what has no key may call what writes
+        report.carried_over = outputs.finish(self.ours, alone=not others)
         report.pages = len(outputs.records)
         report.rendered = len(outputs.rendered) if not self.plain else report.pages
         report.names = sorted(outputs.rendered if not self.plain else outputs.records)
