@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,9 +24,12 @@ FEWEST = 400
 """Documents that are worth the workers: starting them takes as long as reading about that many."""
 
 
-def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str, str], fresh: Callable[[str], Callable[[], Any]]) -> None:
-    """Put what is read by several processes into `reading.old`. `files` are names and paths; `fresh` gives for a name what reads it."""
-    waiting = [file for file in files.items() if not is_kept(reading, kind, file)]
+def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str, str]) -> None:
+    """Put what is read by several processes into `reading.old`. `files` are names and paths."""
+    rows, stamp, named = reading.old, reading.stamp, kind.__name__
+    waiting = [  # what doesn't seem to be in the cache; the build looks closer
+        file for file in files.items() if (row := rows.get((named, file[0]))) is None or (row.stamp and row.stamp != stamp(file[1]))
+    ]
     number = workers()
     if number < 2 or len(waiting) < FEWEST:
         return
@@ -34,38 +37,30 @@ def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str,
     reading.bodies.flush()
     generator.work.foresee(generator)
     with tempfile.TemporaryDirectory(dir=reading.bodies.path.parent) as scratch:
-        children = [_fork(reading, generator, kind, share, fresh, Path(scratch) / str(at)) for at, share in enumerate(shares[1:])]
-        _read(reading, generator, kind, shares[0], fresh)
+        children = [_fork(reading, generator, kind, share, Path(scratch) / str(at)) for at, share in enumerate(shares[1:])]
+        _read(reading, generator, kind, shares[0])
         reading.old.update(reading.rows)
         for child, results, texts in children:
             os.waitpid(child, 0)
             _take_in(reading, generator.settings, results, texts)
 
 
-def is_kept(reading: Reading, kind: type, file: File) -> bool:
-    """Whether the document seems to be in the cache; the build looks closer."""
-    row = reading.old.get((kind.__name__, file[0]))
-    return row is not None and (row.stamp is None or row.stamp == reading.stamp(file[1]))
-
-
-def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File], fresh: Callable[[str], Callable[[], Any]]) -> None:
+def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File]) -> None:
     """Read some documents and forget them: their rows stay. What is to be said of one, the build says when it reads it itself."""
     with unheard(reading.attention.ear):
         for file in files:
             with contextlib.suppress(Exception):  # whatever it is, the build meets it again
-                reading.document(generator, kind, file, fresh(file[0]))
+                reading.document(generator, kind, file)
     reading.uncertain.clear()
 
 
-def _fork(
-    reading: Reading, generator: Any, kind: type, files: Sequence[File], fresh: Callable[[str], Callable[[], Any]], texts: Path
-) -> tuple[int, IO[bytes], Path]:
+def _fork(reading: Reading, generator: Any, kind: type, files: Sequence[File], texts: Path) -> tuple[int, IO[bytes], Path]:
     """Start a worker; gives its process, the file in which it leaves its rows, and the file of their texts."""
     results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
 
     def work() -> None:
         reading.bodies, reading.rows = Bodies(texts), {}
-        _read(reading, generator, kind, files, fresh)
+        _read(reading, generator, kind, files)
         reading.bodies.close()
         rows = {key: FIELDS(row) for key, row in reading.rows.items()}
         try:

@@ -38,8 +38,8 @@ class Lean:
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_content" and (row := self.__dict__.get("_row")) is not None:
-            return self._reading.body(row, self._anew)
+        if name == "_content" and "_row" in self.__dict__:
+            return self._reading.body(self)
         raise AttributeError(name)
 
     def has_links(self) -> bool:

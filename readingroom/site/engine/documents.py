@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from readingroom.site.engine.digest import Unknown, digest
-from readingroom.site.engine.rows import OURS
+from readingroom.site.engine.shapes import OURS
 
 if TYPE_CHECKING:
     from readingroom.site.engine.digester import Digester
@@ -33,7 +33,7 @@ class Documents:
         self.kinds: set[type] = set()  # classes that were met
         self.known: dict[Any, bytes] = {}
         self.locals: dict[Any, tuple[bytes, list[Any]]] = {}  # their own part, the documents they hold
-        self.marks: dict[str, bytes] = {}  # what stands for the digester in rows, by their shape; b"" where nothing can
+        self.marks: dict[Any, bytes] = {}  # what stands for the digester in rows, by their shape; b"" where nothing can
         self.inherited: dict[type, tuple[str, ...]] = {}
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
         self.met = 0  # how many documents were met so far

@@ -54,15 +54,13 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
     def read_file(name: str) -> Any:
         return generator.readers.read_file(path=name, **common)
 
-    def reader(name: str) -> Callable[[], Any]:
-        return partial(read_file, name)  # one for each document: it must be small
-
     if reading:
-        read_ahead(reading, generator, lean, files, reader)
-    for name, path in files.items():
-        read = reader(name)
+        reading.anew[lean] = read_file
+        read_ahead(reading, generator, lean, files)
+    for file in files.items():
+        name = file[0]
         try:
-            document = reading.document(generator, lean, (name, path), read) if reading else read()
+            document = reading.document(generator, lean, file) if reading else read_file(name)
         except Exception as error:  # a reader may raise anything; one bad file never stops the others
             logger.exception("Could not process %s: %s", name, error, exc_info=settings.get("DEBUG", False))
             generator._add_failed_source_path(name)

@@ -22,7 +22,7 @@ from readingroom.site.engine.reading import Key, Reading
 from readingroom.site.engine.rows import FIELDS, Row
 from readingroom.site.engine.tree import Record
 
-FORMAT = "3"
+FORMAT = "4"
 """Of what is in the files; raised when that changes."""
 WASTE = 1_000_000
 """Bytes of old texts that are never worth writing the file anew."""

@@ -11,6 +11,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from pelican.contents import SkipStub
@@ -20,7 +21,8 @@ from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import SIZE, Hash
 from readingroom.site.engine.digester import Digester
 from readingroom.site.engine.environment import is_known_reader
-from readingroom.site.engine.rows import Address, Row, Stamp, apart, are_fixed, is_fresh, shape_of, stamp_of, together
+from readingroom.site.engine.rows import Address, Row, Stamp, are_fixed, is_fresh, stamp_of, together
+from readingroom.site.engine.shapes import taken_apart
 from readingroom.site.engine.watch import WATCH, Attention, is_another
 
 logger = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ class Reading:
         self.bodies = bodies
         self.names = names
         self.attention = Attention()
+        self.anew: dict[type, Callable[[str], Any]] = {}  # what reads a file, by kinds of documents; takes the name or the path of it
         self.digesters: list[Digester] = []  # what pages are likely to see of a document: then it is digested at once
         self.started = time.time_ns()
         self.read = 0  # how many were not in the cache
@@ -66,8 +69,8 @@ class Reading:
         self.bodies.close()
         self.attention.stop()
 
-    def document(self, generator: Any, kind: Any, file: File, fresh: Callable[[], Any]) -> Any:
-        """The document of a file: as it was kept, or read anew by `fresh`, which may raise whatever a reader raises.
+    def document(self, generator: Any, kind: Any, file: File) -> Any:
+        """The document of a file: as it was kept, or read `anew`, which may raise whatever a reader raises.
 
         What was kept was valid. What is read anew is to be asked."""
         name, path = file
@@ -80,12 +83,12 @@ class Reading:
                 row.stamp = settled
                 self.changed.add(key)
             self.rows[key] = row
-            return self.restore(generator, kind, path, row, fresh)
+            return self.restore(generator, kind, path, row)
         self.read += 1
         sha = file_digest(path)
         self.attention.begin()
         try:
-            document = fresh()
+            document = self.anew[kind](name)
         finally:
             sure = self.attention.end()
         if isinstance(document, SkipStub):
@@ -100,7 +103,7 @@ class Reading:
         still = stamp_of(os.stat(path)) == stamp  # nobody wrote into it while it was read
         if sure and still and address is not None and is_known_reader(reader) and is_settled_date(document):
             others = tuple((other, file_digest(other)) for other in WATCH.opened if is_another(other, path))
-            self.keep(key, (stamp, sha, others), document, address, fresh)
+            self.keep(key, (stamp, sha, others), document, address)
         if key not in self.rows:
             self.uncertain.append(name)
         return document
@@ -145,50 +148,47 @@ class Reading:
         same = row.stamp == stamp or (settings.get("DEFAULT_DATE") != "fs" and row.sha == file_digest(path))
         return same and all(file_digest(other) == sha for other, sha in row.others)
 
-    def restore(self, generator: Any, kind: Any, path: str, row: Row, fresh: Callable[[], Any]) -> Any:
+    def restore(self, generator: Any, kind: Any, path: str, row: Row) -> Any:
         """The document that a row describes."""
-        place = row.state[0].index("source_path")
-        if row.state[1][place] != path:  # the site was moved
-            row.state = row.state[0], (*row.state[1][:place], path, *row.state[1][place + 1 :])
+        place = row.shape.path
+        if row.state[place] != path:  # the site was moved
+            row.state = (*row.state[:place], path, *row.state[place + 1 :])
             row.digests.clear()
         document = kind.__new__(kind)
-        state = together(row)
+        state = document.__dict__ = together(row)
         state["settings"], state["_context"], state["translations"] = generator.settings, generator.context, []
-        document.__dict__ = state
-        self.lean(document, row, fresh)
+        self.lean(state, row)
         return document
 
-    def lean(self, document: Any, row: Row, fresh: Callable[[], Any]) -> None:
-        """Let a document fetch its text when it is asked for; from its file, should the kept one be damaged."""
-        state = document.__dict__
-        state["_row"], state["_reading"], state["_anew"] = row, self, fresh
+    def lean(self, state: dict[str, Any], row: Row) -> None:
+        """Let a document with these attributes fetch its text when it is asked for."""
+        state["_row"], state["_reading"] = row, self
         if not row.links:
             state["body_digest"] = row.body
 
-    def body(self, row: Row, fresh: Callable[[], Any]) -> Any:
-        """The text of a document."""
+    def body(self, document: Any) -> Any:
+        """The text of a document; from its file, should the kept one be damaged."""
         try:
-            return self.bodies.get(row.place, row.body)
+            return self.bodies.get(document._row.place, document._row.body)
         except LookupError as error:
             logger.warning("A text is read anew, because %s. Deleting the cache folder mends it.", error)
-            return fresh().__dict__["_content"]
+            return self.anew[type(document)](document.source_path).__dict__["_content"]
 
-    def keep(self, key: Key, file: tuple[Stamp, bytes, Others], document: Any, address: Address, fresh: Any) -> None:
+    def keep(self, key: Key, file: tuple[Stamp, bytes, Others], document: Any, address: Address) -> None:
         """Remember a document, if it is plain data, and let go of its text. `file`: its stamp, its digest, what else was opened."""
         text = document._content
-        if not isinstance(text, str) or "_get_content" in document.__dict__:
+        if not isinstance(text, str) or "_get_content" in document.__dict__ or type(document.source_path) is not str:
             return
-        state, metadata, lists = apart(document)
-        fixed = are_fixed((*state[1], *metadata[1], *(item for value, _, _ in lists for item in value)))
-        shape = shape_of(type(document), state, lists)
+        shape, state, metadata, lists = taken_apart(document)
+        fixed = are_fixed((*state, *metadata, *chain.from_iterable(lists)))
         stamp, sha, others = file
         place, body = self.bodies.put(text)
         settled = None if is_fresh(stamp, self.started) else stamp
-        row = Row(settled, sha, others, state, metadata, lists, place, body, document.has_links(), address, shape, fixed)
+        row = Row(settled, sha, others, shape, state, metadata, lists, place, body, document.has_links(), address, fixed)
         self.rows[key] = row
         self.changed.add(key)
         del document.__dict__["_content"]
-        self.lean(document, row, fresh)
+        self.lean(document.__dict__, row)
         if self.digesters and row.fixed and not row.links:
             document.__dict__.update(_same=True, _address=address)
             for digester in self.digesters:

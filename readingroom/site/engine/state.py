@@ -24,6 +24,7 @@ from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
 from readingroom.site.engine.digest import SIZE, digest
+from readingroom.site.engine.shapes import Shape, shape
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,9 @@ class _Pickler(pickle.Pickler):
             return wrapped, (kind.__name__, obj._name)
         if kind is zoneinfo.ZoneInfo:
             return wrapped, (kind.__name__, obj.key)
-        if obj is not wrapped and not is_allowed(obj if isinstance(obj, type) else kind):
+        if kind is Shape:
+            return shape, obj.parts
+        if obj is not wrapped and obj is not shape and not is_allowed(obj if isinstance(obj, type) else kind):
             raise pickle.PicklingError(f"a {kind.__qualname__} has no place in a state file")
         return NotImplemented
 
@@ -71,6 +74,8 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module_name: str, global_name: str) -> Any:
         if (module_name, global_name) == (__name__, wrapped.__name__):
             return self.wrapped
+        if (module_name, global_name) == (shape.__module__, shape.__name__):
+            return shape
         found = CLASSES.get((module_name, global_name))
         if found is None and module_name.startswith("readingroom."):
             found = super().find_class(module_name, global_name)

@@ -25,7 +25,7 @@ from readingroom.site.generator import renew
 
 STAYS = frozenset({"slug", "translations", "status", "row", "override_url", "override_save_as", "_address"})
 """What a document keeps when it is read again: its place among the others."""
-HELD = frozenset({"_row", "_reading", "_anew", "body_digest", "_short", "_same", "_summary"})
+HELD = frozenset({"_row", "_reading", "body_digest", "_short", "_same", "_summary"})
 """What the engine knows of a document as it was."""
 
 

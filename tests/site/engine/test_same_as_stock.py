@@ -115,3 +115,16 @@ def test_a_feed_without_articles_has_the_time_of_the_edition(tmp_path: Path, mon
     assert b"<updated>2026-02-08T00:00:00+00:00</updated>" in second["feeds/all.atom.xml"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert b"<updated>1970-01-02T00:00:00+00:00</updated>" in build(site, EDITION_DATE="2026-02-08")[0]["feeds/all.atom.xml"]
+
+
+def test_metadata_keep_their_order(tmp_path: Path) -> None:
+    """A document that is restored has its metadata in the order in which they were read: a template may go through them."""
+    site = make(tmp_path)
+    theme = site / "theme" / "templates" / "article.html"
+    theme.write_text("{% for name, value in article.metadata.items() %}{{ name }}: {{ value }}\n{% endfor %}", "utf-8")
+    stock = build_stock(site)
+    assert not differences(build(site)[0], stock)
+    theme.write_text(theme.read_text("utf-8") + "<!-- rendered again -->", "utf-8")
+    found, report = build(site)
+    assert report.rendered > 5
+    assert not differences(found, build_stock(site))
