@@ -23,7 +23,7 @@ from pelican.writers import FileOverwriteFailedError
 from readingroom.site.engine import contents
 from readingroom.site.engine.ahead import read_ahead
 from readingroom.site.engine.files import Files
-from readingroom.site.engine.reading import path_of
+from readingroom.site.engine.reading import path_of, reads_attach
 from readingroom.site.engine.watch import identity
 
 logger = logging.getLogger(__name__)
@@ -67,30 +67,17 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
             continue
         if isinstance(document, SkipStub):
             continue
-        if not (is_kept(document) or document.is_valid()):
+        row = document.__dict__.get("_row")  # it is in the cache, and so known to be valid
+        if not row and not document.is_valid():
             generator._add_failed_source_path(name)
             continue
         by_status[document.status].append(document)
         generator.add_source_path(document)
-        if not is_kept(document) or document.body_digest is None:  # it may have links
+        if not row or row.links:
             generator.add_static_links(document)
-        if reading and reads_attach(document):
+        if reading and (row.attach if row else reads_attach(document)):
             reading.attaching = name
     return by_status
-
-
-def is_kept(document: Any) -> bool:
-    """Whether a document is in the cache, and so known to be valid."""
-    return "_row" in document.__dict__
-
-
-def reads_attach(document: Any) -> bool:
-    """Whether a document may have an {attach} link: Pelican decides what becomes of it while pages are rendered."""
-    metadata = document.metadata
-    for field in document.settings["FORMATTED_FIELDS"]:
-        if field in metadata and "attach" in str(metadata[field]):
-            return True
-    return document.body_digest is None and "attach" in (document._content or "")
 
 
 def split_translations(documents: list[Any], translation_id: Any, order_by: Any) -> tuple[list[Any], list[Any]]:

@@ -77,10 +77,9 @@ class Reading:
         key = (kind.__name__, name)
         stamp = self.stamp(path)
         row = self.old.get(key)
-        if row is not None and self.holds(row, stamp, path, generator.settings):
-            settled = None if is_fresh(stamp, self.started) else stamp
-            if row.stamp != settled:
-                row.stamp = settled
+        if row is not None and ((row.stamp == stamp and not row.others) or self.holds(row, stamp, path, generator.settings)):
+            if row.stamp != stamp and (row.stamp or not is_fresh(stamp, self.started)):
+                row.stamp = None if is_fresh(stamp, self.started) else stamp
                 self.changed.add(key)
             self.rows[key] = row
             return self.restore(generator, kind, path, row)
@@ -184,7 +183,8 @@ class Reading:
         stamp, sha, others = file
         place, body = self.bodies.put(text)
         settled = None if is_fresh(stamp, self.started) else stamp
-        row = Row(settled, sha, others, shape, state, metadata, lists, place, body, document.has_links(), address, fixed)
+        links, attach = document.has_links(), reads_attach(document)
+        row = Row(settled, sha, others, shape, state, metadata, lists, place, body, links, attach, address, fixed)
         self.rows[key] = row
         self.changed.add(key)
         del document.__dict__["_content"]
@@ -194,6 +194,15 @@ class Reading:
             for digester in self.digesters:
                 digester.documents.kept(document)
             del document.__dict__["_address"]
+
+
+def reads_attach(document: Any) -> bool:
+    """Whether a document may have an {attach} link: Pelican decides what becomes of it while pages are rendered."""
+    metadata = document.metadata
+    for field in document.settings["FORMATTED_FIELDS"]:
+        if field in metadata and "attach" in str(metadata[field]):
+            return True
+    return document.has_links() and "attach" in document._content
 
 
 def path_of(folder: str, name: str) -> str:

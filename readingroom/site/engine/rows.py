@@ -56,6 +56,7 @@ class Row:
     place: Place  # of the text in `Bodies`
     body: bytes  # its digest
     links: bool  # whether the text has links for Pelican to replace
+    attach: bool  # whether an {attach} link may be in it or in the metadata
     address: Address  # its url and save_as, as long as nobody changes the document
     fixed: bool  # whether all values are such that `is_untouched` sees every change of them
     digests: dict[bytes, bytes] = field(default_factory=dict)  # what it is digested to, by the attributes that are seen

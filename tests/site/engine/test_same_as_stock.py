@@ -59,6 +59,15 @@ def test_edit_and_back(tmp_path: Path, edit: str, relative: bool) -> None:
     assert not differences(build(site, RELATIVE_URLS=relative)[0], before)
 
 
+def test_a_text_about_attaching(tmp_path: Path) -> None:
+    """The word alone is no link, and the site isn't built the way Pelican does it."""
+    site = make(tmp_path)
+    with (site / "content" / "letters" / "to-bo.md").open("a", encoding="utf-8") as file:
+        file.write("\nWe attach the seal.\n")
+    for _ in range(2):
+        assert not build(site)[1].plain
+
+
 @pytest.mark.parametrize("relative", [True, False])
 def test_attach_links(tmp_path: Path, relative: bool) -> None:
     """{attach} moves a file to the document that is rendered first: the whole site is built the way Pelican does it."""
