@@ -57,15 +57,13 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         pages = {key: {number: paginator.page(number) for number in range(1, count + 2)} for key, paginator in lists.items()}
         for number in range(1, count + 1):
             extra = dict(kwargs)
-            save_as = name
             for key, paginator in lists.items():
                 page = pages[key][number]
                 extra[f"{key}_paginator"] = paginator
                 extra[f"{key}_page"] = page
                 extra[f"{key}_previous_page"] = pages[key][number - 1] if number > 1 else None
                 extra[f"{key}_next_page"] = pages[key][number + 1] if number < paginator.num_pages else None
-                save_as = page.save_as
-            self._note_page(save_as, template, context, relative_urls, override_output, extra)
+            self._note_page(page.save_as, template, context, relative_urls, override_output, extra)
 
     def _note_page(self, name: str, template: Any, context: dict[str, Any], relative: bool, override: bool, extra: dict[str, Any]) -> None:
         siteurl = self._top(name) if relative else None
