@@ -23,7 +23,7 @@ from readingroom.clean import REPAIRS
 from readingroom.cli import main
 from readingroom.corrections import CONTINUES, FIELDS, parse
 from readingroom.site.body import Reading
-from readingroom.site.catalogue import Entry, Leaf, Neighbour, Site
+from readingroom.site.rows import Entry, Leaf, Neighbour, Site
 
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])

@@ -24,7 +24,9 @@ from readingroom.site.body import PAGE_BREAK, Reading
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
-from readingroom.site.catalogue import Catalogue, Item, Leaf, Link, Sheet, Site, catalogue, renewed
+from readingroom.site.catalogue import Catalogue, catalogue
+from readingroom.site.leaves import renewed
+from readingroom.site.rows import Item, Leaf, Link, Sheet, Site
 from readingroom.site.sources import Original, find_originals, read_account, source_view
 
 logger = logging.getLogger(__name__)

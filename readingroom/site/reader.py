@@ -20,8 +20,8 @@ from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
 from readingroom.site.body import Event, Reading, printable, pyromark_events, render
-from readingroom.site.catalogue import split_tags, stated
 from readingroom.site.edtf import moment
+from readingroom.site.leaves import split_tags, stated
 from readingroom.site.python_markdown import python_markdown_events
 from readingroom.site.sources import inside, read_ledger
 

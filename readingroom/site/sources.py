@@ -22,8 +22,8 @@ from readingroom.read import restore_parts
 from readingroom.read.joined import JOINT
 from readingroom.shelf import ledger_name
 from readingroom.site.account import Found, Rule, Run, changes_of, findings, hand_of, lines, rules, source_text, visible
-from readingroom.site.catalogue import Entry, Leaf
 from readingroom.site.names import url
+from readingroom.site.rows import Entry, Leaf
 
 Bytes = tuple[bytes | None, ...]
 """Of each file of a source; None for one that is not to be had."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readingroom.document import Edit, apply
 from readingroom.site.account import Change, lines, rules, source_text, visible
-from readingroom.site.catalogue import Entry, Leaf
+from readingroom.site.rows import Entry, Leaf
 from readingroom.site.sources import find_originals, inside
 
 TEXT = "HEAD\n\nOne exam-\nple of\x0c a line.\n"

@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.site.body import Reading
-from readingroom.site.catalogue import Catalogue, Item, Site, catalogue, collection_url
+from readingroom.site.catalogue import Catalogue, catalogue
+from readingroom.site.rows import Item, Site
+from readingroom.site.urls import collection_url
 
 SITE = Site("Archive", rights="CC0")
 

@@ -2,7 +2,8 @@
 
 from readingroom.site.body import Reading
 from readingroom.site.browse.home import OPENINGS, openings
-from readingroom.site.catalogue import Item, Leaf, Site, catalogue
+from readingroom.site.catalogue import catalogue
+from readingroom.site.rows import Item, Leaf, Site
 
 
 def leaves(*langs: str) -> tuple[Leaf, ...]:

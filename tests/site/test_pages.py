@@ -15,8 +15,10 @@ from readingroom.check.links import prove_links
 from readingroom.progress import Report, silent
 from readingroom.site.body import pyromark_events, render
 from readingroom.site.browse.pages import pages
-from readingroom.site.catalogue import Item, Site, catalogue, page_file
+from readingroom.site.catalogue import catalogue
 from readingroom.site.names import is_slug
+from readingroom.site.rows import Item, Site
+from readingroom.site.urls import page_file
 
 LIMIT = "CHAPTER_LIMIT = 6000\nSITEURL = 'https://a.example'\n"
 HEAD = "Title: The Long Tide\nAuthors: Ada Quill\nIssued: 1931\nLang: en\nCategory: books\nSlug: the-long-tide\nSource: long.txt\n\n"

@@ -10,8 +10,9 @@ from readingroom.site.browse import KINDS
 from readingroom.site.browse.dates import dates, timeline
 from readingroom.site.browse.feed import MOST_ADDRESSES, feed, sitemap
 from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, shelve
-from readingroom.site.catalogue import Catalogue, Entry, Item, Site, catalogue
+from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.edtf import moment
+from readingroom.site.rows import Entry, Item, Site
 
 VIEW = ListView("x.html", "", "X", "x")
 TOWNS = ["Ostrel", "Lowquay", "Harbourside", "Netley", "Skerry", "Cape", "Ropewalk", "Anse", "Brandt", "Ülm"]

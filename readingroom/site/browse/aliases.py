@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readingroom.site.browse.shelves import Page
-from readingroom.site.catalogue import Catalogue, Entry
+from readingroom.site.catalogue import Catalogue
+from readingroom.site.rows import Entry
 
 
 @dataclass(frozen=True, slots=True)

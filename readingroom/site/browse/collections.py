@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, ListView, Page, shelve
-from readingroom.site.catalogue import Catalogue, Counted, Entry, Link, collection_url
+from readingroom.site.catalogue import Catalogue
+from readingroom.site.rows import Counted, Entry, Link
+from readingroom.site.urls import collection_url
 
 
 @dataclass(frozen=True, slots=True)

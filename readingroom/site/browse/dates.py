@@ -8,8 +8,10 @@ from itertools import groupby
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, ListView, Page, by_year, shelve
-from readingroom.site.catalogue import Catalogue, Counted, Entry, Link, year_slug
+from readingroom.site.catalogue import Catalogue
 from readingroom.site.edtf import UNDATED
+from readingroom.site.rows import Counted, Entry, Link
+from readingroom.site.urls import year_slug
 
 LONGEST = 90
 """Years that are shown one by one; a longer time is shown by decades."""

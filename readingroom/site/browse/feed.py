@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from readingroom.site.browse.shelves import Page
-from readingroom.site.catalogue import Catalogue, Leaf
+from readingroom.site.catalogue import Catalogue
 from readingroom.site.edtf import instant
+from readingroom.site.rows import Leaf
 
 MOST_ADDRESSES = 40_000
 """In one sitemap; the protocol allows 50,000."""

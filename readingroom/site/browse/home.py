@@ -11,7 +11,8 @@ from readingroom.site.browse.collections import tree
 from readingroom.site.browse.dates import Bar, timeline
 from readingroom.site.browse.named import count
 from readingroom.site.browse.shelves import Page
-from readingroom.site.catalogue import Catalogue, Counted, Entry, Leaf
+from readingroom.site.catalogue import Catalogue
+from readingroom.site.rows import Counted, Entry, Leaf
 
 OPENINGS = 6
 MOST = 12

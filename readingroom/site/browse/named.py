@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from readingroom.site import names
 from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, shelve
-from readingroom.site.catalogue import Counted, Entry, Link
+from readingroom.site.rows import Counted, Entry, Link
 
 
 def count(pairs: Iterable[tuple[Link, Entry]]) -> list[tuple[Counted, list[Entry]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from readingroom.site.catalogue import Leaf, Link, Site
+from readingroom.site.rows import Leaf, Link, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from itertools import groupby
 from typing import Any
 
 from readingroom.site import names
-from readingroom.site.catalogue import Counted, Entry, Link, year_slug
 from readingroom.site.edtf import MONTHS
+from readingroom.site.rows import Counted, Entry, Link
+from readingroom.site.urls import year_slug
 
 Row = Entry | Counted
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.site.browse.shelves import BY_NAME, ListView, Page, shelve
-from readingroom.site.catalogue import Catalogue, by_title
+from readingroom.site.catalogue import Catalogue
+from readingroom.site.rows import by_title
 
 
 def titles(catalogue: Catalogue, limit: int) -> Iterator[Page]:
