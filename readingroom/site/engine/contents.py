@@ -111,7 +111,7 @@ class Lean:
         """Replace the links in the metadata. Most documents have a summary without links, and no other text in their metadata."""
         state, metadata, fields = self.__dict__, self.metadata, self.settings["FORMATTED_FIELDS"]
         summary = state.get("_summary", metadata.get("summary"))
-        if not is_plain(summary) or any(name in metadata for name in fields if name != "summary"):
+        if not is_plain(summary) or (len(fields) > 1 and any(name in metadata for name in fields if name != "summary")):
             super().refresh_metadata_intersite_links()  # type: ignore[misc]  # Pelican carries no types
         elif summary is not None and "summary" in fields:
             metadata["summary"] = state["_summary"] = summary

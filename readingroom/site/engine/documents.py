@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from readingroom.site.engine.digest import Unknown, digest
-from readingroom.site.engine.shapes import OURS
+from readingroom.site.engine.shapes import OURS, Shape
 
 if TYPE_CHECKING:
     from readingroom.site.engine.digester import Digester
@@ -24,6 +24,20 @@ OLD_NAMES = {"filename": "source_path", "filepath": "source_path", "src": "sourc
 ALL = ("*",)
 
 
+Kept = Mapping[Shape, list[tuple[Any, dict[bytes, bytes]]]]
+"""Documents that are as they were read, by their shapes, and what rows keep of each: see `Row.digests`."""
+
+
+def kept_of(documents: Iterable[Any]) -> Kept:
+    """What rows keep of those documents that are as they were read."""
+    found: dict[Shape, list[tuple[Any, dict[bytes, bytes]]]] = {}
+    for document in documents:
+        if document.__dict__.get("_same"):
+            row = document.__dict__["_row"]
+            found.setdefault(row.shape, []).append((document, row.digests))
+    return found
+
+
 class Documents:
     """What a digester knows of documents: articles, pages and static files."""
 
@@ -33,7 +47,7 @@ class Documents:
         self.kinds: set[type] = set()  # classes that were met
         self.known: dict[Any, bytes] = {}
         self.locals: dict[Any, tuple[bytes, list[Any]]] = {}  # their own part, the documents they hold
-        self.marks: dict[Any, bytes] = {}  # what stands for the digester in rows, by their shape; b"" where nothing can
+        self.marks: dict[Shape, bytes] = {}  # what stands for the digester in rows, by their shape; b"" where nothing can
         self.inherited: dict[type, tuple[str, ...]] = {}
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
         self.met = 0  # how many documents were met so far
@@ -57,8 +71,8 @@ class Documents:
         if known := self.known.get(item):
             return known
         if kept := self.kept(item):
-            found = self.known[item] = b"D" + kept
-            return found
+            self.known[item] = kept
+            return kept
         reached, parts = {item: None}, []
         waiting = [item]
         for document in waiting:
@@ -73,33 +87,23 @@ class Documents:
         found = self.known[item] = b"D" + (parts[0] if len(parts) == 1 else digest(b"".join(parts)))
         return found
 
-    def learn(self, items: Iterable[Any]) -> None:
+    def learn(self, kept: Kept) -> None:
         """Take in what rows keep of documents, all at once: one by one, as pages come to them, takes several times as long."""
-        marks, known = self.marks, self.known
         with suppress(Unknown):  # it is said of the page that meets it
-            for item in items:
-                state = item.__dict__
-                if state.get("_same"):
-                    row = state["_row"]
-                    mark = marks.get(row.shape)
-                    if mark is None:
-                        mark = marks[row.shape] = self._mark(item)
-                    found = row.digests.get(mark)
-                    if found:
-                        known[item] = b"D" + found
+            for shape, items in kept.items():
+                mark = self._mark(shape, items[0][0])
+                self.known.update({item: found for item, digests in items if (found := digests.get(mark))})
 
     def kept(self, item: Any) -> bytes | None:
-        """The own part of a document that is as it was read: kept with its row from one build to the next. None for any other."""
+        """What stands for a document that is as it was read: kept with its row from one build to the next. None for any other."""
         state = item.__dict__
         if not state.get("_same"):
             return None
         row = state["_row"]
-        mark = self.marks.get(row.shape)
-        if mark is None:
-            mark = self.marks[row.shape] = self._mark(item)
+        mark = self._mark(row.shape, item)
         found: bytes | None = row.digests.get(mark)
         if found is None and mark:
-            found = row.digests[mark] = digest(self._whole(item))
+            found = row.digests[mark] = b"D" + digest(self._whole(item))
         return found
 
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
@@ -113,10 +117,14 @@ class Documents:
                 self.holds = None
         return known
 
-    def _mark(self, item: Any) -> bytes:
-        """What stands for the attributes that are seen of documents of one shape: two digesters may see the same."""
-        chosen, inherited = self._seen(item)
-        return b"" if UNKEPT & {*chosen} else digest(f"{' '.join(chosen)}:{' '.join(inherited)}".encode())[:8]
+    def _mark(self, shape: Shape, item: Any) -> bytes:
+        """What stands for the attributes that are seen of documents of one shape, as `item` is: two digesters may see the same."""
+        mark = self.marks.get(shape)
+        if mark is None:
+            chosen, inherited = self._seen(item)
+            mark = b"" if UNKEPT & {*chosen} else digest(f"{' '.join(chosen)}:{' '.join(inherited)}".encode())[:8]
+            self.marks[shape] = mark
+        return mark
 
     def _whole(self, item: Any) -> bytes:
         """A document: its place, so that no two are alike, and those attributes that are named."""

@@ -112,13 +112,13 @@ def split_translations(documents: list[Any], translation_id: Any, order_by: Any)
 
 def gather(groups: Any, documents: Iterable[Any], names: Callable[[Any], Iterable[Any]]) -> None:
     """Add each document to the lists of its names. `groups` finds a list by comparing slugs, and so is asked once for each object."""
-    found: dict[int, list[Any]] = {}
+    found: dict[int, Callable[[Any], None]] = {}
     for document in documents:
         for name in names(document):
-            group = found.get(identity(name))
-            if group is None:
-                group = found[identity(name)] = groups[name]
-            group.append(document)
+            add = found.get(identity(name))
+            if add is None:
+                add = found[identity(name)] = groups[name].append
+            add(document)
 
 
 def places(items: Iterable[Any]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from pelican.writers import Writer
 from readingroom.site.engine.closure import Closure, Facts, close
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.digester import Digester
+from readingroom.site.engine.documents import Kept, kept_of
 from readingroom.site.engine.watch import identity
 
 FEED_READS = frozenset(["title", "url", "content", "summary", "category", "tags", "author", "date", "modified"])
@@ -95,13 +96,13 @@ class Keys:
         self.digesters: dict[frozenset[str] | None, Digester] = {}
         self.common: dict[tuple[int, int, tuple[str, ...], bool], Common] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
-        self.documents: Sequence[Any] = ()  # those of the site, once they don't change any more
+        self.kept: Kept = {}  # what is kept of the documents of the site, once they don't change any more
 
-    def know(self, documents: Sequence[Any]) -> None:
+    def know(self, documents: Iterable[Any]) -> None:
         """Learn which documents the site has; from now on they don't change."""
-        self.documents = documents
+        self.kept = kept_of(documents)
         for digester in self.digesters.values():
-            digester.documents.learn(documents)
+            digester.documents.learn(self.kept)
 
     def closure(self, template: Template) -> Closure:
         """The closure of a template; its name means something within its environment only."""
@@ -121,7 +122,7 @@ class Keys:
         if found is None:
             found = self.digesters[names] = Digester(names)
             if not few:
-                found.documents.learn(self.documents)
+                found.documents.learn(self.kept)
         return found
 
     def key(self, item: Page | Feed) -> bytes | None:
