@@ -22,7 +22,7 @@ from samples import LETTER, ROOT
 from readingroom.clean import REPAIRS
 from readingroom.cli import main
 from readingroom.corrections import CONTINUES, FIELDS, parse
-from readingroom.site.body import Reading
+from readingroom.site.reading import Reading
 from readingroom.site.rows import Entry, Leaf, Neighbour, Site
 
 DOCS = ROOT / "docs"

@@ -9,68 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 import pyromark
 
 from readingroom.anchors import Anchors
 from readingroom.site.chapters import Top, divide
+from readingroom.site.harmless import href, printable, shown
 from readingroom.site.notes import Notes, Reference
+from readingroom.site.reading import Heading, Reading, one_line, reading
+from readingroom.site.tables import Table
 
 Event = str | Mapping[str, Any]
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SAFE = re.compile(r"(?:https?://|mailto:)[^\x00-\x20]", re.IGNORECASE)
 _PAGE = re.compile(r"#page-([0-9A-Za-z.-]{1,20})")
-_FIGURE = re.compile(r"[-+\u2212\u2013]?+[£$€¥]?+\d[\d.,:/'\u2019\xa0\u202f ]*+%?+|[-\u2013\u2014]")  # or a dash for none
 _LETTERED = re.compile(r"\((?:[A-Za-z]|[ivxlc]{1,6}+|\d{1,3}+)\)\s|[a-z]\)\s")  # an item that brings its own mark
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # kana and Han: no spaces between words
 PAGE_BREAK = "\f"
 """Between the pages of a long document. White space in HTML, and in no text: control characters are shown as U+FFFD."""
-SHORT = 16
-"""A column of a table with no cell of more characters needs no second line in any."""
 DEEPEST = 24
 """Quotations and lists nested more deeply than this are shown at this depth: browsers fail at some hundreds."""
 
 _INLINE = {"Emphasis": "em", "Strong": "strong"}
-_BLOCKS = {"TableRow": "tr", "TableCell": "td"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the body, for the table of contents."""
-
-    level: int
-    name: str  # its id
-    text: str
-    page: int = 0  # of the document, if that is several; counted from 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is known of a body once it is rendered."""
-
-    words: int = 0
-    minutes: int = 0  # to read it
-    incipit: str = ""  # its first words
-    opening: str = ""  # how its first paragraph begins
-    outline: tuple[Heading, ...] = ()
-    pages: tuple[str, ...] = ()  # the headings with which they begin, if there are several; "" for one without
-    places: tuple[tuple[str, int], ...] = ()  # of each passage, by its name: the page, if there are several
-
-
-def shown(text: str) -> str:
-    """Text from anywhere as it may stand in HTML: escaped, and without what no page may hold."""
-    return escape(printable(text))
-
-
-def printable(text: str) -> str:
-    """Text without control characters and halves of characters: each is shown as U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def pyromark_events(markdown: str) -> Iterable[Event]:
@@ -111,17 +72,6 @@ class _Open:
         self.rows = 0  # lines that don't
 
 
-@dataclass(slots=True)
-class _Cell:
-    """A cell of a table, which gets its start tag when all of its column are known."""
-
-    at: int  # where its start tag goes
-    column: int
-    head: bool
-    start: int  # where its text begins, in pieces of the text of the table
-    text: str = ""
-
-
 class _Body:
     """One body on its way to HTML. `out` is filled from left to right; start tags wait for their names."""
 
@@ -131,10 +81,7 @@ class _Body:
         self.blocks: list[_Open] = []  # named blocks that are open, the innermost last
         self.links: list[str] = []  # what closes each open link or image
         self.depth = 0
-        self.columns: tuple[str, ...] = ()
-        self.cells: list[_Cell] = []  # of the table that is open
-        self.column = 0
-        self.head = False
+        self.table = Table()
         self.pages: dict[str, int] = {}
         self.notes: dict[str, list[str]] = {}  # label -> HTML of the note
         self.references: list[Reference] = []
@@ -229,17 +176,15 @@ class _Body:
                 self.open("pre")
                 self.out.append("<code>")
             case "Table":
-                self.columns = details
+                self.table = Table(details)
                 self.out.append('<div class="table">')
                 self.open("table")
             case "TableHead" | "TableRow":
-                self.head = name == "TableHead"
-                self.column = 0
-                self.out.append("<thead><tr>" if self.head else "<tr>")
+                self.table.row(head=name == "TableHead")
+                self.out.append("<thead><tr>" if self.table.head else "<tr>")
             case "TableCell":
-                self.cells.append(_Cell(len(self.out), self.column, self.head, len(self.blocks[-1].text)))
+                self.table.cell(len(self.out), len(self.blocks[-1].text))
                 self.out.append("")
-                self.column += 1
             case "FootnoteDefinition":
                 self.out = self.notes.setdefault(details, [])
             case _:
@@ -264,7 +209,8 @@ class _Body:
                 self.out.append("</code>")
                 self.close()
             case "Table":
-                self.align()
+                for at, tag in self.table.starts():
+                    self.out[at] = tag
                 self.out.append("</tbody>")
                 self.close()
                 self.out.append("</div>\n")
@@ -275,29 +221,13 @@ class _Body:
                 self.out.append("</tr>\n")
                 self.keep("\n")
             case "TableCell":
-                self.cells[-1].text = "".join(self.blocks[-1].text[self.cells[-1].start :]).strip()
-                self.out.append("</th>" if self.head else "</td>")
+                self.table.end_cell(self.blocks[-1].text)
+                self.out.append("</th>" if self.table.head else "</td>")
                 self.keep("\t")
             case "FootnoteDefinition":
                 self.out = self.main
             case _:
                 pass
-
-    def align(self) -> None:
-        """Give the cells of a table their start tags: figures stand below each other, unless the Markdown says how a column stands."""
-        looks: dict[int, str] = {}
-        for column in {cell.column for cell in self.cells}:
-            texts = [cell.text for cell in self.cells if cell.column == column and not cell.head and cell.text]
-            align = self.columns[column] if column < len(self.columns) else "None"
-            if align == "None" and len(texts) > 1 and all(map(_FIGURE.fullmatch, texts)):
-                align = "Right"
-            short = "short" if max(map(len, texts), default=0) <= SHORT else ""
-            looks[column] = " ".join(filter(None, (align.lower() if align in {"Center", "Right"} else "", short)))
-        for cell in self.cells:
-            look = looks[cell.column].removesuffix("short").strip() if cell.head else looks[cell.column]
-            given = f' class="{look}"' if look else ""
-            self.out[cell.at] = f'<th scope="col"{given}>' if cell.head else f"<td{given}>"
-        self.cells = []
 
     # -- links -------------------------------------------------------------------------------------------------------
 
@@ -310,10 +240,9 @@ class _Body:
         if kind == "Link" and page and not any(self.links):
             self.out.append(f'<a class="page" id="{self.locator(page[1])}" href="#page-{page[1]}">p. {page[1]}</a>')
             self.links.append("")
-        elif kind == "Link" and _SAFE.match(target):
-            href = escape(quote(_UNPRINTABLE.sub("", target), safe="!#$%&'()*+,-./:;=?@[]_~"))
+        elif kind == "Link" and (leads := href(target)):
             looks = f' title="{shown(title)}"' if title else ""
-            self.out.append(f'<a href="{href}" rel="noopener noreferrer"{looks}>')
+            self.out.append(f'<a href="{leads}" rel="noopener noreferrer"{looks}>')
             self.links.append("</a>")
         else:
             self.out.append("![" if kind == "Image" else "[")
@@ -353,7 +282,7 @@ class _Body:
         self.named.append((name, text))
         self.where.append((block.out, block.at))
         if block.tag[0] == "h":
-            self.outline.append(Heading(int(block.tag[1]), name, _one_line(text)))
+            self.outline.append(Heading(int(block.tag[1]), name, one_line(text)))
         if block.tag in {"p", "li"} or block.tag[0] == "h":
             block.out.append(f'<a class="mark" href="#{name}" aria-label="Link to this passage"></a>')
 
@@ -374,45 +303,16 @@ class _Body:
         notes.refer(self.references, shown)
         ends = [*starts[1:], len(self.main)]
         html = ["".join(self.main[start:end]) + notes.html(at, shown) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
-        return PAGE_BREAK.join(html), self.reading(pages, notes)
+        found = reading(self.texts, self.outline)
+        return PAGE_BREAK.join(html), self.placed(found, pages, notes) if len(pages) > 1 else found
 
-    def reading(self, pages: Sequence[Top], notes: Notes) -> Reading:
-        """Counts and first words; if there are several pages, what stands on which."""
-        whole = " ".join(text for _, text in self.texts)
-        wide = len(_WIDE.findall(whole))
-        words = len(whole.split())
-        minutes = max(1, round(words / 230 + wide / 450))  # what people read in a minute: words, characters
-        paragraphs = [text for tag, text in self.texts if tag in {"p", "verse"}]
-        first = next(iter(paragraphs or [text for _, text in self.texts]), "")
-        opening = self.opening()
-        found = Reading(words + wide, minutes, beginning(first, 9, 60), beginning(opening, 46, 320), tuple(self.outline))
-        if len(pages) < 2:
-            return found
+    def placed(self, found: Reading, pages: Sequence[Top], notes: Notes) -> Reading:
+        """What is known of a body of several pages, with what stands on which."""
         places = {name: notes.page_of(*where) for (name, _), where in zip(self.named, self.where, strict=True)}
         heads = {at: text for (tag, text), (out, at) in zip(self.texts, self.where, strict=True) if tag[0] == "h" and out is self.main}
         return replace(
             found,
             outline=tuple(replace(heading, page=places[heading.name]) for heading in found.outline),
-            pages=tuple(_one_line(heads[page.at]) if page.level and page.at in heads else "" for page in pages),
+            pages=tuple(one_line(heads[page.at]) if page.level and page.at in heads else "" for page in pages),
             places=tuple(places.items()),
         )
-
-    def opening(self) -> str:
-        """Text to begin with: a paragraph that runs; of a text that has none, lines that stay lines, with strokes between them."""
-        long = [(tag, text) for tag, text in self.texts if tag in {"p", "verse"} and (len(text) > 80 or _WIDE.search(text))]
-        running = next((text for tag, text in long if tag == "p"), "")
-        return running or next((" / ".join(filter(None, map(_one_line, text.split("\n")))) for _, text in long), "")
-
-
-def _one_line(text: str) -> str:
-    """Text without its line ends."""
-    return " ".join(text.split())
-
-
-def beginning(text: str, words: int, characters: int) -> str:
-    """The first words of a text, with an ellipsis where it goes on; a script without spaces is cut between characters."""
-    parts = text.split()
-    kept = " ".join(parts[:words])
-    if len(kept) > characters:
-        kept = kept[:characters] if _WIDE.search(kept) else kept[: characters + 1].rpartition(" ")[0] or kept[:characters]
-    return f"{kept.rstrip(' ,;:')} …" if len(kept) < len(" ".join(parts)) else kept

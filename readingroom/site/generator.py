@@ -20,12 +20,13 @@ from readingroom.errors import ReadingRoomError
 from readingroom.registry import Entry as Registered
 from readingroom.registry import load
 from readingroom.site import languages, names
-from readingroom.site.body import PAGE_BREAK, Reading
+from readingroom.site.body import PAGE_BREAK
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
 from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.leaves import renewed
+from readingroom.site.reading import Reading
 from readingroom.site.rows import Item, Leaf, Link, Sheet, Site
 from readingroom.site.sources import Original, find_originals, read_account, source_view
 

@@ -19,10 +19,12 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
-from readingroom.site.body import Event, Reading, printable, pyromark_events, render
+from readingroom.site.body import Event, pyromark_events, render
 from readingroom.site.edtf import moment
+from readingroom.site.harmless import printable
 from readingroom.site.leaves import split_tags, stated
 from readingroom.site.python_markdown import python_markdown_events
+from readingroom.site.reading import Reading
 from readingroom.site.sources import inside, read_ledger
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from readingroom.site.body import Reading
 from readingroom.site.edtf import Moment
+from readingroom.site.reading import Reading
 
 NEVER = Moment()
 UNREAD = Reading()

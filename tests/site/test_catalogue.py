@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.site.body import Reading
 from readingroom.site.catalogue import Catalogue, catalogue
+from readingroom.site.reading import Reading
 from readingroom.site.rows import Item, Site
 from readingroom.site.urls import collection_url
 

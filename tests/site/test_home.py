@@ -1,8 +1,8 @@
 """The first page of a site."""
 
-from readingroom.site.body import Reading
 from readingroom.site.browse.home import OPENINGS, openings
 from readingroom.site.catalogue import catalogue
+from readingroom.site.reading import Reading
 from readingroom.site.rows import Item, Leaf, Site
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from readingroom.site import names
-from readingroom.site.body import Reading
 from readingroom.site.browse import KINDS
 from readingroom.site.browse.dates import dates, timeline
 from readingroom.site.browse.feed import MOST_ADDRESSES, feed, sitemap
 from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, shelve
 from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.edtf import moment
+from readingroom.site.reading import Reading
 from readingroom.site.rows import Entry, Item, Site
 
 VIEW = ListView("x.html", "", "X", "x")
