@@ -27,9 +27,15 @@ FEWEST = 400
 def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str, str]) -> None:
     """Put what is read by several processes into `reading.old`. `files` are names and paths."""
     rows, stamp, named = reading.old, reading.stamp, kind.__name__
-    waiting = [  # what doesn't seem to be in the cache; the build looks closer
-        file for file in files.items() if (row := rows.get((named, file[0]))) is None or (row.stamp and row.stamp != stamp(file[1]))
-    ]
+
+    def waits(name: str, path: str) -> bool:
+        row = rows.get((named, name))
+        try:
+            return row is None or (row.stamp is not None and row.stamp != stamp(path))
+        except OSError:  # the build says what is wrong with it
+            return False
+
+    waiting = [file for file in files.items() if waits(*file)]  # they don't seem to be in the cache; the build looks closer
     number = workers()
     if number < 2 or len(waiting) < FEWEST:
         return
@@ -47,11 +53,12 @@ def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str,
 
 def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File]) -> None:
     """Read some documents and forget them: their rows stay. What is to be said of one, the build says when it reads it itself."""
+    before = len(reading.uncertain)
     with unheard(reading.attention.ear):
         for file in files:
             with contextlib.suppress(Exception):  # whatever it is, the build meets it again
                 reading.document(generator, kind, file)
-    reading.uncertain.clear()
+    del reading.uncertain[before:]
 
 
 def _fork(reading: Reading, generator: Any, kind: type, files: Sequence[File], texts: Path) -> tuple[int, IO[bytes], Path]:

@@ -39,7 +39,6 @@ class Closure:
     variables: frozenset[str]  # names it takes from the context
     attributes: frozenset[str] | None  # names of attributes and items it can read; None: any
     reason: str  # why its pages are always rendered; "" if they needn't be
-    templates: tuple[str, ...]  # the names it refers to, for compiling them before the workers start
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,6 @@ def close(environment: Environment, name: str, known: dict[str, Facts | None]) -
         variables=frozenset[str]().union(*(facts.variables for facts in parts.values())),
         attributes=None if None in attributes else frozenset[str]().union(*filter(None, attributes)),
         reason="; ".join(reason for facts in parts.values() for reason in facts.reasons),
-        templates=tuple(parts),
     )
 
 

@@ -16,11 +16,12 @@ from readingroom.site.engine.rows import Address, is_untouched
 
 LINK_STARTS = ('"{', "'{", '"|', "'|")
 """One of these stands in every body that has a link for Pelican to replace, as long as INTRASITE_LINK_REGEX is its own."""
+USUAL_LINKS = contents.DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
 _summary = contents.Content.__dict__["get_summary"].func  # without the memo that keeps every text of every build
 
 
 def is_plain(text: Any) -> bool:
-    """Whether a text, if there is one, has no link for Pelican to replace, whatever INTRASITE_LINK_REGEX is."""
+    """Whether a text, if there is one, has no link for Pelican to replace, as long as INTRASITE_LINK_REGEX is its own."""
     return text is None or (isinstance(text, str) and "{" not in text and "|" not in text)
 
 
@@ -45,10 +46,13 @@ class Lean:
     def has_links(self) -> bool:
         """Whether Pelican has links to replace in the text. May say yes where there are none."""
         text = self._content
-        if not text or not ("{" in text or "|" in text):  # one sign is found faster than two
-            return False
-        plain = self.settings["INTRASITE_LINK_REGEX"] == contents.DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
-        return not plain or any(start in text for start in LINK_STARTS)
+        if not text or not self.has_usual_links():
+            return bool(text)
+        return ("{" in text or "|" in text) and any(start in text for start in LINK_STARTS)  # one sign is found faster than two
+
+    def has_usual_links(self) -> bool:
+        """Whether INTRASITE_LINK_REGEX is Pelican's own."""
+        return self.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS  # type: ignore[no-any-return]  # settings carry no types
 
     def get_content(self, siteurl: str) -> str:
         """The text as a page shows it."""
@@ -111,7 +115,8 @@ class Lean:
         """Replace the links in the metadata. Most documents have a summary without links, and no other text in their metadata."""
         state, metadata, fields = self.__dict__, self.metadata, self.settings["FORMATTED_FIELDS"]
         summary = state.get("_summary", metadata.get("summary"))
-        if not is_plain(summary) or (len(fields) > 1 and any(name in metadata for name in fields if name != "summary")):
+        others = fields != ["summary"] and any(name in metadata for name in fields if name != "summary")
+        if others or not self.has_usual_links() or not is_plain(summary):
             super().refresh_metadata_intersite_links()  # type: ignore[misc]  # Pelican carries no types
         elif summary is not None and "summary" in fields:
             metadata["summary"] = state["_summary"] = summary

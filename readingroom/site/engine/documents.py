@@ -24,6 +24,8 @@ OLD_NAMES = {"filename": "source_path", "filepath": "source_path", "src": "sourc
 ALL = ("*",)
 
 
+View = tuple[list[str], tuple[str, ...]]
+"""Names of attributes that are seen of a document: its own, and those that its class computes."""
 Kept = Mapping[Shape, list[tuple[Any, dict[bytes, bytes]]]]
 """Documents that are as they were read, by their shapes, and what rows keep of each: see `Row.digests`."""
 
@@ -47,7 +49,7 @@ class Documents:
         self.kinds: set[type] = set()  # classes that were met
         self.known: dict[Any, bytes] = {}
         self.locals: dict[Any, tuple[bytes, list[Any]]] = {}  # their own part, the documents they hold
-        self.marks: dict[Shape, bytes] = {}  # what stands for the digester in rows, by their shape; b"" where nothing can
+        self.views: dict[Shape, tuple[bytes, View]] = {}  # what stands for the digester in rows, b"" where nothing can; what it sees
         self.inherited: dict[type, tuple[str, ...]] = {}
         self.holds: list[Any] | None = None  # while a document is digested: the documents met in it
         self.met = 0  # how many documents were met so far
@@ -91,7 +93,7 @@ class Documents:
         """Take in what rows keep of documents, all at once: one by one, as pages come to them, takes several times as long."""
         with suppress(Unknown):  # it is said of the page that meets it
             for shape, items in kept.items():
-                mark = self._mark(shape, items[0][0])
+                mark, _ = self._view(shape, items[0][0])
                 self.known.update({item: found for item, digests in items if (found := digests.get(mark))})
 
     def kept(self, item: Any) -> bytes | None:
@@ -100,10 +102,10 @@ class Documents:
         if not state.get("_same"):
             return None
         row = state["_row"]
-        mark = self._mark(row.shape, item)
+        mark, view = self._view(row.shape, item)
         found: bytes | None = row.digests.get(mark)
         if found is None and mark:
-            found = row.digests[mark] = b"D" + digest(self._whole(item))
+            found = row.digests[mark] = b"D" + digest(self._whole(item, view))
         return found
 
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
@@ -112,28 +114,28 @@ class Documents:
         if known is None:
             self.holds = []
             try:
-                known = self.locals[item] = digest(self._whole(item)), self.holds
+                known = self.locals[item] = digest(self._whole(item, self._seen(item))), self.holds
             finally:
                 self.holds = None
         return known
 
-    def _mark(self, shape: Shape, item: Any) -> bytes:
-        """What stands for the attributes that are seen of documents of one shape, as `item` is: two digesters may see the same."""
-        mark = self.marks.get(shape)
-        if mark is None:
-            chosen, inherited = self._seen(item)
+    def _view(self, shape: Shape, item: Any) -> tuple[bytes, View]:
+        """What is seen of documents of one shape, as `item` is, and what stands for that: two digesters may see the same."""
+        found = self.views.get(shape)
+        if found is None:
+            chosen, inherited = view = self._seen(item)
             mark = b"" if UNKEPT & {*chosen} else digest(f"{' '.join(chosen)}:{' '.join(inherited)}".encode())[:8]
-            self.marks[shape] = mark
-        return mark
+            found = self.views[shape] = mark, view
+        return found
 
-    def _whole(self, item: Any) -> bytes:
+    def _whole(self, item: Any, view: View) -> bytes:
         """A document: its place, so that no two are alike, and those attributes that are named."""
-        chosen, inherited = self._seen(item)
+        chosen, inherited = view
         state = item.__dict__
         head = f"{type(item).__name__}:{item.source_path}:{' '.join(chosen)}:".encode("utf-8", "surrogateescape")
         return head + b"".join(self.digester.each([state[name] for name in chosen])) + self._computed(item, inherited)
 
-    def _seen(self, item: Any) -> tuple[list[str], tuple[str, ...]]:
+    def _seen(self, item: Any) -> View:
         """The attributes that are seen of a document: its own, and those that its class computes."""
         kind, state = type(item), item.__dict__
         inherited = self.inherited.get(kind)

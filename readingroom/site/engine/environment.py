@@ -123,6 +123,6 @@ def is_safe(module: str) -> bool:
     return any(isinstance(found, ModuleType) and getattr(found, "readingroom_safe", False) is True for found in modules)
 
 
-def is_known_reader(reader: BaseReader) -> bool:
-    """Whether what a reader gives depends on nothing but the file, the files it opens and the settings."""
-    return type(reader) in {MarkdownReader, RstReader, HTMLReader, BaseReader} or is_safe(type(reader).__module__)
+def is_known_reader(kind: type[BaseReader]) -> bool:
+    """Whether what readers of a class give depends on nothing but the file, the files they open and the settings."""
+    return kind in {MarkdownReader, RstReader, HTMLReader, BaseReader} or is_safe(kind.__module__)

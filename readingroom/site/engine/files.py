@@ -1,20 +1,23 @@
-"""Which files a generator takes: Pelican's rules, with each folder looked into once in a build and each pattern compiled once."""
+"""Which files a generator takes: Pelican's rules, with each folder looked into once and each pattern compiled once."""
 
 from __future__ import annotations
 
 import fnmatch
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from readingroom.site.engine.rows import Stamp, is_fresh, stamp_of
+
 
 class Listings:
-    """What is in folders. One for each build: generators, and what is noted for the next build, ask for the same ones."""
+    """What is in folders. Generators, and what is noted for the next build, ask for the same ones."""
 
     def __init__(self) -> None:
-        self.known: dict[str, tuple[list[str], list[str]]] = {}
+        self.known: dict[str, tuple[Stamp, list[str], list[str]]] = {}
 
     def walk(self, top: str) -> Iterator[tuple[str, list[str], list[str]]]:
         """Each folder from the top downwards, with the names of the folders and of the files in it. Links to folders are followed.
@@ -24,13 +27,24 @@ class Listings:
         waiting = [top]
         while waiting:
             folder = waiting.pop()
-            found = self.known.get(folder)
-            if found is None:
-                _, *names = next(os.walk(folder), (folder, [], []))
-                found = self.known[folder] = names[0], names[1]
-            folders = found[0].copy()
-            yield folder, folders, found[1]
+            folders, files = self._names(folder)
+            yield folder, folders, files
             waiting += [os.path.join(folder, name) for name in folders]
+
+    def _names(self, folder: str) -> tuple[list[str], list[str]]:
+        """The folders and the files in a folder, looked up again if it has changed: a plugin may put something there."""
+        try:
+            stamp = stamp_of(os.stat(folder))
+        except OSError:
+            return [], []
+        known = self.known.get(folder)
+        if known and known[0] == stamp:
+            return known[1].copy(), known[2]
+        now = time.time_ns()
+        _, folders, files = next(os.walk(folder), (folder, [], []))
+        if not is_fresh(stamp, now):  # or else one more change might leave it as it is
+            self.known[folder] = stamp, folders, files
+        return folders.copy(), files
 
 
 class Files:
@@ -49,7 +63,7 @@ class Files:
     def get_files(self, paths: Sequence[str] | str, exclude: Sequence[str] | None = None, extensions: Any = None) -> set[str]:
         """The files at or below `paths` that this generator takes. `exclude` are folders that it doesn't look into; both are relative
         to the content folder, as is what is given. `extensions`: see `_include_path`."""
-        excluded = {os.path.join(self.path, name) for name in exclude or ()}
+        excluded = {os.path.split(os.path.join(self.path, name)) for name in exclude or ()}
         ignores, takes, found = self.settings["IGNORE_FILES"], self._taker(extensions), set()
         for path in [paths] if isinstance(paths, str) else paths:
             top = os.path.join(self.path, path) if path else self.path
@@ -57,7 +71,7 @@ class Files:
                 found |= {path} if os.path.exists(top) and takes(os.path.basename(path)) else set()
                 continue
             for folder, folders, names in self.work.listings.walk(top):
-                folders[:] = [name for name in folders if os.path.join(folder, name) not in excluded and not ignored(name, ignores)]
+                folders[:] = [name for name in folders if (folder, name) not in excluded and not ignored(name, ignores)]
                 place = os.path.join(os.path.relpath(folder, self.path), "")
                 found |= {place + name for name in names if takes(name)}
         return found

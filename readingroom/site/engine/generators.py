@@ -7,6 +7,7 @@ their names, so that equal inputs give equal sites.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -39,7 +40,8 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
     by_status: dict[str, list[Any]] = {"published": [], "hidden": [], "draft": []}
     settings, reading = generator.settings, generator.work.reading
     names = generator.get_files(settings[f"{place}_PATHS"], exclude=settings[f"{place}_EXCLUDES"])
-    files = {name: path_of(generator.path, name) for name in sorted(names, key=posixize_path)}
+    top = os.path.abspath(generator.path)
+    files = {name: path_of(top, name) for name in sorted(names, key=posixize_path)}
 
     common = {
         "base_path": generator.path,

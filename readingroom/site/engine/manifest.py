@@ -39,7 +39,7 @@ class Manifest:
     def write(self, ours: Set[str]) -> None:
         """Leave the list, by rename, unless it stands there as it should. A file that is no list of ours is left alone, with a warning."""
         self.draft.unlink(missing_ok=True)  # of a build that was killed
-        if self.found == ours:
+        if self.found == ours and (not ours or self.path.exists()):
             return
         if self.found is None:
             logger.warning("%s is no list of ours, and is left as it is: move it away, so that builds can keep theirs there.", self.path)

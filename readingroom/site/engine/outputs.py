@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import time
@@ -13,11 +14,13 @@ from readingroom.site.engine import strangers, tree
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.reading import file_digest
-from readingroom.site.engine.render import render_all, write_page
+from readingroom.site.engine.render import render_all, unwatched, write_page
 from readingroom.site.engine.rows import is_fresh, stamp_of
 from readingroom.site.engine.statics import Copy
 from readingroom.site.engine.tree import Record, Written
 from readingroom.site.engine.twin import Twin
+
+logger = logging.getLogger(__name__)
 
 
 class Outputs:
@@ -53,7 +56,8 @@ class Outputs:
                 continue
             if isinstance(item, Copy):
                 folders.make(name)
-                self.records[name] = key, self.copy(name, item.source)
+                if written := self.copy(name, item.source):
+                    self.records[name] = key, written
             else:
                 todo.append((name, item))
 
@@ -65,7 +69,8 @@ class Outputs:
             return key, self.write(name, item.render(shared))
 
         count = len(items) - len(todo)
-        made = render_all(todo, make, keys.reasons, lambda done: progress(count + done, len(items)))
+        with unwatched(todo):
+            made = render_all(todo, make, keys.reasons, lambda done: progress(count + done, len(items)))
         self.records.update(made)
         self.rendered += made
 
@@ -100,14 +105,20 @@ class Outputs:
                 return written
         return write_page(self.new, name, text)
 
-    def copy(self, name: str, source: str) -> Written:
-        """Copy a file; if the one that stands there has just these bytes, it stays."""
+    def copy(self, name: str, source: str) -> Written | None:
+        """Copy a file; if the one that stands there has just these bytes, it stays. None if the source can't be read, which is said."""
         written, path = self.standing(name), f"{self.new}/{name}"
         self.free(name)
-        if written and written[1] == os.stat(source).st_size and file_digest(f"{self.live}/{name}") == file_digest(source):
-            tree.link(f"{self.live}/{name}", path)
-            return written
-        shutil.copyfile(source, path)
+        try:
+            if written and written[1] == os.stat(source).st_size and file_digest(f"{self.live}/{name}") == file_digest(source):
+                tree.link(f"{self.live}/{name}", path)
+                return written
+            shutil.copyfile(source, path)
+        except OSError as error:
+            if error.filename != source:
+                raise
+            logger.warning("A problem occurred copying file %s to %s; %s", source, name, error)  # as Pelican does
+            return None
         self.rendered.append(name)
         return tree.recognise(os.stat(path))
 
@@ -123,12 +134,15 @@ class Outputs:
         seen = self.twin.strangers
         if not (seen and seen.holds(self.live)):
             seen = strangers.look(self.live, ours)
-        return strangers.carry_over(seen.names if seen else (), self.live, self.new)
+        return strangers.carry_over(seen.names, self.live, self.new)
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:
     """The key of a copy: where it comes from, and that file's stamp; None for one that was just written."""
-    stamp = stamp_of(os.stat(copy.source))
+    try:
+        stamp = stamp_of(os.stat(copy.source))
+    except OSError:
+        return None
     return None if is_fresh(stamp, now) else digest(f"{copy.source} {stamp}".encode("utf-8", "surrogateescape"))
 
 

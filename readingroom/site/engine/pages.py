@@ -51,9 +51,21 @@ class Page:
         return context
 
     def render(self, shared_context: dict[str, Any]) -> str:
-        """The text of the page. `shared_context` is the one documents look into for the site's address."""
+        """The text of the page. `shared_context` is the one documents look into for the site's address.
+
+        This is what `Template.render` does; that goes twice through its chain of globals, one by one, and copies all variables twice.
+        """
         shared_context["localsiteurl"] = self.shared
-        return self.template.render(self.context())
+        template, environment, usual = self.template, self.template.environment, dict[str, Any]()
+        if environment.is_async:
+            return template.render(self.context())
+        for mapping in reversed(getattr(template.globals, "maps", [template.globals])):
+            usual.update(mapping)
+        context = environment.context_class(environment, {**usual, **self.context()}, template.name, template.blocks, globals=usual)
+        try:
+            return environment.concat(template.root_render_func(context))
+        except Exception:
+            environment.handle_exception()
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -18,7 +19,7 @@ from pelican.contents import SkipStub
 from pelican.urlwrappers import URLWrapper
 
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.digest import SIZE, Hash
+from readingroom.site.engine.digest import SIZE, Hash, Unknown
 from readingroom.site.engine.digester import Digester
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.rows import Address, Row, Stamp, are_fixed, is_fresh, stamp_of, together
@@ -55,6 +56,7 @@ class Reading:
         self.names = names
         self.attention = Attention()
         self.anew: dict[type, Callable[[str], Any]] = {}  # what reads a file, by kinds of documents; takes the name or the path of it
+        self.readers: dict[type, bool] = {}  # classes of readers that were met: are they known?
         self.digesters: list[Digester] = []  # what pages are likely to see of a document: then it is digested at once
         self.started = time.time_ns()
         self.read = 0  # how many were not in the cache
@@ -100,12 +102,19 @@ class Reading:
             return document
         reader = generator.readers.readers.get(os.path.splitext(name)[1][1:])
         still = stamp_of(os.stat(path)) == stamp  # nobody wrote into it while it was read
-        if sure and still and address is not None and is_known_reader(reader) and is_settled_date(document):
+        if sure and still and address is not None and self.knows(type(reader)) and is_settled_date(document):
             others = tuple((other, file_digest(other)) for other in WATCH.opened if is_another(other, path))
             self.keep(key, (stamp, sha, others), document, address)
         if key not in self.rows:
             self.uncertain.append(name)
         return document
+
+    def knows(self, reader: type) -> bool:
+        """See `is_known_reader`; asked once of each class."""
+        known = self.readers.get(reader)
+        if known is None:
+            known = self.readers[reader] = is_known_reader(reader)
+        return known
 
     def intern(self, document: Any) -> None:
         """Let equal categories, tags and authors of all documents be one object each."""
@@ -171,7 +180,8 @@ class Reading:
             return self.bodies.get(document._row.place, document._row.body)
         except LookupError as error:
             logger.warning("A text is read anew, because %s. Deleting the cache folder mends it.", error)
-            return self.anew[type(document)](document.source_path).__dict__["_content"]
+            row = document._row
+            return self.anew[type(document)](row.state[row.shape.path]).__dict__["_content"]
 
     def keep(self, key: Key, file: tuple[Stamp, bytes, Others], document: Any, address: Address) -> None:
         """Remember a document, if it is plain data, and let go of its text. `file`: its stamp, its digest, what else was opened."""
@@ -192,7 +202,8 @@ class Reading:
         if self.digesters and row.fixed and not row.links:
             document.__dict__.update(_same=True, _address=address)
             for digester in self.digesters:
-                digester.documents.kept(document)
+                with suppress(Unknown):  # it is said of the page that meets it
+                    digester.documents.kept(document)
             del document.__dict__["_address"]
 
 
@@ -206,7 +217,7 @@ def reads_attach(document: Any) -> bool:
 
 
 def path_of(folder: str, name: str) -> str:
-    """The absolute path of a file below a folder."""
+    """The absolute path of a file below a folder, whose own path is absolute and has no detours."""
     if folder.startswith("/") and "./" not in name and "//" not in name and not name.startswith("/"):
         return f"{folder}/{name}"
     return os.path.abspath(os.path.join(folder, name))

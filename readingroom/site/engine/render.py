@@ -11,7 +11,7 @@ import gc
 import logging
 import os
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -93,6 +93,25 @@ def render_all(items: Sequence[Item], make: Make, reasons: dict[str, str], progr
     left = [item for item in items if item[0] not in done]  # what failed, or what a worker that was killed had taken
     done.update(_render_here(left, make, lambda _count: None))
     return done
+
+
+@contextlib.contextmanager
+def unwatched(items: Sequence[Item]) -> Iterator[None]:
+    """While pages are rendered, no template is asked whether its file has changed: a page would ask for each that it draws in.
+
+    Those that were loaded before keys were computed are loaded again, so that no page is older than its key.
+    """
+    environments = {page.template.environment for _, page in items if isinstance(page, Page)}
+    watched = {environment for environment in environments if environment.auto_reload}
+    for environment in environments:
+        environment.auto_reload = False
+        if environment.cache is not None:
+            environment.cache.clear()
+    try:
+        yield
+    finally:
+        for environment in watched:
+            environment.auto_reload = True
 
 
 def _render_here(items: Sequence[Item], make: Make, progress: Callable[[int], None]) -> dict[str, Record]:

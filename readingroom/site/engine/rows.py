@@ -105,7 +105,7 @@ def is_untouched(document: Any) -> bool:
     if type(metadata) is not dict or not holds(state, shape.names, row.state) or not holds(metadata, shape.metadata, row.metadata):
         return False
     for value, (names, others) in zip(row.lists, shape.lists, strict=True):
-        first = state[names[0]] if names else metadata.get(others[0])
+        first = state.get(names[0]) if names else metadata.get(others[0])
         if type(first) is not list or len(first) != len(value) or not all(map(is_, first, value)):
             return False
         for name in names:

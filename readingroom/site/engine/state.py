@@ -132,7 +132,9 @@ def read(path: Path, owner: str, settings: Any, known: dict[tuple[str, str], Any
     try:
         head = MAGIC + owner.encode("utf-8", "surrogateescape") + b"\n"
         if not data.startswith(head):
-            raise ValueError("it belongs to another site or version")
+            if is_of_another_version(data, head):
+                return None
+            raise ValueError("it belongs to another site")
         seal, body = data[len(head) : len(head) + SIZE], data[len(head) + SIZE :]
         if digest(head + body) != seal:
             raise ValueError("it is damaged")
@@ -140,6 +142,15 @@ def read(path: Path, owner: str, settings: Any, known: dict[tuple[str, str], Any
     except Exception as error:  # a damaged pickle can raise anything
         set_aside(path, str(error))
         return None
+
+
+def is_of_another_version(data: bytes, head: bytes) -> bool:
+    """Whether a state file is this site's, and was left by a release that wrote other ones: no fault, and nothing to be warned of.
+
+    What it belongs to begins with the number of its format.
+    """
+    theirs = data[len(MAGIC) :].partition(b"\n")[0].partition(b" ")
+    return data.startswith(MAGIC) and theirs[0].isdigit() and theirs[2] == head[len(MAGIC) : -1].partition(b" ")[2]
 
 
 def set_aside(path: Path, why: str) -> None:

@@ -46,7 +46,12 @@ class Statics(Files, StaticGenerator):  # type: ignore[misc]  # Pelican carries 
         if self.noted is None:
             super()._copy_staticfile(sc)
             return
-        self._note(posixize_path(os.path.normpath(sc.save_as)), os.path.join(self.path, sc.source_path))
+        name, source = posixize_path(os.path.normpath(sc.save_as)), os.path.join(self.path, sc.source_path)
+        if os.path.isfile(source):
+            self._note(name, source)
+        else:  # a link may lead to a folder, which is copied whole, or to nothing
+            for file, inside in files_below(source, [], self.work.listings):
+                self._note(f"{name}/{posixize_path(inside)}", file)
 
     def _note(self, name: str, source: str) -> None:
         if self.noted is not None:

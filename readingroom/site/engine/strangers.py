@@ -30,9 +30,15 @@ class Seen:
             return False
 
 
-def look(live: str, ours: Container[str], *, lasting: bool = False) -> Seen | None:
-    """What in a site isn't `ours`. `lasting`: None if a folder changed so lately that one more change might not be told by its time."""
+def look_ahead(live: str, ours: Container[str]) -> Seen | None:
+    """What in a site isn't `ours`; None if a folder changed so lately that one more change might not be told by its time."""
     limit = time.time_ns() - FRESH
+    seen = look(live, ours)
+    return None if any(changed > limit for changed in seen.folders.values()) else seen
+
+
+def look(live: str, ours: Container[str]) -> Seen:
+    """What in a site isn't `ours`."""
     seen, waiting = Seen([], {}), [""]
     while waiting:
         under = waiting.pop()
@@ -41,8 +47,6 @@ def look(live: str, ours: Container[str], *, lasting: bool = False) -> Seen | No
             entries = list(os.scandir(f"{live}/{under}"))
         except FileNotFoundError:
             continue
-        if lasting and seen.folders[under] > limit:
-            return None
         if under and not entries:
             seen.names.append(under)
         for entry in entries:
@@ -58,7 +62,7 @@ def carry_over(names: Iterable[str], live: str, new: str) -> int:
     folders, count = Folders(new), 0
     for name in names:
         source, target = f"{live}/{name}", f"{new}/{name}"
-        if os.path.lexists(target) or in_the_way(new, name):
+        if os.path.lexists(target.rstrip("/")) or in_the_way(new, name):
             continue
         if name.endswith("/"):
             os.makedirs(target, exist_ok=True)

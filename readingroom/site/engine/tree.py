@@ -58,14 +58,12 @@ def walk(top: str, under: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
 
     An empty folder is given too, since it may be somebody's.
     """
-    empty = True
     try:
         entries = list(os.scandir(top))
     except FileNotFoundError:
         return
     for entry in entries:
         name = under + entry.name
-        empty = False
         if entry.is_dir(follow_symlinks=False):
             inside = list(walk(entry.path, name + "/"))
             if inside:
@@ -74,8 +72,6 @@ def walk(top: str, under: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield name + "/", entry
         else:
             yield name, entry
-    if empty:
-        return
 
 
 def recognise(status: os.stat_result) -> Written:

@@ -103,7 +103,7 @@ def inspect(live: str, folder: Path, records: Mapping[str, Record], ours: Contai
         changed = changes(folder, records)
     else:
         link_all(live, folder, records)
-    return changed, strangers.look(live, ours, lasting=True)
+    return changed, strangers.look_ahead(live, ours)
 
 
 def look(folder: Path) -> View:

@@ -91,7 +91,7 @@ def roots(settings: Mapping[str, Any]) -> list[str]:
 def sources_below(settings: Mapping[str, Any], listings: Listings) -> Iterable[str]:
     """Every file and folder that a site could be made from: even one that nothing looked at, since its absence was part of the site.
 
-    Paths are absolute. A folder that changed since it was listed has a stamp that `take_note` doesn't trust.
+    Paths are absolute. If a folder changed since it was listed, the note has an older stamp of it, or none is left.
     """
     for root in map(os.path.abspath, roots(settings)):
         yield root

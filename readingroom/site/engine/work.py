@@ -71,8 +71,13 @@ class Work:
         if not self.plain:
             wait = known.ask_all(memory)
             self.twin.prepare(self.records, self.ours)
-            rows, names = memory.documents(self.epoch, settings)
-            wait()
+            try:
+                rows, names = memory.documents(self.epoch, settings)
+            except BaseException:
+                self.twin.wait()
+                raise
+            finally:
+                wait()
             self.reading = Reading(rows, memory.bodies(anew=not rows), names, known.stamps)
 
     def foresee(self, generator: Any) -> None:

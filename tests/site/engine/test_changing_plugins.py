@@ -37,6 +37,14 @@ class Early(Generator):
         pass
 
 
+def strip(generator):
+    """Documents that lose what they had."""
+    for article in generator.articles:
+        if hasattr(article, "tags") and WORD[0] == "second":
+            del article.tags
+        article.seen = WORD[0]
+
+
 def press(generator):
     """Documents that say themselves what they equal."""
     equal = {"__eq__": lambda one, other: one.slug == getattr(other, "slug", None), "__hash__": lambda one: hash(one.slug)}
@@ -52,6 +60,7 @@ SIGNALS = {
     "rename": signals.article_generator_pretaxonomy,
     "mark": signals.article_generator_write_article,
     "early": signals.get_generators,
+    "strip": signals.article_generator_pretaxonomy,
     "press": signals.article_generator_finalized,
 }
 

@@ -11,7 +11,7 @@ from engine_sites import build, build_clean, build_stock, differences, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readingroom.site.engine import rows
+from readingroom.site.engine import ahead, rows, stamps, twin
 
 Edit = Callable[[Path, int, dict[str, Any]], None]
 
@@ -134,10 +134,18 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "FRESH", 20_000_000)
 
 
+@pytest.mark.parametrize("helped", [False, True])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 1000)), min_size=3, max_size=6))
-def test_incremental_is_clean(edits: list[tuple[Edit, int]]) -> None:
-    """After each of some random edits, the incremental build is the clean one; at the end both are Pelican's."""
+def test_incremental_is_clean(helped: bool, monkeypatch: pytest.MonkeyPatch, edits: list[tuple[Edit, int]]) -> None:
+    """After each of some random edits, the incremental build is the clean one; at the end both are Pelican's.
+
+    `helped`: other processes look at files ahead and read documents, as in a large site.
+    """
+    if helped:
+        monkeypatch.setenv("READINGROOM_WORKERS", "2")
+        for module in (ahead, stamps, twin):
+            monkeypatch.setattr(module, "FEWEST", 1)
     with tempfile.TemporaryDirectory() as folder:
         site, more = make(Path(folder)), dict[str, Any]()
         build(site)

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_sites import build, build_stock, differences, files, make
+from engine_sites import build, build_clean, build_stock, differences, files, make
 from jinja2 import UndefinedError
 
 from readingroom.errors import ReadingRoomError
-from readingroom.site.engine import ahead, render
+from readingroom.site.engine import ahead, render, rows
 
 EDITS = {
     "text": ("content/letters/to-bo.md", "the ice is early", "the ice is late"),
@@ -137,3 +137,93 @@ def test_metadata_keep_their_order(tmp_path: Path) -> None:
     found, report = build(site)
     assert report.rendered > 5
     assert not differences(found, build_stock(site))
+
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "one formatted field": {"FORMATTED_FIELDS": ["subtitle"]},
+    "no formatted field": {"FORMATTED_FIELDS": []},
+    "other links": {"INTRASITE_LINK_REGEX": r":(?P<what>filename|static|tag|author|category):"},
+    "a slash behind the folder": {"PATH": "{folder}/content/", "DEFAULT_DATE": "fs"},
+    "a detour to the folder": {"PATH": "{folder}/theme/../content"},
+}
+
+
+@pytest.mark.parametrize("case", SETTINGS)
+def test_odd_settings(tmp_path: Path, case: str) -> None:
+    """Links in fields that are seldom formatted, links of another kind, folders named another way: as with Pelican, at once and later."""
+    link = '<a href="{}minutes.md">the minutes</a>'
+    fields = {"odd": link.format("{filename}"), "odder": link.format(":filename:")}
+    texts = {name: f"Title: {name}\nDate: 1933-01-01\nSubtitle: {body}\nSummary: Short.\n\n{body}\n" for name, body in fields.items()}
+    texts["oddest"] = texts["odder"].replace("Short.", fields["odder"]).replace("odder", "oddest")
+    site = make(tmp_path, **{f"harbour/{name}.md": text for name, text in texts.items()})
+    (site / "content" / "pages" / "override.md").unlink()  # where pages are articles as well, two would ask for one file
+    template = site / "theme" / "templates" / "article.html"
+    shown = "{{ article.title }} {{ article.subtitle }} {{ article.summary }} {{ article.source_path }}"
+    template.write_text(template.read_text("utf-8").replace("{{ article.title }}", shown, 1), "utf-8")
+    more = {name: value.format(folder=site) if name == "PATH" else value for name, value in SETTINGS[case].items()}
+    stock = build_stock(site, **more)
+    assert not differences(build(site, **more)[0], stock)
+    with (site / "content" / "harbour" / "minutes.md").open("a", encoding="utf-8") as file:
+        file.write("\nOne more line.\n")
+    template.write_text(template.read_text("utf-8") + "<!-- rendered again -->", "utf-8")
+    found, report = build(site, **more)
+    assert report.rendered > 5
+    assert not differences(found, build_stock(site, **more))
+
+
+def test_links_to_what_is_no_file(tmp_path: Path) -> None:
+    """A {static} link to nothing, one to a folder, a link in the file system that leads nowhere: Pelican goes on, and so do we."""
+    text = "Title: Odd\nDate: 1933-01-01\n\n[gone]({static}/images/gone.png) [all]({static}/images)\n"
+    site = make(tmp_path, **{"harbour/odd.md": text})
+    (site / "content" / "images" / ".#plan.txt").symlink_to("ada@harbour.4711")
+    for _ in range(2):
+        assert not differences(build(site)[0], build_stock(site))
+        change_minutes(site)
+    (site / "content" / "images" / "plan.txt").unlink()
+    assert not differences(build(site)[0], build_stock(site))
+
+
+def test_a_document_that_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that is a link, to a file that goes: it is said, and all others are there."""
+    monkeypatch.setattr(ahead, "FEWEST", 1)
+    monkeypatch.setattr(rows, "FRESH", 0)
+    site = make(tmp_path)
+    (site / "away.md").write_text("Title: Away\nDate: 1933-01-01\n\nAway.\n", "utf-8")
+    (site / "content" / "letters" / "linked.md").symlink_to(site / "away.md")
+    assert "away.html" in build(site)[0]
+    (site / "away.md").unlink()
+    found, _ = build(site)
+    assert "away.html" not in found
+    assert not differences(found, build_clean(site))
+
+
+def change_minutes(site: Path) -> None:
+    """Edit a document."""
+    with (site / "content" / "harbour" / "minutes.md").open("a", encoding="utf-8") as file:
+        file.write("\nOne more line.\n")
+
+
+@pytest.mark.parametrize("word", ["settings", "url_format"])
+def test_a_word_that_no_digest_stands_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    """A theme names an attribute that can't be told: its pages are rendered each time, and none is lost, whoever reads the documents."""
+    monkeypatch.setenv("READINGROOM_WORKERS", "2")
+    monkeypatch.setattr(ahead, "FEWEST", 6)  # articles are read ahead, pages are not
+    site = make(tmp_path)
+    with (site / "theme" / "templates" / "base.html").open("a", encoding="utf-8") as file:
+        file.write(f"{{{{ '{word}' }}}}")
+    for _ in range(2):
+        assert not differences(build(site)[0], build_stock(site))
+        change_minutes(site)
+
+
+def test_what_is_read_ahead_forgets_no_doubts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article whose date depends on today's is read each time, even if pages were read by several processes after it."""
+    monkeypatch.setenv("READINGROOM_WORKERS", "2")
+    monkeypatch.setattr(rows, "FRESH", 0)
+    site = make(tmp_path, **{"letters/vague.md": "Title: Vague\nDate: April 1931\n\nWhen?\n"})
+    build(site)
+    for name in ("about", "secret"):
+        (site / "content" / "pages" / f"{name}.md").write_text(f"Title: {name}\n\nAnother one.\n", "utf-8")
+    monkeypatch.setattr(ahead, "FEWEST", 2)  # pages are read ahead, the one article is not
+    build(site)
+    assert not list((site / "output.state").rglob("inputs"))

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_sites import build, build_clean, differences, make
+from engine_sites import build, build_clean, differences, make, quiet, settings_for
 
 from readingroom.site.engine import rows, run, state
+from readingroom.site.engine.files import Listings
+from readingroom.site.engine.memory import FORMAT
 
 
 def state_files(site: Path) -> list[Path]:
@@ -38,6 +40,21 @@ def test_damaged_state_is_set_aside(tmp_path: Path, damage: str, caplog: pytest.
     second, _ = build(site)
     assert not differences(first, second)
     assert "set aside" in caplog.text
+
+
+def test_state_of_another_version_is_no_fault(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What another release left is not used, and nothing is said of it; the site is right."""
+    site = make(tmp_path)
+    first, _ = build(site)
+    for path in state_files(site):
+        data = path.read_bytes()
+        number = f"\n{FORMAT} ".encode()
+        assert path.name == "texts" or number in data[:40]
+        path.write_bytes(data.replace(number, b"\n1 ", 1))
+    second, report = build(site)
+    assert not differences(first, second)
+    assert report.rendered > 20
+    assert "set aside" not in caplog.text
 
 
 def test_state_can_be_deleted(tmp_path: Path) -> None:
@@ -224,3 +241,28 @@ def test_what_others_put_in_place_of_a_page_of_ours_is_theirs(tmp_path: Path) ->
     (site / "output" / "a-letter-to-bo.html").write_text("theirs", "utf-8")
     shutil.rmtree(site / "output.state")
     assert build(site)[0]["a-letter-to-bo.html"] == b"theirs"
+
+
+def test_the_list_of_files_comes_back(tmp_path: Path) -> None:
+    """Somebody removes the list of our files while a build runs: it is written again."""
+    site = make(tmp_path)
+    build(site)
+    listed = site / "output.files"
+    names = listed.read_text("utf-8")
+    with (site / "content" / "letters" / "to-bo.md").open("a", encoding="utf-8") as file:
+        file.write("\nOne more line.\n")
+    settings = settings_for(site, "output")
+    with quiet():
+        found = run.Pelican(settings)
+        found.progress = lambda _done, _all: listed.unlink(missing_ok=True)
+        found.run()
+    assert listed.read_text("utf-8") == names
+
+
+def test_a_folder_is_listed_again_if_something_came(tmp_path: Path) -> None:
+    """A plugin may put a file into a folder that was listed already, at any moment."""
+    listings = Listings()
+    (tmp_path / "images").mkdir()
+    for number in range(5):
+        (tmp_path / "images" / f"{number}.png").touch()
+        assert sum(len(files) for _, _, files in listings.walk(str(tmp_path))) == number + 1
