@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks.engine --hugo PATH_OF_HUGO [--stock] [--documents 10000] [--pairs 3] [--large 100000]`.
+"""Measure: `python -m benchmarks.engine --hugo PATH_OF_HUGO [--stock] [--documents 10000] [--pairs 3] [--large 100000] [--removing]`.
 
 Makes the collection in a scratch folder, runs ours and the others in turn (clean, nothing changed, one body edited, a new document in
 front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process; then where our time
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def main() -> None:
     parser.add_argument("--stock", action="store_true", help="Pelican as it is as well; takes minutes")
     parser.add_argument("--site-reader", action="store_true", help="read documents with the reader of our own sites")
     parser.add_argument("--large", type=int, default=0, help="documents of a second, larger collection, built clean once")
+    parser.add_argument("--removing", action="store_true", help="remove what the last round made, and don't just put it away")
     parser.add_argument("--folder", type=Path, help="where to work; a scratch folder without")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -45,20 +47,25 @@ def main() -> None:
         if arguments.site_reader:
             with (folder / "pelican" / "ours.py").open("a", encoding="utf-8") as file:
                 file.write("READER_OF_THE_SITE = True\n")
-        print_table(measure(folder, arguments.pairs, arguments.hugo, arguments.stock))
+        print_table(measure(folder, arguments.pairs, arguments.hugo, arguments.stock, arguments.removing))
         print(f"\nWhere our time goes:\n\n{where_time_goes(folder)}")
         if arguments.large:
             wall, cpu, memory = measure_large(folder / "large", arguments.large)
             print(f"\n{arguments.large:,} documents, clean: {wall:.1f} s wall, {cpu:.1f} s CPU, {memory:.0f} MB in the largest process")
 
 
-def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool) -> dict[tuple[str, str], list[Figures]]:
-    """Run everything `pairs` times, one after another so that a busy moment hits all alike; figures by (what, who)."""
+def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool, removing: bool) -> dict[tuple[str, str], list[Figures]]:
+    """Run everything `pairs` times, one after another so that a busy moment hits all alike; figures by (what, who).
+
+    For some minutes after a file was removed, ext4 takes no inode that was freed, and looks at all of them for each file that is made. This
+    can take longer than all else; so nothing is removed, unless that is to be measured (`removing`).
+    """
+    away = remove if removing else put_away
     ours = [sys.executable, "-c", OURS, "ours.py"]
     others = {"Pelican": [sys.executable, "-m", "pelican", "-s", "stock.py", "-q", "-o", "stock"]} if stock else {}
     found: dict[tuple[str, str], list[Figures]] = {}
     for number in range(pairs):
-        put_away(folder, *(folder / "pelican" / name for name in MADE), folder / "hugo" / "public")
+        away(folder, *(folder / "pelican" / name for name in MADE), folder / "hugo" / "public")
         steps: list[tuple[str, Callable[[Path, int], None]]] = [
             ("clean", wait),
             ("nothing changed", wait),
@@ -74,6 +81,7 @@ def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool) -> d
                 found.setdefault((step, who), []).append(run(command, folder / "pelican"))
             if step == "clean":
                 found.setdefault(("cp -r of the output", "cp"), []).append(copy(folder))
+                away(folder, folder / "copy")
     return found
 
 
@@ -95,11 +103,19 @@ def measure_large(folder: Path, documents: int) -> Figures:
 
 
 def put_away(folder: Path, *made: Path) -> None:
-    """Begin anew, without removing anything: for some minutes ext4 takes no inode that was just freed, and looks at all of them for each
-    file that is made, which can take longer than all else."""
+    """Begin anew without removing anything."""
     for path in made:
         if path.exists():
             path.rename(Path(tempfile.mkdtemp(dir=folder)) / path.name)
+
+
+def remove(_folder: Path, *made: Path) -> None:
+    """Begin anew by removing."""
+    for path in made:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def wait(_folder: Path, _number: int) -> None:
@@ -138,10 +154,7 @@ def run(command: list[str], folder: Path) -> Figures:
 
 def copy(folder: Path) -> Figures:
     """Copy the finished output, as the least that making it can cost."""
-    target = folder / "copy"
-    figures = run(["cp", "-r", str(folder / "pelican" / "output"), str(target)], folder)
-    put_away(folder, target)
-    return figures
+    return run(["cp", "-r", str(folder / "pelican" / "output"), str(folder / "copy")], folder)
 
 
 def print_table(found: dict[tuple[str, str], list[Figures]]) -> None:
