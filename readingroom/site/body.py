@@ -80,12 +80,14 @@ class _Body:
         self.anchors = Anchors()
         self.blocks: list[_Open] = []  # named blocks that are open, the innermost last
         self.links: list[str] = []  # what closes each open link or image
+        self.groups: list[str] = []  # what closes each open list or quotation
         self.depth = 0
         self.table = Table()
         self.pages: dict[str, int] = {}
         self.notes: dict[str, list[str]] = {}  # label -> HTML of the note
         self.references: list[Reference] = []
         self.main = self.out
+        self.outer: list[list[str]] = []  # what was filled when each of the open notes began
         self.texts: list[tuple[str, str]] = []  # tag and text of each named block
         self.named: list[tuple[str, str]] = []  # name and text of each
         self.outline: list[Heading] = []
@@ -168,10 +170,10 @@ class _Body:
                 if self.depth <= DEEPEST:
                     first = f' start="{int(details)}"' if name == "List" and details not in {None, 1} else ""
                     tag = "blockquote" if name == "BlockQuote" else "ul" if details is None else "ol"
-                    self.links.append(f"</{tag}>\n")
+                    self.groups.append(f"</{tag}>\n")
                     self.out.append(f"<{tag}{first}>\n")
                 else:
-                    self.links.append("")
+                    self.groups.append("")
             case "CodeBlock":
                 self.open("pre")
                 self.out.append("<code>")
@@ -186,6 +188,7 @@ class _Body:
                 self.table.cell(len(self.out), len(self.blocks[-1].text))
                 self.out.append("")
             case "FootnoteDefinition":
+                self.outer.append(self.out)  # a note may be defined within another
                 self.out = self.notes.setdefault(details, [])
             case _:
                 pass  # what is not known adds no tag; its text is kept
@@ -200,9 +203,11 @@ class _Body:
                 self.close()
             case "Emphasis" | "Strong":
                 self.out.append(f"</{_INLINE[name]}>")
-            case "Link" | "Image" | "List" | "BlockQuote":
+            case "Link" | "Image":
                 self.out.append(self.links.pop())
-                self.depth -= name in {"List", "BlockQuote"}
+            case "List" | "BlockQuote":
+                self.out.append(self.groups.pop())
+                self.depth -= 1
             case "Item":
                 self.close()
             case "CodeBlock":
@@ -225,7 +230,7 @@ class _Body:
                 self.out.append("</th>" if self.table.head else "</td>")
                 self.keep("\t")
             case "FootnoteDefinition":
-                self.out = self.main
+                self.out = self.outer.pop()
             case _:
                 pass
 

@@ -132,6 +132,22 @@ def test_attacks_come_out_as_text(events: Callable[[str], Iterable[Event]], atta
     check(render(events(attack))[0])
 
 
+@pytest.mark.parametrize("events", ENGINES)
+def test_notes_and_pages_in_quotations_and_lists(events: Callable[[str], Iterable[Event]]) -> None:
+    """A reference leads to its note, and a page has its locator, wherever in a text they stand."""
+    html = render(events("> The lamp[^1] [](#page-4)\n\n- was lit[^2]\n\n[^1]: Of 1931.\n[^2]: At dusk.\n"))[0]
+    check(html)
+    for note in ("1", "2"):
+        assert f'href="#note-{note}"' in html
+    assert 'id="page-4"' in html
+
+
+@pytest.mark.parametrize("attack", ["[^1]: >[^1]: ", "[^1]: > [^2]: x\n\n[^1] [^2]", "[^1]\n\n[^1]: - [^1]: x"])
+def test_a_note_within_a_note(attack: str) -> None:
+    """What is open is closed where it was opened."""
+    check(render(pyromark_events(attack))[0])
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_nothing_unknown_ever_comes_out(markdown: str) -> None:
     """Whatever is put together from what means something in Markdown or HTML."""
