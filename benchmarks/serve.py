@@ -144,7 +144,7 @@ def measure(kind: str, edit: Callable[[str], None], name: str, browser: Listener
         mark, before, started = MARK.format(hash((kind, number, time.time())) % 100_000), len(lines), time.perf_counter()
         edit(mark)
         shown.append(browser.wait(started, name, mark))
-        until(lambda before=before: next((True for line in lines[before:] if " rendered" in line or line.startswith("Not built")), None))  # type: ignore[misc]
+        until(lambda before=before: next((True for line in lines[before:] if " rendered" in line or line.startswith("Not built")), None))  # type: ignore[misc]  # of the default
         built.append(time.perf_counter() - started)
         quiet_since = len(lines), time.perf_counter()
         while time.perf_counter() - quiet_since[1] < 4:  # a text is converted, and its Markdown is one more change

@@ -1,4 +1,4 @@
-"""Which files a generator takes: Pelican's rules, with each folder looked into once and each pattern compiled once."""
+"""Which files a generator takes: Pelican's rules. Folders are looked into again if they changed, patterns are compiled once."""
 
 from __future__ import annotations
 

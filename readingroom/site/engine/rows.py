@@ -6,6 +6,7 @@ import datetime
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import repeat
 from operator import attrgetter, is_
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -118,10 +119,11 @@ def is_untouched(document: Any) -> bool:
     return len(metadata) == len(orders[1]) and len(state) == len(orders[0]) + sum(map(state.__contains__, ADDED))
 
 
+GONE = object()
 ADDED = (*OURS, "_content")
 """Attributes that a document may have or not."""
 
 
 def holds(values: Mapping[str, Any], names: Names, found: tuple[Any, ...]) -> bool:
-    """Whether these names have just these values."""
-    return all(map(is_, found, map(values.get, names)))
+    """Whether these names have just these values. A name that is gone has none, not even None."""
+    return all(map(is_, found, map(values.get, names, repeat(GONE))))

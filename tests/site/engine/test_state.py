@@ -266,3 +266,9 @@ def test_a_folder_is_listed_again_if_something_came(tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / "images" / f"{number}.png").touch()
         assert sum(len(files) for _, _, files in listings.walk(str(tmp_path))) == number + 1
+
+
+def test_a_name_that_is_gone_has_no_value() -> None:
+    """A plugin removed an attribute that was None: the document isn't as it was read."""
+    assert rows.holds({"author": None}, ("author",), (None,))
+    assert not rows.holds({"editor": None}, ("author",), (None,))
