@@ -93,7 +93,7 @@ class Documents:
         """Take in what rows keep of documents, all at once: one by one, as pages come to them, takes several times as long."""
         with suppress(Unknown):  # it is said of the page that meets it
             for shape, items in kept.items():
-                mark, _ = self._view(shape, items[0][0])
+                mark, _ = self.view(shape, items[0][0])
                 self.known.update({item: found for item, digests in items if (found := digests.get(mark))})
 
     def kept(self, item: Any) -> bytes | None:
@@ -102,10 +102,10 @@ class Documents:
         if not state.get("_same"):
             return None
         row = state["_row"]
-        mark, view = self._view(row.shape, item)
+        mark, view = self.view(row.shape, item)
         found: bytes | None = row.digests.get(mark)
         if found is None and mark:
-            found = row.digests[mark] = b"D" + digest(self._whole(item, view))
+            found = row.digests[mark] = b"D" + digest(self.whole(item, view))
         return found
 
     def _local(self, item: Any) -> tuple[bytes, list[Any]]:
@@ -114,12 +114,12 @@ class Documents:
         if known is None:
             self.holds = []
             try:
-                known = self.locals[item] = digest(self._whole(item, self._seen(item))), self.holds
+                known = self.locals[item] = digest(self.whole(item, self._seen(item))), self.holds
             finally:
                 self.holds = None
         return known
 
-    def _view(self, shape: Shape, item: Any) -> tuple[bytes, View]:
+    def view(self, shape: Shape, item: Any) -> tuple[bytes, View]:
         """What is seen of documents of one shape, as `item` is, and what stands for that: two digesters may see the same."""
         found = self.views.get(shape)
         if found is None:
@@ -128,12 +128,15 @@ class Documents:
             found = self.views[shape] = mark, view
         return found
 
-    def _whole(self, item: Any, view: View) -> bytes:
-        """A document: its place, so that no two are alike, and those attributes that are named."""
+    def whole(self, item: Any, view: View) -> bytes:
+        """A document as it is seen, with its place, so that no two are alike."""
+        return head(item, view) + b"".join(self.parts(item, view))
+
+    def parts(self, item: Any, view: View) -> list[bytes]:
+        """What stands for each attribute that is seen of a document."""
         chosen, inherited = view
         state = item.__dict__
-        head = f"{type(item).__name__}:{item.source_path}:{' '.join(chosen)}:".encode("utf-8", "surrogateescape")
-        return head + b"".join(self.digester.each([state[name] for name in chosen])) + self._computed(item, inherited)
+        return [*self.digester.each([state[name] for name in chosen]), *[self._computed(item, name) for name in inherited]]
 
     def _seen(self, item: Any) -> View:
         """The attributes that are seen of a document: its own, and those that its class computes."""
@@ -160,15 +163,17 @@ class Documents:
                 return ALL
         return tuple(found)
 
-    def _computed(self, item: Any, names: Iterable[str]) -> bytes:
-        parts = []
-        for name in names:
-            try:
-                if name == "content":  # the same whether the text is at hand or only its digest
-                    known = getattr(item, "body_digest", None)
-                    parts.append(b"content=" + (known or digest((item.content or "").encode("utf-8", "surrogatepass"))))
-                    continue
-                parts.append(name.encode() + b"=" + self.digester(getattr(item, name)))
-            except (AttributeError, KeyError, NotImplementedError):
-                parts.append(name.encode() + b"!")
-        return b"".join(parts)
+    def _computed(self, item: Any, name: str) -> bytes:
+        """What stands for an attribute that the class computes."""
+        try:
+            if name == "content":  # the same whether the text is at hand or only its digest
+                known = getattr(item, "body_digest", None)
+                return b"content=" + (known or digest((item.content or "").encode("utf-8", "surrogatepass")))
+            return name.encode() + b"=" + self.digester(getattr(item, name))
+        except (AttributeError, KeyError, NotImplementedError):
+            return name.encode() + b"!"
+
+
+def head(item: Any, view: View) -> bytes:
+    """Which document it is, and what is seen of it."""
+    return f"{type(item).__name__}:{item.source_path}:{' '.join(view[0])}:".encode("utf-8", "surrogateescape")

@@ -20,8 +20,8 @@ from pelican.urlwrappers import URLWrapper
 
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import SIZE, Hash, Unknown
-from readingroom.site.engine.digester import Digester
 from readingroom.site.engine.environment import is_known_reader
+from readingroom.site.engine.foresight import Foresight
 from readingroom.site.engine.rows import Address, Row, Stamp, are_fixed, is_fresh, stamp_of, together
 from readingroom.site.engine.shapes import taken_apart
 from readingroom.site.engine.watch import WATCH, Attention, is_another
@@ -57,7 +57,7 @@ class Reading:
         self.attention = Attention()
         self.anew: dict[type, Callable[[str], Any]] = {}  # what reads a file, by kinds of documents; takes the name or the path of it
         self.readers: dict[type, bool] = {}  # classes of readers that were met: are they known?
-        self.digesters: list[Digester] = []  # what pages are likely to see of a document: then it is digested at once
+        self.foresight = Foresight()  # what pages are likely to see of a document: then it is digested at once
         self.started = time.time_ns()
         self.read = 0  # how many were not in the cache
         self.changed: set[Key] = set()  # the rows that have to be written down
@@ -199,11 +199,10 @@ class Reading:
         self.changed.add(key)
         del document.__dict__["_content"]
         self.lean(document.__dict__, row)
-        if self.digesters and row.fixed and not row.links:
-            document.__dict__.update(_same=True, _address=address)
-            for digester in self.digesters:
-                with suppress(Unknown):  # it is said of the page that meets it
-                    digester.documents.kept(document)
+        if row.fixed and not row.links:
+            document.__dict__["_address"] = address
+            with suppress(Unknown):  # it is said of the page that meets it
+                self.foresight(document)
             del document.__dict__["_address"]
 
 

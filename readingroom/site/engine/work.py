@@ -90,9 +90,8 @@ class Work:
             for name in (*showing, *self.settings["DIRECT_TEMPLATES"]):
                 with suppress(PelicanTemplateNotFound, TemplateError):  # what is used and can't be, tells when it is
                     closure = self.keys.closure(generator.get_template(name))
-                    digester = self.keys.digester(closure.attributes)
-                    if not closure.reason and digester not in self.reading.digesters:
-                        self.reading.digesters.append(digester)
+                    if not closure.reason:
+                        self.reading.foresight.add(self.keys.digester(closure.attributes))
 
     def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Lean]) -> Any:
         """The writer for this build, once all documents are known; their addresses don't change any more."""

@@ -9,6 +9,7 @@ from jinja2 import UndefinedError
 
 from readingroom.errors import ReadingRoomError
 from readingroom.site.engine import ahead, render, rows
+from readingroom.site.engine.foresight import Foresight
 
 EDITS = {
     "text": ("content/letters/to-bo.md", "the ice is early", "the ice is late"),
@@ -227,3 +228,26 @@ def test_what_is_read_ahead_forgets_no_doubts(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(ahead, "FEWEST", 2)  # pages are read ahead, the one article is not
     build(site)
     assert not list((site / "output.state").rglob("inputs"))
+
+
+def test_documents_are_foreseen_as_they_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What several digesters make of a document at once is what each of them makes of it."""
+    monkeypatch.setenv("READINGROOM_WORKERS", "2")
+    monkeypatch.setattr(ahead, "FEWEST", 1)
+    foresee, marks, wrong = Foresight.__call__, [], []
+
+    def compare(foresight: Foresight, item: Any) -> None:
+        foresee(foresight, item)
+        digests = item.__dict__["_row"].digests
+        found = digests.copy()
+        digests.clear()
+        item.__dict__["_same"] = True
+        for digester in foresight.digesters:
+            digester.documents.kept(item)
+        marks.append(len(found))
+        wrong.extend(mark for mark in digests if digests[mark] != found.get(mark))
+
+    monkeypatch.setattr(Foresight, "__call__", compare)
+    build(make(tmp_path))
+    assert sum(count > 1 for count in marks) > 3
+    assert not wrong
