@@ -21,8 +21,8 @@ class PlainReader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML of a file and its metadata."""
-        with open(source_path, encoding="utf-8") as file:  # noqa: PTH123 - to make a path takes longer than to read the file
-            fields, body = header.split(file.read())
+        with open(source_path, "rb", buffering=0) as file:  # noqa: PTH123 - a path, or a buffer, takes longer to make than a file to read
+            fields, body = header.split(file.read().decode("utf-8").replace("\r\n", "\n"))
         names = ((name.lower(), value) for name, value in fields.items() if name != "Source")
         return pyromark.html(body), {name: self.process_metadata(name, value) for name, value in names}
 

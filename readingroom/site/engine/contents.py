@@ -36,6 +36,7 @@ class Lean:
     body_digest: bytes | None = None  # of the text, if that is also what pages show
     metadata: dict[str, Any]
     source_path: str | None
+    save_as: Any
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
@@ -93,6 +94,12 @@ class Lean:
     def url_format(self) -> dict[str, Any]:
         """What addresses are made of."""
         return self.__dict__.get("_format") or super().url_format  # type: ignore[misc, no-any-return]  # Pelican carries no types
+
+    def _has_valid_save_as(self) -> bool:
+        """Whether the file would be inside the output; most names show it by themselves."""
+        name = self.save_as
+        plain = isinstance(name, str) and os.sep == "/" and ".." not in name and not name.startswith("/")
+        return plain or super()._has_valid_save_as()  # type: ignore[misc]  # Pelican carries no types
 
     def settle(self, names_stand: bool) -> None:
         """Know the address once and for all; from now on nothing may change it.

@@ -57,6 +57,7 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
         return generator.readers.read_file(path=name, **common)
 
     if reading:
+        spare_stamps(generator.readers)
         reading.anew[lean] = read_file
         read_ahead(reading, generator, lean, files)
     for file in files.items():
@@ -80,6 +81,13 @@ def read_documents(generator: Any, usual: type, lean: type, place: str, preread:
         if reading and (row.attach if row else reads_attach(document)):
             reading.attaching = name
     return by_status
+
+
+def spare_stamps(readers: Any) -> None:
+    """Let readers that keep nothing between builds not ask twice when each file was changed."""
+    if not (readers._cache_data_policy or readers._cache):
+        readers.get_cached_data = lambda _path, default=None: default
+        readers.cache_data = lambda _path, _data: None
 
 
 def split_translations(documents: list[Any], translation_id: Any, order_by: Any) -> tuple[list[Any], list[Any]]:

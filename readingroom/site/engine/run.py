@@ -15,7 +15,7 @@ import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 
-from readingroom.site.engine import guard, state, tree, unchanged
+from readingroom.site.engine import dates, guard, state, tree, unchanged
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
@@ -68,7 +68,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
         waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
-        with state.locked(memory.folder / "lock", waiting), sparing():
+        with state.locked(memory.folder / "lock", waiting), sparing(), dates.quick():
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)
