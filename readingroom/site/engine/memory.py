@@ -63,8 +63,7 @@ class Memory:
         rows, bodies = reading.rows, reading.bodies
         anew = {key: share_of(key) for key in reading.changed}
         changed = {*anew.values(), *map(share_of, reading.old.keys() - rows.keys())}
-        live = sum(row.place[1] for row in rows.values())
-        if bodies.end > 2 * live + WASTE:
+        if is_wasteful(reading):
             self._forget_documents()
             for row, place in zip(rows.values(), bodies.compact([row.place for row in rows.values()]), strict=True):
                 row.place = place
@@ -124,6 +123,11 @@ class Memory:
             return folder.stat().st_ino
         except FileNotFoundError:
             return 0
+
+
+def is_wasteful(reading: Reading) -> bool:
+    """Whether most of the file of texts is texts that no document has any more: then it is written anew."""
+    return reading.bodies.end > 2 * sum(row.place[1] for row in reading.rows.values()) + WASTE
 
 
 def share_of(key: Key) -> int:

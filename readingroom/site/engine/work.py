@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
 from readingroom.site.engine.files import Listings
-from readingroom.site.engine.memory import Memory
+from readingroom.site.engine.memory import Memory, is_wasteful
 from readingroom.site.engine.outputs import Outputs
 from readingroom.site.engine.pages import Keys, Page
+from readingroom.site.engine.processes import ask, workers
 from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp
@@ -63,6 +65,7 @@ class Work:
         self.documents: list[Lean] = []
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
+        self.keeping: Callable[[], bool | None] | None = None  # waits for another process that writes the documents down
         try:
             self.epoch = digest(code + content_settings(settings))
             self.keys = Keys(digest(code + page_settings(settings)))
@@ -119,12 +122,29 @@ class Work:
                 for document in self.documents:
                     document.compare(names_stand)
         self.keys.know(self.documents)
+        self.keep_meanwhile()
         with addresses.lasting():
             self.outputs.fill(self.keys, context, progress)
         if signals.content_written.receivers:
             for name, item in self.outputs.items.items():
                 if isinstance(item, Page):
                     signals.content_written.send(f"{self.new}/{name}", context=item.context())
+
+    def keep_meanwhile(self) -> None:
+        """Write many documents down while pages are rendered, if nothing is going to be added to what is kept of them."""
+        reading = self.reading
+        if reading and reading.foresight.digesters and workers() > 1 and not is_wasteful(reading):
+            self.keeping = ask(partial(self.keep, reading))
+
+    def keep(self, reading: Reading) -> bool:
+        """Write the documents down."""
+        self.memory.keep_documents(self.epoch, reading)
+        return True
+
+    def is_kept(self) -> bool:
+        """Whether the documents were written down meanwhile; waits for the end of it."""
+        wait, self.keeping = self.keeping, None
+        return bool(wait and wait())
 
     def finish(self) -> None:
         """Complete the new folder and write down what is in it. It is not the site yet."""
@@ -137,8 +157,8 @@ class Work:
         report.removed = len(self.records.keys() - outputs.records.keys())
         report.always = dict(self.keys.reasons)
         report.plain = self.plain
-        if self.reading:
-            self.memory.keep_documents(self.epoch, self.reading)
+        if self.reading and not self.is_kept():
+            self.keep(self.reading)
         self.memory.keep_outputs(self.new, outputs.records)
 
     def is_all_settled(self) -> bool:
@@ -159,6 +179,7 @@ class Work:
     def close(self) -> None:
         """Let go of everything."""
         self.twin.wait()
+        self.is_kept()
         if self.reading:
             self.reading.close()
 
