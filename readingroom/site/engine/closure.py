@@ -24,6 +24,10 @@ CHANCE = frozenset({"random", "lipsum"})
 """Filters and globals of Jinja whose result differs from one call to the next."""
 NOW = frozenset({"now", "utcnow", "today", "fromtimestamp"})
 """Methods of dates and times that tell the present moment."""
+LASTING = frozenset({"cycler", "joiner", "namespace"})
+"""Globals of Jinja that make something which remembers. In a template that is imported, it remembers from one page to the next."""
+FORMATS = frozenset({"format", "format_map"})
+"""Methods of texts that read attributes: those named in the text."""
 BY_ATTRIBUTE = frozenset(
     {"attr", "map", "select", "reject", "selectattr", "rejectattr", "sort", "groupby", "unique", "sum", "min", "max", "join"}
 )
@@ -49,6 +53,8 @@ class Facts:
     variables: frozenset[str]
     attributes: frozenset[str] | None  # None: any
     others: tuple[str, ...]  # templates it refers to
+    imported: tuple[str, ...]  # those of them that are run once for all pages
+    remembers: bool  # whether something in it would live from one page to the next if it were
     reasons: tuple[str, ...]
 
 
@@ -67,11 +73,15 @@ def close(environment: Environment, name: str, known: dict[str, Facts | None]) -
             waiting += facts.others if facts else ()
     parts = {this: facts for this, facts in sorted(found.items()) if facts}
     attributes = [facts.attributes for facts in parts.values()]
+    sources = name, sorted(found), [(this, facts.source) for this, facts in parts.items()]
+    reasons = [reason for facts in parts.values() for reason in facts.reasons]
+    once = {other for facts in parts.values() for other in facts.imported}
+    reasons += (f"{this} remembers something from one page to the next" for this in sorted(once & parts.keys()) if parts[this].remembers)
     return Closure(
-        sources=digest(repr((sorted(found), [(this, facts.source) for this, facts in parts.items()])).encode("utf-8", "surrogatepass")),
+        sources=digest(repr(sources).encode("utf-8", "surrogatepass")),
         variables=frozenset[str]().union(*(facts.variables for facts in parts.values())),
         attributes=None if None in attributes else frozenset[str]().union(*filter(None, attributes)),
-        reason="; ".join(reason for facts in parts.values() for reason in facts.reasons),
+        reason="; ".join(reasons),
     )
 
 
@@ -97,6 +107,8 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         frozenset(undeclared | named),
         None if attributes is None else frozenset(attributes),
         tuple(other for other in others if other is not None),
+        tuple(imported(tree)),
+        remembers(tree),
         tuple(reasons),
     )
 
@@ -109,6 +121,8 @@ def attributes_of(tree: nodes.Template, *, loops: bool = False) -> set[str] | No
     names: set[str] = set()
     for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)):
         if isinstance(node, nodes.Getattr):
+            if node.attr in FORMATS and not isinstance(node.node, nodes.Const):
+                return None
             names.add(node.attr)
         elif isinstance(node, nodes.Const):
             if isinstance(node.value, str):
@@ -143,10 +157,13 @@ def arguments(node: nodes.Filter) -> Iterator[nodes.Expr]:
 
 def impurities(environment: Environment, tree: nodes.Template) -> Iterator[str]:
     """What in a template could give another page from the same values."""
-    for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Getattr, nodes.Name)):
+    for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Getattr, nodes.Getitem, nodes.Name)):
         if isinstance(node, nodes.Name):
             if node.name in CHANCE:
                 yield f"calls {node.name}"
+        elif isinstance(node, nodes.Getitem):
+            if is_private(node.arg):
+                yield "reads what is private"
         elif isinstance(node, nodes.Getattr):
             if node.attr in NOW:
                 yield f"asks for the time ({node.attr})"
@@ -155,6 +172,8 @@ def impurities(environment: Environment, tree: nodes.Template) -> Iterator[str]:
         elif isinstance(node, nodes.Filter):
             if not is_known(environment.filters.get(node.name), FILTERS.get(node.name)) or node.name in CHANCE:
                 yield f"uses the filter {node.name}"
+            elif node.name in BY_ATTRIBUTE and any(map(is_private, arguments(node))):
+                yield "reads what is private"
         elif (
             isinstance(node, nodes.Test)
             and not is_known(environment.tests.get(node.name), TESTS.get(node.name))
@@ -166,6 +185,28 @@ def impurities(environment: Environment, tree: nodes.Template) -> Iterator[str]:
             yield f"may use the extension {extension}"
 
 
+def is_private(node: nodes.Node) -> bool:
+    """Whether an expression is the name of a private attribute, or has one in it."""
+    return isinstance(node, nodes.Const) and isinstance(node.value, str) and any(word[0] == "_" for word in WORDS.findall(node.value))
+
+
+def remembers(node: nodes.Node) -> bool:
+    """Whether a template, outside of its macros and blocks, makes something that remembers."""
+    return any(
+        (isinstance(part, nodes.Name) and part.name in LASTING) or remembers(part)
+        for part in node.iter_child_nodes()
+        if not isinstance(part, (nodes.Macro, nodes.Block))
+    )
+
+
+def imported(tree: nodes.Template) -> Iterator[str]:
+    """The templates that are imported without context: each is run once, for all pages."""
+    found: list[nodes.Import | nodes.FromImport] = [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
+    return (str(node.template.value) for node in found if not node.with_context and isinstance(node.template, nodes.Const))
+
+
 def is_known(used: Any, jinjas: Any) -> bool:
     """Whether a filter or test is Jinja's own, Pelican's `strftime` or ours; a name that nobody defined fails when it is rendered."""
-    return used is None or used is jinjas or isinstance(used, DateFormatter) or getattr(used, "__module__", "").startswith("readingroom.")
+    if used is None or used is jinjas or isinstance(used, DateFormatter):
+        return True
+    return (getattr(used, "__module__", None) or "").startswith("readingroom.")

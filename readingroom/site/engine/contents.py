@@ -55,11 +55,15 @@ class Lean:
         """Whether INTRASITE_LINK_REGEX is Pelican's own."""
         return self.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS  # type: ignore[no-any-return]  # settings carry no types
 
+    def is_kept(self) -> bool:
+        """Whether the text is the one that was read, and has no links for Pelican to replace."""
+        return self.body_digest is not None and "_content" not in self.__dict__
+
     def get_content(self, siteurl: str) -> str:
         """The text as a page shows it."""
         if hasattr(self, "_get_content"):
             return self._update_content(self._get_content(), siteurl)  # type: ignore[no-any-return]  # Pelican carries no types
-        if self.body_digest is not None or not self.has_links():
+        if self.is_kept() or not self.has_links():
             return self._content  # type: ignore[no-any-return]  # Pelican carries no types
         return self._update_content(self._content, siteurl)  # type: ignore[no-any-return]  # Pelican carries no types
 
@@ -67,7 +71,7 @@ class Lean:
         """The summary as a page shows it."""
         if "summary" in self.metadata:
             return self.metadata["summary"]  # type: ignore[no-any-return]  # Pelican carries no types
-        if self.body_digest is None:
+        if not self.is_kept():
             return _summary(self, siteurl)  # type: ignore[no-any-return]  # Pelican carries no types
         short = self.__dict__.get("_short")  # no link in it, so it is the same on every page
         if short is None:
@@ -76,7 +80,7 @@ class Lean:
 
     def get_static_links(self) -> set[str]:
         """The files that the text links to with {static} or {attach}."""
-        if self.body_digest is not None or not self.has_links():
+        if self.is_kept() or not self.has_links():
             return set()
         return super().get_static_links()  # type: ignore[misc, no-any-return]  # Pelican carries no types
 
@@ -109,6 +113,7 @@ class Lean:
         """
         state = self.__dict__
         state.pop("_address", None)
+        self.renounce()
         same = names_stand and is_untouched(self)
         state["_address"] = state["_row"].address if same else self._addresses()
         state["_same"] = same and not state["_row"].links
@@ -116,7 +121,14 @@ class Lean:
     def compare(self, names_stand: bool) -> None:
         """Look once more: somebody may have changed the document since it was settled."""
         state = self.__dict__
+        self.renounce()
         state["_same"] = names_stand and state["_same"] and is_untouched(self)
+
+    def renounce(self) -> None:
+        """Forget the digest of the text that was kept, if somebody gave the document another text."""
+        if "_content" in self.__dict__:
+            self.__dict__.pop("body_digest", None)
+            self.__dict__.pop("_short", None)
 
     def refresh_metadata_intersite_links(self) -> None:
         """Replace the links in the metadata. Most documents have a summary without links, and no other text in their metadata."""

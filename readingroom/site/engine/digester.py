@@ -31,6 +31,8 @@ from readingroom.site.engine.flat import ATOMS, form_of, taken_apart
 from readingroom.site.engine.watch import identity
 
 DEEPEST = 60  # objects within objects: more is one that holds itself
+UNTOLD = "settings"
+"""What names and lists hold besides their own: of settings, a key has those that the page's variables name."""
 PLAIN = (int, float, bool, type(None), datetime.datetime, datetime.date, datetime.time, datetime.timedelta, enum.Enum, complex)
 """Kinds of values that their text stands for."""
 NAMED = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
@@ -173,6 +175,7 @@ class Digester:
 
     def _wrapper(self, item: Any) -> bytes:
         """A category, tag or author, whole: its addresses come from settings, which are in the key."""
+        self._refuse(item)
         state = item.__dict__
         parts = [("name", item.name), ("slug", item.slug), *((name, state[name]) for name in sorted(state.keys() - NAMED))]
         return type(item).__name__.encode() + b"".join(name.encode() + b"=" + self(part) for name, part in parts)
@@ -187,7 +190,13 @@ class Digester:
             found += b"list=" + (self._list(items) if type(items) is list else self(items))  # nobody else asks for it
         return found
 
+    def _refuse(self, item: Any) -> None:
+        """Raise Unknown for what gives all settings away, if that is named."""
+        if self.names and UNTOLD in self.names:
+            raise Unknown(f"the settings of a {type(item).__name__}")
+
     def _paginator(self, paginator: Any) -> bytes:
+        self._refuse(paginator)
         found = b"paginator" + self._mostly_plain(
             (paginator.name, paginator.url, paginator.count, paginator.num_pages, paginator.per_page, paginator.orphans)
         )

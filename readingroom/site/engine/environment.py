@@ -62,7 +62,8 @@ def local_sources() -> Iterable[tuple[str, bytes]]:
     package = Path(__file__).parents[2]
     for file in package.rglob("*.py"):
         yield file.relative_to(package).as_posix(), digest(file.read_bytes())
-    outside = (*site_folders(), sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(package))
+    folders = (*site_folders(), sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(package))
+    outside = tuple(os.path.join(folder, "") for folder in folders)
     for name, module in list(sys.modules.items()):
         source = getattr(module, "__file__", None)
         if source and name not in {"__main__", "__mp_main__"} and not source.startswith(outside):
@@ -78,8 +79,6 @@ def settings_digest(settings: Mapping[str, Any], without: frozenset[str] = PLACE
     parts = []
     for name in sorted(settings.keys() - without):
         value = settings[name]
-        if name == "DEFAULT_DATE" and value == "fs":
-            continue
         if name in {"READERS", "PLUGINS"}:
             value = repr(value)
         parts.append(digester(name) + digester(value))
@@ -98,7 +97,8 @@ def page_settings(settings: Mapping[str, Any]) -> bytes:
     """
     endings = ("_URL", "_SAVE_AS", "TIMEZONE", "AUTHOR")
     pelicans = {name: value for name, value in settings.items() if name in DEFAULT_CONFIG or name.endswith(endings)}
-    return settings_digest(pelicans, PLACES | SHOWN | {name for name in settings if "FEED" in name} | {"PLUGINS", "READERS"})
+    unseen = (PLACES | SHOWN) - {"PAGINATION_PATTERNS"}  # a page of a list may show the address of the next one
+    return settings_digest(pelicans, unseen | {name for name in settings if "FEED" in name} | {"READERS"})
 
 
 def unsafe_receivers() -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Template
 from jinja2.defaults import DEFAULT_NAMESPACE
+from pelican.plugins import signals
 from pelican.writers import Writer
 
 from readingroom.site.engine.closure import Closure, Facts, close
@@ -178,6 +179,8 @@ class Keys:
         return Common(page.base, digest(b"".join(parts)), digester, own_names)
 
     def _feed(self, feed: Feed) -> bytes:
+        if signals.feed_generated.receivers:
+            raise Unknown("what a plugin makes of it")
         settings = feed.writer.settings
         short = feed.arguments["feed_type"] == "rss" and settings.get("RSS_FEED_SUMMARY_ONLY")
         digester = self.digester(FEED_READS - {"content"} if short else FEED_READS, few=True)

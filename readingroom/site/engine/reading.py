@@ -22,7 +22,7 @@ from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import SIZE, Hash, Unknown
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.foresight import Foresight
-from readingroom.site.engine.rows import Address, Row, Stamp, are_fixed, is_fresh, stamp_of, together
+from readingroom.site.engine.rows import Address, Row, Stamp, are_fixed, copied, is_fresh, stamp_of, together
 from readingroom.site.engine.shapes import taken_apart
 from readingroom.site.engine.watch import WATCH, Attention, is_another
 
@@ -190,6 +190,8 @@ class Reading:
             return
         shape, state, metadata, lists = taken_apart(document)
         fixed = are_fixed((*state, *metadata, *chain.from_iterable(lists)))
+        if not fixed:
+            state, metadata, lists = copied(state, metadata, lists)
         stamp, sha, others = file
         place, body = self.bodies.put(text)
         settled = None if is_fresh(stamp, self.started) else stamp

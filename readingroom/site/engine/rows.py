@@ -16,6 +16,7 @@ from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
 from readingroom.site.engine.shapes import OURS, Names, Shape
+from readingroom.site.engine.watch import identity
 
 FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change may leave the same time, so its content is compared."""
@@ -24,6 +25,9 @@ FIXED = frozenset(
     | {Author, Category, Tag}
 )
 """Kinds of values that don't change while a document is built, or of which we would know (`Reading.names_stand`)."""
+
+GROWING = frozenset({dict, set, list})
+"""Kinds of values that somebody may add to."""
 
 Stamp = tuple[int, int, int, int]
 Place = tuple[int, int]
@@ -63,6 +67,28 @@ class Row:
     digests: dict[bytes, bytes] = field(default_factory=dict)  # what it is digested to, by the attributes that are seen
 
 
+def copied(*parts: tuple[Any, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Values, with copies of what somebody may add to in the place of dictionaries, sets and lists. What is one object stays one."""
+    known: dict[int, Any] = {}
+
+    def copy(value: Any) -> Any:
+        kind = type(value)
+        if kind not in GROWING:
+            return tuple(map(copy, value)) if kind is tuple else value
+        found = known.get(identity(value))
+        if found is None:
+            found = known[identity(value)] = kind()
+            if kind is dict:
+                found.update((name, copy(item)) for name, item in value.items())
+            elif kind is list:
+                found.extend(map(copy, value))
+            else:
+                found.update(value)
+        return found
+
+    return tuple(tuple(map(copy, part)) for part in parts)
+
+
 FIELDS = attrgetter(*(field.name for field in fields(Row)))
 """A row as a tuple."""
 
@@ -71,10 +97,11 @@ def together(row: Row) -> dict[str, Any]:
     """The attributes of a document as they were taken apart, those missing that a build gives it."""
     shape = row.shape
     state, metadata = shape.blank.copy(), shape.blank_metadata.copy()
-    state.update(zip(shape.names, row.state, strict=True))
-    metadata.update(zip(shape.metadata, row.metadata, strict=True))
+    own, told, lists = (row.state, row.metadata, row.lists) if row.fixed else copied(row.state, row.metadata, row.lists)
+    state.update(zip(shape.names, own, strict=True))
+    metadata.update(zip(shape.metadata, told, strict=True))
     state["metadata"] = metadata
-    for value, (names, others) in zip(row.lists, shape.lists, strict=True):
+    for value, (names, others) in zip(lists, shape.lists, strict=True):
         copy = value.copy()
         for name in names:
             state[name] = copy
@@ -103,7 +130,9 @@ def is_untouched(document: Any) -> bool:
     if row is None or not row.fixed or state["translations"]:
         return False
     shape, metadata = row.shape, state.get("metadata")
-    if type(metadata) is not dict or not holds(state, shape.names, row.state) or not holds(metadata, shape.metadata, row.metadata):
+    if "_content" in state or type(metadata) is not dict:  # it has another text, or other metadata
+        return False
+    if not holds(state, shape.names, row.state) or not holds(metadata, shape.metadata, row.metadata):
         return False
     for value, (names, others) in zip(row.lists, shape.lists, strict=True):
         first = state.get(names[0]) if names else metadata.get(others[0])
@@ -116,12 +145,10 @@ def is_untouched(document: Any) -> bool:
             if metadata.get(name) is not first:
                 return False
     orders = shape.orders
-    return len(metadata) == len(orders[1]) and len(state) == len(orders[0]) + sum(map(state.__contains__, ADDED))
+    return len(metadata) == len(orders[1]) and len(state) == len(orders[0]) + sum(map(state.__contains__, OURS))
 
 
 GONE = object()
-ADDED = (*OURS, "_content")
-"""Attributes that a document may have or not."""
 
 
 def holds(values: Mapping[str, Any], names: Names, found: tuple[Any, ...]) -> bool:

@@ -82,8 +82,8 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             started = time.time_ns()
             new = tree.beside(live, ".next")
             new.mkdir(parents=True)
-            self.aim(new)
             work = self.work = Work(self.settings, memory, new, self.report, code, known)
+            work.told = self.aim(new)
             Pelican.building = True
             unchanged.forget(memory)
             WATCH.note(True)
@@ -110,9 +110,11 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         self.report.seconds = time.perf_counter() - start
         console.print(f"{self.report}.")
 
-    def aim(self, folder: Path) -> None:
-        """Let everything that writes write into `folder`."""
+    def aim(self, folder: Path) -> str:
+        """Let everything that writes write into `folder`; gives where it wrote before."""
+        before: str = self.settings["OUTPUT_PATH"]
         self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
+        return before
 
     def _get_generator_classes(self) -> list[Any]:
         """Pelican's generators, ours in the place of those whose results we compute faster, and one that does what was noted."""

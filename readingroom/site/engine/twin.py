@@ -71,7 +71,9 @@ class Twin:
         present = {name: written for name, written in view.files.items() if name in wanted}
         folders = tree.Folders(str(self.folder))
         for name, entry in tree.walk(str(new)):
-            os.replace(entry.path, folders.make(name))
+            path = folders.make(name)
+            if not name.endswith("/"):
+                os.replace(entry.path, path)
         tree.clear(new)
         self.folder.rename(new)
         return present

@@ -68,10 +68,11 @@ def take_note(
     `known` are stamps that were taken before a file was read.
     """
     path = memory.folder / NAME
-    inside = (str(memory.live), str(memory.folder), str(tree.beside(memory.live, ".next")))
-    seen = {*map(os.path.abspath, WATCH.noted), *sources} - {tempfile.gettempdir()}
+    ours = {str(folder) for folder in (memory.live, memory.folder, tree.beside(memory.live, ".next"))}
+    inside = tuple(os.path.join(folder, "") for folder in ours)
+    noted = {name for name in map(os.path.abspath, WATCH.noted) if not name.startswith(ELSEWHERE)} - {tempfile.gettempdir()}
     told = Stamps(memory, known)
-    stamps = {name: told.at(name) for name in seen if not name.startswith((*ELSEWHERE, *inside))}
+    stamps = {name: told.at(name) for name in noted.union(sources) if not name.startswith(inside) and name not in ours}
     if around is None or any(isinstance(stamp, tuple) and is_fresh(stamp, started) for stamp in stamps.values()):
         path.unlink(missing_ok=True)
         return
@@ -84,8 +85,11 @@ def forget(memory: Memory) -> None:
 
 
 def roots(settings: Mapping[str, Any]) -> list[str]:
-    """The folders a site is made from."""
-    return [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
+    """The folders and files a site is made from."""
+    content, theme = settings["PATH"], settings["THEME"]
+    styles = (os.path.join(theme, os.path.expanduser(path)) for path in settings["THEME_STATIC_PATHS"])
+    others = (os.path.join(content, path) for path in settings["STATIC_PATHS"])
+    return [content, theme, *settings["THEME_TEMPLATES_OVERRIDES"], *styles, *others]
 
 
 def sources_below(settings: Mapping[str, Any], listings: Listings) -> Iterable[str]:
@@ -93,9 +97,13 @@ def sources_below(settings: Mapping[str, Any], listings: Listings) -> Iterable[s
 
     Paths are absolute. If a folder changed since it was listed, the note has an older stamp of it, or none is left.
     """
+    found: list[str] = []
     for root in map(os.path.abspath, roots(settings)):
+        if any(root == other or root.startswith(os.path.join(other, "")) for other in found):
+            continue
+        found.append(root)
         yield root
         for folder, folders, files in listings.walk(root):
-            folders[:] = [name for name in folders if name != ".git"]
+            folders[:] = [name for name in folders if name != ".git" and not os.path.exists(f"{folder}/{name}/pyvenv.cfg")]
             yield folder
             yield from (f"{folder}/{name}" for name in files)

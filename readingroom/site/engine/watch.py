@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import site
 import sys
+import sysconfig
 from contextlib import suppress
 from typing import Any
 
@@ -19,7 +21,14 @@ identity = object.__hash__ if sys.implementation.name == "cpython" else id
 FREQUENT = ("builtins.id", "marshal.dumps")
 """Events that come a hundred thousand times and tell of no file."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-INSTALLED = tuple({sys.prefix + os.sep, sys.base_prefix + os.sep, os.path.dirname(os.__file__) + os.sep, "/usr/share/", "/dev/"})
+INSTALLED = tuple(
+    {
+        *(os.path.join(sysconfig.get_path(name), "") for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        *(os.path.join(path, "") for path in (os.path.dirname(os.__file__), *site.getsitepackages())),
+        *("/usr/share/zoneinfo/", "/usr/share/locale/", "/usr/lib/locale/", "/dev/"),
+    }
+)
+"""Where code is that was installed, not the whole place it was installed to: a site may stand in there, as in /usr/src."""
 
 
 class Watch:

@@ -60,6 +60,7 @@ class Work:
         self.listings = Listings()
         self.twin = Twin(memory.folder, memory.live)
         self.outputs = Outputs(str(memory.live), str(new), self.records, self.twin)
+        self.told = str(memory.live)  # where the site is to be, as the settings say it
         self.plain = why_plain()
         self.reading: Reading | None = None
         self.documents: list[Lean] = []
@@ -121,6 +122,7 @@ class Work:
                 names_stand = self.reading.names_stand()
                 for document in self.documents:
                     document.compare(names_stand)
+        context["OUTPUT_PATH"] = self.told  # for templates; where it grows is no business of theirs
         self.keys.know(self.documents)
         self.keep_meanwhile()
         with addresses.lasting():

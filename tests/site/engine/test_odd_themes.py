@@ -1,0 +1,163 @@
+"""Themes, settings and plugins that few sites have: after a change, too, the output is Pelican's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engine_sites import build, build_stock, differences, make
+from pelican.plugins import signals
+
+from readingroom.site.engine import rows
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change of a site: of its theme as it is to begin with, then of settings or of a file of content."""
+
+    templates: dict[str, str]
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    edit: tuple[str, str, str] = ("", "", "")
+
+
+MINUTES = "content/harbour/minutes.md"
+BODY = (MINUTES, "Present: seven", "Present: eight")
+TITLE = (MINUTES, "Title: Minutes of the harbour board", "Title: Minutes, amended")
+SUMMARY = ("content/harbour/lighthouse.md", "After two winters", "After three winters")
+MIRRORED = "{% if article.absent %}{% include 'OTHER.html' %}{% endif %}"
+CASES = {
+    "address of the next page": Case(
+        {"index.html": "{% if articles_page.has_next() %}{{ articles_next_page.url }}{% endif %}"},
+        after={"PAGINATION_PATTERNS": [(1, "{url}", "{save_as}"), (2, "{base_name}/p/{number}", "{name}{number}{extension}")]},
+    ),
+    "templates that draw one another in": Case(
+        {"framed.html": "ONE" + MIRRORED.replace("OTHER", "twin"), "twin.html": "TWO" + MIRRORED.replace("OTHER", "framed")},
+        edit=("content/letters/framed.md", "Template: framed", "Template: twin"),
+    ),
+    "what an imported template remembers": Case(
+        {
+            "macros.html": "{% set row = cycler('odd', 'even') %}{% macro tr(x) %}{{ row.next() }} {{ x }}{% endmacro %}",
+            "base.html": "{% block content %}{% endblock %}",
+            "article.html": "{% import 'macros.html' as m %}{{ m.tr(article.title) }}",
+        },
+        edit=TITLE,
+    ),
+    "a private item": Case({"article.html": "{{ article['_content'] }}"}, edit=BODY),
+    "a private attribute by its name": Case({"article.html": "{{ article|attr('_content') }}"}, edit=BODY),
+    "a format that reads": Case({"article.html": "{{ CARD.format(article) }}"}, {"CARD": "{0.summary}"}, edit=SUMMARY),
+    "settings behind a name": Case(
+        {"tag.html": "{{ tag.settings.X }}", "index.html": "{{ articles_paginator.settings.X }}"}, {"X": "one"}, {"X": "two"}
+    ),
+    "dates of files": Case({"article.html": "{{ article.modified is defined }}"}, after={"DEFAULT_DATE": "fs"}),
+    "the folder of output": Case({"article.html": "{{ OUTPUT_PATH.rpartition('/')[2]|length > 6 }}"}),
+}
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files needn't grow old before their stamps are trusted."""
+    monkeypatch.setattr(rows, "FRESH", 0)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_after_a_change(tmp_path: Path, case: str) -> None:
+    """The site is Pelican's, from nothing and after the change."""
+    site, this = make(tmp_path), CASES[case]
+    for name, text in this.templates.items():
+        (site / "theme" / "templates" / name).write_text(text, "utf-8")
+    assert not differences(build(site, **this.before)[0], build_stock(site, **this.before))
+    name, old, new = this.edit
+    if name:
+        text = (site / name).read_text("utf-8")
+        assert old in text
+        (site / name).write_text(text.replace(old, new), "utf-8")
+    assert not differences(build(site, **this.before | this.after)[0], build_stock(site, **this.before | this.after))
+
+
+def add_text(generator: Any) -> None:
+    """Another text for each article, with a link in it."""
+    for article in generator.articles:
+        article._content += f'<p>{len(generator.articles)} <a href="{{filename}}/harbour/minutes.md">minutes</a></p>'
+
+
+def begin_backlinks(content: Any) -> None:
+    """Something that can be filled."""
+    content.backlinks = {}
+    content.metadata["backlinks"] = content.backlinks
+
+
+def fill_backlinks(generator: Any) -> None:
+    """What is filled once all articles are known."""
+    found = {article.title: article for article in generator.articles}
+    for article in generator.articles:
+        for title, other in found.items():
+            if title in article._content:
+                other.backlinks[article.title] = article.url
+
+
+def make_folder(generator: Any) -> None:
+    """An empty folder in the output."""
+    Path(generator.output_path, "tag").mkdir(parents=True, exist_ok=True)
+
+
+def add_filter(generator: Any) -> None:
+    """A filter that is no function."""
+    generator.env.filters["framed"] = "<{}>".format
+
+
+LATE = ["once"]
+PLUGINS: dict[str, tuple[dict[Any, Callable[..., None]], str]] = {
+    "another text": ({signals.article_generator_finalized: add_text}, "{{ article.content }}"),
+    "what is filled late": (
+        {signals.content_object_init: begin_backlinks, signals.article_generator_finalized: fill_backlinks},
+        "{{ article.title }} {{ article.backlinks }} {{ article.metadata.backlinks }}",
+    ),
+    "an empty folder": ({signals.article_generator_finalized: make_folder}, "{{ article.title }}"),
+    "a filter": ({signals.article_generator_finalized: add_filter}, "{{ article.title|framed }}"),
+}
+
+
+@pytest.fixture
+def connected(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Lets the receivers of a case listen, as those of a plugin that is safe."""
+    monkeypatch.setattr(sys.modules[__name__], "readingroom_safe", True, raising=False)
+    receivers, template = PLUGINS[request.param]
+    for signal, receiver in receivers.items():
+        signal.connect(receiver)
+    yield template
+    for signal, receiver in receivers.items():
+        signal.disconnect(receiver)
+
+
+@pytest.mark.parametrize("connected", PLUGINS, indirect=True)
+def test_with_a_plugin(tmp_path: Path, connected: str) -> None:
+    """The site is Pelican's: from nothing, again, with another text in one document, and without that one."""
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "article.html").write_text(connected, "utf-8")
+    extra, head = site / "content" / "letters" / "extra.md", "Title: Extra\nDate: 1933-01-01\n\n"
+    for text in (f"{head}See A letter to Bo.\n", f"{head}See A letter to Bo.\n", f"{head}Nothing.\n", ""):
+        extra.unlink(missing_ok=True)
+        if text:
+            extra.write_text(text, "utf-8")
+        found, report = build(site)
+        assert not report.plain
+        assert not differences(found, build_stock(site))
+
+
+def test_a_feed_that_a_plugin_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows what no key knows of."""
+
+    def tell(context: Any, feed: Any) -> None:
+        feed.feed["subtitle"] = LATE[0]
+
+    monkeypatch.setattr(sys.modules[__name__], "readingroom_safe", True, raising=False)
+    site = make(tmp_path)
+    with signals.feed_generated.connected_to(tell):
+        for word in ("once", "twice"):
+            LATE[0] = word
+            assert not differences(build(site)[0], build_stock(site))
