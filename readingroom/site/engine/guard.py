@@ -14,9 +14,14 @@ HINT = "give OUTPUT_PATH (or --output) a folder of its own, such as output"
 
 
 def refuse(settings: Mapping[str, Any], live: Path) -> None:
-    """Raise ReadingRoomError S-05 if `live` (absolute, links followed) can't be exchanged with a new site, or must not be."""
+    """Raise ReadingRoomError S-05 if `live` (absolute, links followed) can't be exchanged with a new site, or must not be,
+    or if nothing can be written where a build writes."""
     if live.exists() and not live.is_dir():
         raise ReadingRoomError("S-05", f"the output {str(live)!r} is a file", HINT)
+    for what, folder in (("output", live), ("folder of the output", live.parent), ("cache", Path(settings["CACHE_PATH"]).resolve())):
+        there = next(place for place in (folder, *folder.parents) if place.exists())
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise ReadingRoomError("S-05", f"the {what} {str(there)!r} can't be written to", "mend its permissions, or give another folder")
     for what, path in sources(settings):
         if path == live or live in path.parents:
             raise ReadingRoomError("S-05", f"the output {str(live)!r} holds {what} ({str(path)!r}), which a build would move away", HINT)

@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -122,10 +122,11 @@ class Outputs:
         self.rendered.append(name)
         return tree.recognise(os.stat(path))
 
-    def finish(self, ours: set[str], *, alone: bool) -> int:
+    def finish(self, ours: set[str], retained: Iterable[str] | None, *, alone: bool) -> int:
         """Record what others wrote during the build, and take over from the last folder what isn't ours; gives how many of these.
 
-        `alone`: nobody else can have written anything since `fill` began.
+        `retained`: the names to which that is limited, at the top of the folder; None if it isn't. `alone`: nobody else can have
+        written anything since `fill` began. Raises ReadingRoomError S-05 if there is no place for them.
         """
         if not alone or self.direct != set():
             for name, entry in tree.walk(self.new):
@@ -134,7 +135,8 @@ class Outputs:
         seen = self.twin.strangers
         if not (seen and seen.holds(self.live)):
             seen = strangers.look(self.live, ours)
-        return strangers.carry_over(seen.names, self.live, self.new)
+        names = seen.names if retained is None else [name for name in seen.names if name.partition("/")[0] in {*retained}]
+        return strangers.carry_over(names, self.live, self.new)
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:

@@ -12,14 +12,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
+from readingroom.errors import ReadingRoomError
+
 T = TypeVar("T")
 
 
 def workers() -> int:
-    """How many processes to use: one for each core we may run on; one where a fork isn't safe."""
+    """How many processes to use: one for each core we may run on; one where a fork isn't safe. Raises ReadingRoomError U-11."""
     if sys.platform != "linux":
         return 1
-    return int(os.environ.get("READINGROOM_WORKERS", "0")) or len(os.sched_getaffinity(0))
+    wanted = os.environ.get("READINGROOM_WORKERS", "0")
+    if not wanted.isdecimal():
+        raise ReadingRoomError("U-11", f"READINGROOM_WORKERS is {wanted!r}", "give a number of processes, or leave it out")
+    return int(wanted) or len(os.sched_getaffinity(0))
 
 
 def fork(work: Callable[[], None]) -> int:

@@ -68,13 +68,13 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
         waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
-        with state.locked(memory.folder / "lock", waiting), sparing(), dates.quick():
+        with state.locked(tree.beside(live, ".lock"), waiting), sparing(), dates.quick():
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)
             known = Known()
-            settled = None if self.lasting else unchanged.is_unchanged(memory, around, known)
-            if settled:
+            anyway = self.lasting or self.settings["DELETE_OUTPUT_DIRECTORY"]  # that is of files which no build knows of
+            if not anyway and (settled := unchanged.is_unchanged(memory, around, known)):
                 self.report = settled
                 self.report.seconds = time.perf_counter() - start
                 console.print(f"Nothing changed: {self.report}.")

@@ -22,7 +22,7 @@ class Stamps:
     def __init__(self, memory: Memory, known: Mapping[str, Stamp] | None = None) -> None:
         live, cache = memory.live, memory.folder.parent
         self.shared = {str(live.parent), str(cache.parent)}  # folders in which a build itself comes and goes
-        self.own = {live.name, cache.name, *(f"{live.name}.{ending}" for ending in ("next", "old", "journal", *manifest.ENDINGS))}
+        self.own = {live.name, cache.name, *(f"{live.name}.{ending}" for ending in ("next", "old", "journal", "lock", *manifest.ENDINGS))}
         self.known = known or {}
 
     def at(self, path: str) -> Stamp | bytes | None:

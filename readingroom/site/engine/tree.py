@@ -17,13 +17,15 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from readingroom.errors import ReadingRoomError
+
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 Written = tuple[int, int, int]
 """What a file is recognised by: time in ns, size, inode."""
 Record = tuple[bytes | None, Written]
 """Of a file of the output: its key (None: it has none, and is made anew each time) and what it is recognised by."""
-NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
+NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
 """What a kernel or file system answers that can't exchange two names."""
 
 
@@ -106,7 +108,10 @@ class Folders:
 
 
 def exchange(live: Path, new: Path, dispose: Callable[[Path], None] | None = None) -> None:
-    """Let `new` take the place of `live`, in one step where the system can; what was there before goes, or is given to `dispose`."""
+    """Let `new` take the place of `live`, in one step where the system can; what was there before goes, or is given to `dispose`.
+
+    Raises ReadingRoomError S-05 where `live` can't be renamed.
+    """
     if not live.exists():
         new.rename(live)
         return
@@ -117,7 +122,14 @@ def exchange(live: Path, new: Path, dispose: Callable[[Path], None] | None = Non
         return
     old, journal = beside(live, ".old"), beside(live, ".journal")
     journal.write_text("The new site is complete; it is about to take the place of the old one.\n", encoding="utf-8")
-    live.rename(old)
+    try:
+        live.rename(old)
+    except OSError as error:
+        journal.unlink()
+        if error.errno != errno.EXDEV:
+            raise
+        fact = f"the output {str(live)!r} is on a file system that can't rename it, as that of a container can't what is in its image"
+        raise ReadingRoomError("S-05", fact, "give OUTPUT_PATH (or --output) another folder, or remove this one first") from error
     new.rename(live)
     (dispose or clear)(old)
     journal.unlink()

@@ -152,7 +152,8 @@ class Work:
         """Complete the new folder and write down what is in it. It is not the site yet."""
         outputs, report = self.outputs, self.report
         others = self.keys.reasons or any(signal.receivers for signal in LATE)  # what has no key may call what writes
-        report.carried_over = outputs.finish(self.ours, alone=not others)
+        retained = self.settings["OUTPUT_RETENTION"] if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
+        report.carried_over = outputs.finish(self.ours, retained, alone=not others)
         report.pages = len(outputs.records)
         report.rendered = len(outputs.rendered) if not self.plain else report.pages
         report.names = sorted(outputs.rendered if not self.plain else outputs.records)

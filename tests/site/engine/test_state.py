@@ -3,12 +3,14 @@
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_sites import build, build_clean, differences, make, quiet, settings_for
+from engine_sites import build, build_clean, differences, files, make, quiet, settings_for
 
 from readingroom.site.engine import rows, run, state
 from readingroom.site.engine.files import Listings
@@ -17,7 +19,7 @@ from readingroom.site.engine.memory import FORMAT
 
 def state_files(site: Path) -> list[Path]:
     """The files in which a build leaves what it knows."""
-    return sorted(path for path in (site / "output.state").rglob("*") if path.is_file() and path.name != "lock")
+    return sorted(path for path in (site / "output.state").rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "foreign", "text"])
@@ -272,3 +274,20 @@ def test_a_name_that_is_gone_has_no_value() -> None:
     """A plugin removed an attribute that was None: the document isn't as it was read."""
     assert rows.holds({"author": None}, ("author",), (None,))
     assert not rows.holds({"editor": None}, ("author",), (None,))
+
+
+def test_two_builds_of_one_output_wait_for_each_other(tmp_path: Path) -> None:
+    """Even if each has a cache of its own: both would fill the same folder."""
+    site = make(tmp_path)
+    build(site)
+    expected = build_clean(site)
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from engine_sites import build;"
+        "build(Path(sys.argv[2]), CACHE_PATH=sys.argv[3])"
+    )
+    for number in range(3):
+        command = [sys.executable, "-c", program, str(Path(__file__).parent), str(site)]
+        builds = [subprocess.Popen([*command, str(tmp_path / f"cache-{number}-{name}")]) for name in "ab"]
+        assert [one.wait() for one in builds] == [0, 0]
+        assert not differences(files(site / "output"), expected)
+    assert not (site / "output.lock").exists()

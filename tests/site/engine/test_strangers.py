@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from engine_sites import build, differences, make
+from engine_sites import build, differences, files, make
 
+from readingroom.errors import ReadingRoomError
 from readingroom.site.engine import Pelican, strangers, twin
 from readingroom.site.engine.strangers import carry_over, look, look_ahead
 
@@ -110,20 +113,55 @@ def test_what_was_seen_holds_until_something_changes(tmp_path: Path, monkeypatch
 
 
 def test_only_what_the_new_site_lacks_is_carried_over(tmp_path: Path) -> None:
-    """Files, links and empty folders; nothing that stands in the way of the new site, or that the new site has."""
+    """Files, links, pipes and empty folders, and folders with their modes; nothing that the new site has."""
     live, new = tmp_path / "live", tmp_path / "new"
     (live / "empty").mkdir(parents=True)
     (live / "here").mkdir()
-    (live / "a").mkdir()
-    (live / "a" / "own.txt").write_text("others'", "utf-8")
+    (live / "private").mkdir()
+    (live / "private" / "own.txt").write_text("others'", "utf-8")
+    (live / "private").chmod(0o700)
+    os.mkfifo(live / "pipe")
     (live / "both.txt").write_text("others'", "utf-8")
     (live / "link").symlink_to("both.txt")
     new.mkdir()
-    (new / "a").write_text("a file where they have a folder", "utf-8")
     (new / "here").write_text("a file where they have an empty folder", "utf-8")
     (new / "both.txt").write_text("ours", "utf-8")
-    assert carry_over(look(str(live), set()).names, str(live), str(new)) == 2
+    assert carry_over(look(str(live), set()).names, str(live), str(new)) == 4
     assert (new / "empty").is_dir()
     assert (new / "link").is_symlink()
     assert (new / "both.txt").read_text("utf-8") == "ours"
-    assert (new / "a").is_file()
+    assert (new / "private" / "own.txt").is_file()
+    assert (new / "private").stat().st_mode & 0o777 == 0o700
+    assert (new / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize(("theirs", "site_has"), [("letters/own.txt", "letters"), ("tag", "tag/index.html")])
+def test_what_there_is_no_place_for_is_not_lost(tmp_path: Path, theirs: str, site_has: str) -> None:
+    """A file where the site has a folder now, or the other way round: the last good site stays, and all that is in it."""
+    folder = make(tmp_path)
+    build(folder)
+    before = files(folder / "output")
+    mine = folder / "output" / theirs
+    mine.parent.mkdir(exist_ok=True)
+    if mine.is_dir():
+        shutil.rmtree(mine)
+    mine.write_text("mine\n", "utf-8")
+    page = folder / "content" / "pages" / "about.md"
+    page.write_text(page.read_text("utf-8").replace("Title: About", f"Title: About\nSave_as: {site_has}"), "utf-8")
+    with pytest.raises(ReadingRoomError, match=f"S-05 the output has {theirs}"):
+        build(folder)
+    assert mine.read_text("utf-8") == "mine\n"
+    assert (folder / "output" / "index.html").read_bytes() == before["index.html"]
+
+
+def test_an_output_that_is_to_be_deleted(tmp_path: Path) -> None:
+    """DELETE_OUTPUT_DIRECTORY means files of others, too, but for those in OUTPUT_RETENTION."""
+    folder = make(tmp_path)
+    more = {"DELETE_OUTPUT_DIRECTORY": True, "OUTPUT_RETENTION": [".git", "CNAME"]}
+    expected = build(folder, **more)[0]
+    for name in ("CNAME", ".git/HEAD", "old.html", "notes/a.txt"):
+        path = folder / "output" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", "utf-8")
+    found = build(folder, **more)[0]
+    assert differences(found, expected) == [".git/HEAD", "CNAME"]
