@@ -43,10 +43,10 @@ class Statics(Files, StaticGenerator):  # type: ignore[misc]  # Pelican carries 
 
     def _copy_staticfile(self, sc: Any) -> None:
         """Copy one static file."""
-        if self.noted is None:
+        name, source = posixize_path(os.path.normpath(sc.save_as)), os.path.join(self.path, sc.source_path)
+        if self.noted is None or name.startswith("../"):  # that is no file of the output
             super()._copy_staticfile(sc)
             return
-        name, source = posixize_path(os.path.normpath(sc.save_as)), os.path.join(self.path, sc.source_path)
         if os.path.isfile(source):
             self._note(name, source)
         else:  # a link may lead to a folder, which is copied whole, or to nothing

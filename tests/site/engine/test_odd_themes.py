@@ -161,3 +161,14 @@ def test_a_feed_that_a_plugin_changes(tmp_path: Path, monkeypatch: pytest.Monkey
         for word in ("once", "twice"):
             LATE[0] = word
             assert not differences(build(site)[0], build_stock(site))
+
+
+def test_a_file_that_goes_elsewhere(tmp_path: Path) -> None:
+    """A path that leads out of the output is followed, as Pelican does."""
+    site = make(tmp_path)
+    more = {"EXTRA_PATH_METADATA": {"extra/robots.txt": {"path": "../robots.txt"}}}
+    for text in ("one\n", "two\n", "two\n"):
+        (site / "content" / "extra" / "robots.txt").write_text(text, "utf-8")
+        found = build(site, **more)[0]
+        assert (site / "robots.txt").read_text("utf-8") == text
+        assert not differences(found, build_stock(site, **more))
