@@ -139,9 +139,12 @@ def convert(
       readingroom convert texts --to content
     """
     from readingroom.collection import Task, convert_collection, known_rules
+    from readingroom.folders import need_target, need_texts
     from readingroom.review import write_review
 
     _check_encoding(encoding)
+    need_texts(texts)
+    need_target(content, texts)
     off = known_rules(without)
     started = time.perf_counter()
     site = content.resolve().parent
