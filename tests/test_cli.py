@@ -137,39 +137,6 @@ def test_a_rule_can_be_left_out(texts: Path, tmp_path: Path) -> None:
     assert (result.exit_code, "U-10" in result.output, "headings" in result.output) == (2, True, True)
 
 
-def test_new_refuses_a_folder_in_use(tmp_path: Path, texts: Path) -> None:
-    """U-01: nothing is overwritten."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/mine.txt").write_text("mine")
-    result = run("new", tmp_path / "site", "--texts", texts)
-    assert (result.exit_code, "U-01" in result.output) == (2, True)
-    assert [file.name for file in (tmp_path / "site").iterdir()] == ["mine.txt"]
-
-
-def test_new_refuses_a_place_inside_the_texts(texts: Path) -> None:
-    """U-02: the site would be among its own texts."""
-    assert "U-02" in run("new", texts / "site", "--texts", texts).output
-
-
-def test_new_makes_a_site(tmp_path: Path, texts: Path) -> None:
-    """Texts copied byte for byte, git told to change no hash."""
-    assert run("new", tmp_path / "site", "--texts", texts, "--title", 'The "Quill" letters').exit_code == 0
-    site = tmp_path / "site"
-    assert (site / "texts/letters/1.txt").read_bytes() == (texts / "letters/1.txt").read_bytes()
-    assert "texts/** -text" in (site / ".gitattributes").read_text()
-    assert (site / ".github/workflows/publish.yml").is_file()
-    settings: dict[str, object] = {}
-    exec(compile((site / "pelicanconf.py").read_text(), "pelicanconf.py", "exec"), settings)
-    assert settings["SITENAME"] == 'The "Quill" letters'
-
-
-def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
-    """Nothing is copied."""
-    assert run("new", tmp_path / "site", "--texts", texts, "--in-place").exit_code == 0
-    assert "TEXTS = '../texts'" in (tmp_path / "site/pelicanconf.py").read_text()
-    assert not (tmp_path / "site/texts").exists()
-
-
 def test_verify_builds_a_second_time(tmp_path: Path, texts: Path) -> None:
     """And finds a page that is not what it should be (S-04)."""
     assert run("new", tmp_path / "site", "--texts", texts).exit_code == 0

@@ -16,7 +16,7 @@ from pathlib import Path
 from watchfiles import DefaultFilter, watch
 
 from readingroom.collection.trial import Trial
-from readingroom.console import Console
+from readingroom.console import Console, summary
 from readingroom.errors import ReadingRoomError
 from readingroom.progress import Progress, Report, silent
 from readingroom.site.build import build_site, task_of
@@ -114,8 +114,7 @@ class Builder:
         if wrong and wrong != self._fault:
             self.console.line(wrong)
         wrong = "\n".join(filter(None, (wrong, *(str(m) for m in report.messages if m.level == "error"))))
-        counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number or name == "rendered")
-        self.console.line(f"{counts or 'Not built'} in {time.perf_counter() - started:.2f} s")
+        self.console.line(f"{summary(report, 'Not built')} in {time.perf_counter() - started:.2f} s")
         self.shown.built(number)
         self.shown.tell(wrong)
         self.prepare()
