@@ -23,9 +23,13 @@ def need_texts(texts: Path) -> None:
 
 def need_target(content: Path, texts: Path) -> None:
     """Raise ReadingRoomError U-11 if there can't be a folder `content`, U-02 if what is written to it would be among the texts."""
-    for place in (content, *content.parents):
-        if is_file(place):
-            raise ReadingRoomError("U-11", f"{str(place)!r} is a file, not a folder", "give a folder; it is made if it isn't there")
+    try:
+        file = next((place for place in (content, *content.parents) if is_file(place)), None)
+    except OSError as error:
+        fact = f"the folder {str(content)!r} can't be reached: {error.strerror}"
+        raise ReadingRoomError("U-11", fact, "see who may read and write there, or give another") from error
+    if file:
+        raise ReadingRoomError("U-11", f"{str(file)!r} is a file, not a folder", "give a folder; it is made if it isn't there")
     source = texts.resolve()
     made = [(content / name).resolve() for name in ("documents", "ledger")]
     if content.resolve().is_relative_to(source) or any(f.is_relative_to(source) or source.is_relative_to(f) for f in made):
@@ -34,8 +38,8 @@ def need_target(content: Path, texts: Path) -> None:
 
 
 def is_file(place: Path) -> bool:
-    """Whether something is there that is no folder. What can't be looked at is told when it is read or written."""
+    """Whether something is there that is no folder. Raises OSError if it can't be looked at."""
     try:
         return not stat.S_ISDIR(place.stat().st_mode)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False

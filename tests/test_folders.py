@@ -24,6 +24,13 @@ def test_a_target_that_is_a_file(texts: Path, place: str) -> None:
     assert "is a file" in result.output
 
 
+def test_a_target_that_can_not_be_reached(texts: Path) -> None:
+    """U-11 gives the system's reason."""
+    (texts.parent / "loop").symlink_to("loop")
+    result = convert(texts, texts.parent / "loop" / "content")
+    assert (result.exit_code, "U-11" in result.output, "symbolic links" in result.output) == (2, True, True)
+
+
 @pytest.mark.parametrize("place", ["texts", "texts/letters", "texts/new/deep", "link", "."])
 def test_a_target_among_the_texts(texts: Path, place: str) -> None:
     """U-02, whatever the way there is called; the texts stay alone in their folder."""
