@@ -21,9 +21,9 @@ from readingroom.progress import Report
 FOLDER = click.Path(path_type=Path)
 EPILOG = (
     "Exit codes: 0 all is well; 1 done, but some documents failed or a check found something; 2 the command could not run; "
-    "130 stopped with Ctrl-C."
+    "130 stopped with Ctrl-C before it was done."
 )
-STOPPED = "readingroom: stopped. What is written is whole, and the last good site stays: run the command again to go on."
+STOPPED = "readingroom: stopped. Every document that was written is whole, and the last good site stays: run the command again to go on."
 
 
 class _Command(click.Command):
