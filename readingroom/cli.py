@@ -15,7 +15,7 @@ import click
 
 from readingroom import __version__
 from readingroom.console import Console, counted, summary
-from readingroom.errors import ReadingRoomError
+from readingroom.errors import ReadingRoomError, printable
 from readingroom.progress import Report
 
 FOLDER = click.Path(path_type=Path)
@@ -108,7 +108,8 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
         raise click.UsageError("--in-place needs --texts FOLDER")
     with _run(None, quiet=False) as (outcome, console):
         made = make_site(site, texts, outcome, in_place=in_place, title=title)
-        console.last(f"Made {site} ({counted(made, 'texts')}). Next:\n  readingroom build {site}")
+        name = printable(str(site))
+        console.last(f"Made {name} ({counted(made, 'texts')}). Next:\n  readingroom build {name}")
 
 
 @main.command(cls=_Command)

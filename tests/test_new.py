@@ -133,3 +133,10 @@ def test_a_title_is_shown_as_it_is(tmp_path: Path, texts: Path, reader: str) -> 
     assert f"This is {title}." in about.text
     assert title in parse((tmp_path / "site/output/index.html").read_text("utf-8")).text
     assert not {"em", "strong", "more"} & {tag for tag, _ in about.tags}
+
+
+def test_names_of_bytes_that_are_no_unicode(tmp_path: Path, texts: Path) -> None:
+    """Show what can be shown; the site can be built."""
+    assert run("new", tmp_path / "site", "--texts", texts, "--title", "Käthe\udcff").exit_code == 0
+    assert run("build", tmp_path / "site").exit_code == 0
+    assert "This is Käthe\ufffd." in (tmp_path / "site/output/pages/about.html").read_text("utf-8")
