@@ -20,7 +20,7 @@ help:
 	@echo ""
 	@echo "  make html                 convert texts/ and make the site in output/"
 	@echo "  make html TEXTS=folder    the same for any folder of texts, under sites/"
-	@echo "  make serve                show output/ on this machine"
+	@echo "  make serve                show output/ on this machine; built first if it isn't there"
 	@echo "  make devserver            the same, and build again on every change"
 	@echo "  make publish              the site with its address (publishconf.py), for uploading"
 	@echo "  make check-site           prove the promises on the built site"
@@ -52,7 +52,11 @@ sites/%: $(VENV)/run
 html: $(VENV)/run $(if $(TEXTS),| $(SITE))
 	@$(BIN)/readingroom build $(SITE) $(if $(TEXTS),,--output $(OUTPUT))
 
-serve: $(VENV)/run
+# What is there is shown as it is, since it may be what `make publish` made; only where nothing is, it is built first.
+$(OUTPUT)/index.html: | $(VENV)/run
+	@$(MAKE) --no-print-directory html TEXTS=
+
+serve: $(VENV)/run | $(OUTPUT)/index.html
 	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT) --output $(OUTPUT) --settings pelicanconf.py content
 
 devserver: $(VENV)/run $(if $(TEXTS),| $(SITE))

@@ -14,12 +14,16 @@ from typing import Any
 import click
 
 from readingroom import __version__
-from readingroom.console import Console
-from readingroom.errors import ReadingRoomError
+from readingroom.console import Console, counted, summary
+from readingroom.errors import ReadingRoomError, printable
 from readingroom.progress import Report
 
 FOLDER = click.Path(path_type=Path)
-EPILOG = "Exit codes: 0 all is well; 1 done, but some documents failed or a check found something; 2 the command could not run."
+EPILOG = (
+    "Exit codes: 0 all is well; 1 done, but some documents failed or a check found something; 2 the command could not run; "
+    "130 stopped with Ctrl-C before it was done."
+)
+STOPPED = "readingroom: stopped. Every document that was written is whole, and the last good site stays: run the command again to go on."
 
 
 class _Command(click.Command):
@@ -34,6 +38,9 @@ class _Command(click.Command):
         except ReadingRoomError as error:
             click.echo(f"readingroom: {error}", err=True)
             ctx.exit(2)
+        except (KeyboardInterrupt, click.Abort):  # Abort: at a question
+            click.echo(f"\n{STOPPED}", err=True)  # the terminal shows ^C
+            ctx.exit(130)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
@@ -99,8 +106,10 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
 
     if in_place and not texts:
         raise click.UsageError("--in-place needs --texts FOLDER")
-    made = make_site(site, texts, in_place=in_place, title=title)
-    click.echo(f"Made {site} ({made} texts). Next:\n  readingroom build {site}")
+    with _run(None, quiet=False) as (outcome, console):
+        made = make_site(site, texts, outcome, in_place=in_place, title=title)
+        name = printable(str(site))
+        console.last(f"Made {name} ({counted(made, 'texts')}). Next:\n  readingroom build {name}")
 
 
 @main.command(cls=_Command)
@@ -139,9 +148,12 @@ def convert(
       readingroom convert texts --to content
     """
     from readingroom.collection import Task, convert_collection, known_rules
+    from readingroom.folders import need_target, need_texts
     from readingroom.review import write_review
 
     _check_encoding(encoding)
+    need_texts(texts)
+    need_target(content, texts)
     off = known_rules(without)
     started = time.perf_counter()
     site = content.resolve().parent
@@ -157,7 +169,7 @@ def convert(
         convert_collection(task, outcome, console.progress)
         if review:
             outcome.count("for review", write_review(texts, content, site))
-        console.last(f"{_sum(outcome)} in {time.perf_counter() - started:.1f} s")
+        console.last(f"{summary(outcome)} in {time.perf_counter() - started:.1f} s")
 
 
 def _site(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -194,7 +206,7 @@ def build(
         if verify and verify_site(place, outcome):
             console.line("Verified: a build from nothing gives the same files.")
         console.last(
-            f"{_sum(outcome)}, in {time.perf_counter() - started:.1f} seconds. Open {os.path.relpath(place.output / 'index.html')}"
+            f"{summary(outcome)}, in {time.perf_counter() - started:.1f} seconds. Open {os.path.relpath(place.output / 'index.html')}"
         )
 
 
@@ -232,12 +244,7 @@ def check(site: Path, settings: str, output: Path | None, report: Path | None, q
     place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
         check_site(place, outcome, console.progress)
-        console.last(_sum(outcome))
-
-
-def _sum(report: Report) -> str:
-    """The counts as a sentence: "3 converted, 27 unchanged". Of what was rendered, none is worth saying too."""
-    return ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number or name == "rendered") or "Nothing to do"
+        console.last(summary(outcome))
 
 
 def _check_encoding(name: str | None) -> None:

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 ALIKE = 10  # messages of one code that are shown; the rest are counted
 LEVELS = ("error", "warning", "note")
+ONE = {
+    "texts": "text",
+    "documents": "document",
+    "pages": "page",
+    "changes": "change",
+    "texts rebuilt": "text rebuilt",
+    "links followed": "link followed",
+    "left as they are": "left as it is",
+}
+"""What is counted, and what it is called where it is one. Everything else that is counted is called the same."""
 
 
 class Console:
@@ -70,9 +80,9 @@ class Console:
         """Show what would change, and ask on a terminal whether it may. In a pipe, only `yes` lets it."""
         self.close()
         out = sys.stderr
-        out.write(f"{len(differences):,} documents would change:\n")
+        out.write(f"{counted(len(differences), 'documents')} would change:\n")
         for difference in differences[:ALIKE]:
-            out.write(f"  {printable(difference.path)}: {len(difference.changes)} changes\n")
+            out.write(f"  {printable(difference.path)}: {counted(len(difference.changes), 'changes')}\n")
             for _, before, after in difference.changes[:3]:
                 out.write(f"    - {_clipped(before)}\n    + {_clipped(after)}\n")
         if len(differences) > ALIKE:
@@ -98,6 +108,16 @@ class Console:
                 if len(messages) > ALIKE:
                     sys.stderr.write(f"{level}: {code} ... and {len(messages) - ALIKE} more like these; --report FILE has them all\n")
         sys.stderr.flush()
+
+
+def counted(number: int, name: str) -> str:
+    """A number with what it counts, a name in the plural: "1 text", "2,000 texts"."""
+    return f"{number:,} {ONE.get(name, name) if number == 1 else name}"
+
+
+def summary(report: Report, nothing: str = "Nothing to do") -> str:
+    """The counts as a sentence: "3 converted, 27 unchanged". Of what was rendered, none is worth saying too."""
+    return ", ".join(counted(number, name) for name, number in report.counts.items() if number or name == "rendered") or nothing
 
 
 def _clipped(text: str) -> str:

@@ -67,9 +67,8 @@ def remarks(path: str, text: str) -> list[Message]:
     if count == 0:
         return [Message("C-01", "the text is empty", "was the page scanned without recognition?", path, level="warning")]
     if count < FEW_WORDS:
-        return [
-            Message("C-02", f"the text has only {count} words", "see whether something was lost before it came here", path, level="warning")
-        ]
+        fact = f"the text has only {count} word{'' if count == 1 else 's'}"
+        return [Message("C-02", fact, "see whether something was lost before it came here", path, level="warning")]
     sound = soundness(text)
     if sound < SOUND:
         return [

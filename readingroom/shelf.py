@@ -93,11 +93,15 @@ class Shelf:
         Path(self.ledger_file(entry.path)).unlink(missing_ok=True)
 
     def registry(self) -> Registry:
-        """The registry; an empty one if there is none yet."""
+        """The registry; an empty one if there is none yet. Raises ReadingRoomError G-01 if it is damaged or can't be read."""
         try:
             return registry.load(self.registry_file.read_text("utf-8"))
         except FileNotFoundError:
             return Registry()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            hint = "see who may read it, or take the file back from git"
+            raise ReadingRoomError("G-01", f"the registry cannot be read: {reason}", hint, path=self.registry_file.name) from error
 
     def write_registry(self, entries: Registry) -> None:
         """Raises OSError."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -96,7 +97,8 @@ def pool(size: int, jobs: int) -> Iterator[Callable[[Callable[[T], R], Iterable[
     with ExitStack() as stack:
 
         def over(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-            executor = stack.enter_context(ProcessPoolExecutor(jobs, initializer=_equip, initargs=(function,)))
+            executor = ProcessPoolExecutor(jobs, initializer=_equip, initargs=(function,))
+            stack.callback(executor.shutdown, cancel_futures=True)  # after Ctrl-C nobody waits for the rest
             return executor.map(_work, items, chunksize=16)
 
         yield over
@@ -108,6 +110,7 @@ _equipment: list[Callable[[Any], Any]] = []
 
 def _equip(function: Callable[[Any], Any]) -> None:
     _equipment[:] = [function]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all: one that dies with a lock in its hand leaves the others waiting
     gc.freeze()  # what was there before the first text stays to the end: no need to look through it again and again
 
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from readingroom.cli import main
+from readingroom.console import counted
 from readingroom.convert import RULES
 from readingroom.names import record
 
@@ -137,39 +138,6 @@ def test_a_rule_can_be_left_out(texts: Path, tmp_path: Path) -> None:
     assert (result.exit_code, "U-10" in result.output, "headings" in result.output) == (2, True, True)
 
 
-def test_new_refuses_a_folder_in_use(tmp_path: Path, texts: Path) -> None:
-    """U-01: nothing is overwritten."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/mine.txt").write_text("mine")
-    result = run("new", tmp_path / "site", "--texts", texts)
-    assert (result.exit_code, "U-01" in result.output) == (2, True)
-    assert [file.name for file in (tmp_path / "site").iterdir()] == ["mine.txt"]
-
-
-def test_new_refuses_a_place_inside_the_texts(texts: Path) -> None:
-    """U-02: the site would be among its own texts."""
-    assert "U-02" in run("new", texts / "site", "--texts", texts).output
-
-
-def test_new_makes_a_site(tmp_path: Path, texts: Path) -> None:
-    """Texts copied byte for byte, git told to change no hash."""
-    assert run("new", tmp_path / "site", "--texts", texts, "--title", 'The "Quill" letters').exit_code == 0
-    site = tmp_path / "site"
-    assert (site / "texts/letters/1.txt").read_bytes() == (texts / "letters/1.txt").read_bytes()
-    assert "texts/** -text" in (site / ".gitattributes").read_text()
-    assert (site / ".github/workflows/publish.yml").is_file()
-    settings: dict[str, object] = {}
-    exec(compile((site / "pelicanconf.py").read_text(), "pelicanconf.py", "exec"), settings)
-    assert settings["SITENAME"] == 'The "Quill" letters'
-
-
-def test_new_in_place_points_to_the_texts(tmp_path: Path, texts: Path) -> None:
-    """Nothing is copied."""
-    assert run("new", tmp_path / "site", "--texts", texts, "--in-place").exit_code == 0
-    assert "TEXTS = '../texts'" in (tmp_path / "site/pelicanconf.py").read_text()
-    assert not (tmp_path / "site/texts").exists()
-
-
 def test_verify_builds_a_second_time(tmp_path: Path, texts: Path) -> None:
     """And finds a page that is not what it should be (S-04)."""
     assert run("new", tmp_path / "site", "--texts", texts).exit_code == 0
@@ -198,6 +166,39 @@ def test_a_broken_template_is_named(tmp_path: Path, texts: Path) -> None:
         assert result.exit_code == 2
         assert f"article.html:{line}: S-06" in result.output
         assert (tmp_path / "site/output/index.html").is_file()
+
+
+@pytest.mark.parametrize("place", ["collection.convert_collection", "site.build.render"])
+def test_ctrl_c(tmp_path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """One line and an exit code of its own; the last good site stays, and the next run goes on."""
+    assert run("new", tmp_path / "site", "--texts", texts).exit_code == 0
+    assert run("build", tmp_path / "site").exit_code == 0
+    command = ("convert", texts, "--to", tmp_path / "content") if place.startswith("collection") else ("build", tmp_path / "site")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"readingroom.{place}", interrupt)
+        result = run(*command)
+    assert result.exit_code == 130
+    assert result.output.strip().count("\n") == 0
+    assert "the last good site stays" in result.output
+    assert (tmp_path / "site/output/index.html").is_file()
+    assert run(*command).exit_code == 0
+
+
+def interrupt(*_: object, **__: object) -> None:
+    """What Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def test_one_is_singular(tmp_path: Path, texts: Path) -> None:
+    """One text, one page; and what is counted without a name of its own stays as it is."""
+    (texts / "minutes.txt").unlink()
+    assert "(1 text)" in run("new", tmp_path / "site", "--texts", texts).output
+    (tmp_path / "site/content/pages/about.md").unlink()
+    result = run("build", tmp_path / "site").output
+    assert "1 converted, 1 document, " in result
+    assert " pages, " in result
+    assert "1 text rebuilt" in run("check", tmp_path / "site").output
+    assert [counted(number, "links followed") for number in (0, 1, 2000)] == ["0 links followed", "1 link followed", "2,000 links followed"]
 
 
 def test_a_report_that_can_not_be_written(texts: Path, content: Path, tmp_path: Path) -> None:

@@ -235,6 +235,25 @@ def test_make_knows_the_targets_that_are_named() -> None:
     assert {"html", "test", "wheel", "docs"} <= named <= targets
 
 
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
+@pytest.mark.parametrize("built", [False, True])
+def test_make_serve_never_shows_nothing(tmp_path: Path, built: bool) -> None:
+    """Without an output it builds one first; what is there it leaves as it is."""
+    if built:
+        (tmp_path / "index.html").write_text("published", "utf-8")
+    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "TEXTS"}}  # of `make test`
+    command = ["make", "--dry-run", "serve", f"OUTPUT={tmp_path}"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert "--listen" in done.stdout
+    assert ("readingroom build ." in done.stdout) is not built
+
+
+def test_what_the_readme_makes_is_ignored_by_git() -> None:
+    """The site that its commands make stands in the clone, where git would offer to add it."""
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert [words[1] for words in commands(ROOT / "README.md") if words[0] == "new" and f"{words[1]}/" not in ignored] == []
+
+
 def test_the_other_pages_show_commands_that_exist() -> None:
     """With options that exist."""
     for page in PAGES:

@@ -46,3 +46,11 @@ def test_copies_are_found_whatever_their_lines_look_like() -> None:
         for name, text in {"a": PROSE, "b": PROSE.replace(" ", "\n"), "c": SCANNED, "d": PROSE.upper()}.items()
     }
     assert [(m.path, m.code) for m in quality.duplicates(digests)] == [("b", "C-04"), ("d", "C-04")]
+
+
+def test_one_word_is_singular() -> None:
+    """And two are not."""
+    assert [quality.remarks("a.txt", text)[0].fact for text in ("Harbour", "The harbour")] == [
+        "the text has only 1 word",
+        "the text has only 2 words",
+    ]

@@ -16,7 +16,7 @@ from pathlib import Path
 from watchfiles import DefaultFilter, watch
 
 from readingroom.collection.trial import Trial
-from readingroom.console import Console
+from readingroom.console import Console, summary
 from readingroom.errors import ReadingRoomError
 from readingroom.progress import Progress, Report, silent
 from readingroom.site.build import build_site, task_of
@@ -28,12 +28,14 @@ from readingroom.site.settings_file import Site
 
 DEBOUNCE, STEP = 120, 20
 """Milliseconds: changes that come within STEP of one another are one, for at most DEBOUNCE. An editor writes a file in a few."""
+LASTING = frozenset({"S-05", "U-10"})
+"""What follows from how the command was called, or from settings that are read once: no file that is saved later mends it."""
 
 
 def serve_site(site: Site, port: int, console: Console) -> None:
     """Build, serve on the loopback address, and build again on every change until interrupted.
 
-    Raises ReadingRoomError U-09 if the port is taken.
+    Raises ReadingRoomError U-09 if the port is taken, S-05 if the output can't be there, U-10 for a rule in RULES_OFF that there isn't.
     """
     shown = Shown(site.output)
     try:
@@ -46,7 +48,11 @@ def serve_site(site: Site, port: int, console: Console) -> None:
         ) from error
     server.daemon_threads = True
     builder = Builder(site, console, shown)
-    builder.build(0, console.progress)
+    try:
+        builder.build(0, console.progress)
+    except BaseException:
+        server.server_close()
+        raise
     threading.Thread(target=server.serve_forever, daemon=True).start()
     threading.Thread(target=builder.work, daemon=True).start()
     console.line(f"Serving {site.output.name}/ at http://{HOST}:{server.server_address[1]}/ - Ctrl-C stops")
@@ -102,11 +108,17 @@ class Builder:
             self.build(done, silent)
 
     def build(self, number: int, progress: Progress) -> None:
-        """One build; whatever goes wrong is shown in the terminal and in the browser, and serving goes on."""
+        """One build; whatever goes wrong is shown in the terminal and in the browser, and serving goes on.
+
+        Raises ReadingRoomError if the first build (number 0) fails for a reason that lasts: there is nothing to serve, nor will there be.
+        """
         started, report, wrong = time.perf_counter(), Report(), ""
         try:
             build_site(self.site, report, progress, kept=self.kept)
         except ReadingRoomError as error:
+            if number == 0 and error.message.code in LASTING:
+                self.console.tell(report)
+                raise
             wrong = str(error)
         except Exception as error:  # a fault of ours: the last good site stays
             wrong = f"{type(error).__name__}: {error}"
@@ -114,8 +126,7 @@ class Builder:
         if wrong and wrong != self._fault:
             self.console.line(wrong)
         wrong = "\n".join(filter(None, (wrong, *(str(m) for m in report.messages if m.level == "error"))))
-        counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number or name == "rendered")
-        self.console.line(f"{counts or 'Not built'} in {time.perf_counter() - started:.2f} s")
+        self.console.line(f"{summary(report, 'Not built')} in {time.perf_counter() - started:.2f} s")
         self.shown.built(number)
         self.shown.tell(wrong)
         self.prepare()

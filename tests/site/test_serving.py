@@ -1,6 +1,10 @@
 """What `serve` shows ahead of the build, and what it says when the build is done."""
 
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.client import HTTPConnection
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from readingroom.cli import main
 from readingroom.console import Console
 from readingroom.progress import silent
 from readingroom.site.serve import Builder
+from readingroom.site.serving.server import HOST, SCRIPT, Handler
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import Site, find_site
 
@@ -118,6 +123,67 @@ def test_a_hand_edited_document_does_not_follow_its_text(served: tuple[Site, Bui
     (site.texts / "1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
     builder.change({site.texts / "1.txt"})
     assert "by hand" in window.load()
+
+
+def test_an_address_that_leads_nowhere_gets_the_page_of_the_site(served: tuple[Site, Builder, Window]) -> None:
+    """With the status 404, at any depth; once there is a page, the browser is told. Without 404.html, Python says it."""
+    site, _, window = served
+    with ThreadingHTTPServer((HOST, 0), partial(Handler, shown=window.shown)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = server.server_address[1]
+        status, page = ask(address, "GET", "/documents/nope.html")
+        assert (status, "That shelf is empty." in page, SCRIPT in page) == (404, True, True)
+        assert ask(address, "HEAD", "/documents/nope.html") == (404, "")
+        assert ask(address, "GET", "/documents/the-pilot-1.html")[0] == 200
+        assert not window.shown.is_old("documents/nope.html")
+        (site.output / "documents/nope.html").write_text("here", "utf-8")
+        assert window.shown.is_old("documents/nope.html")
+        (site.output / "404.html").unlink()
+        status, page = ask(address, "GET", "/nope.html")
+        assert (status, "Error response" in page) == (404, True)
+        server.shutdown()
+
+
+def ask(port: int, method: str, path: str) -> tuple[int, str]:
+    """The status and the body of an answer."""
+    connection = HTTPConnection(HOST, port, timeout=10)
+    connection.request(method, path)
+    with connection.getresponse() as answer:
+        told = answer.status, answer.read().decode()
+    connection.close()
+    return told
+
+
+@pytest.mark.parametrize("wrong", ["output", "rule"])
+def test_what_no_later_save_can_mend_ends_it(tmp_path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """An output that can't be there, a rule to leave out that there isn't: exit code 2 as for `build`, said once, and nothing is served."""
+    monkeypatch.setattr("readingroom.site.serve.watch", lambda *_, **__: pytest.fail("serving"))
+    site = tmp_path / "site"
+    assert CliRunner().invoke(main, ["new", str(site), "--texts", str(texts)]).exit_code == 0
+    if wrong == "rule":
+        with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+            settings.write('RULES_OFF = ["no-such-rule"]\n')
+    output = site / ("texts" if wrong == "output" else "output")
+    result = CliRunner().invoke(main, ["serve", str(site), "--port", "0", "--output", str(output)])
+    assert result.exit_code == 2, result.output
+    assert result.output.count("S-05" if wrong == "output" else "U-10") == 1
+    assert "Serving" not in result.output
+
+
+@pytest.mark.parametrize("wrong", ["template", "text"])
+def test_what_can_be_mended_does_not_end_it(tmp_path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """A mistake in a template or a text is told, and serving begins."""
+    monkeypatch.setattr("readingroom.site.serve.watch", lambda *_, **__: ())
+    site = tmp_path / "site"
+    assert CliRunner().invoke(main, ["new", str(site), "--texts", str(texts)]).exit_code == 0
+    if wrong == "template":
+        template(find_site(site)).write_text("{{ nothing.of.note }}", "utf-8")
+    else:
+        (site / "texts/minutes.txt").write_text("")
+    result = CliRunner().invoke(main, ["serve", str(site), "--port", "0"])
+    assert result.exit_code == 0, result.output
+    assert ("S-06" if wrong == "template" else "R-10") in result.output
+    assert "Serving output/ at" in result.output
 
 
 def template(site: Site) -> Path:

@@ -141,6 +141,12 @@ def test_with_an_address(public_site: Path, pages: dict[str, Html]) -> None:
         assert not absolute or path == "404.html", path
 
 
+def test_the_page_for_wrong_addresses_leads_home_from_any_depth(site: Path, public_site: Path) -> None:
+    """To the site's address; without one, to the top of the host, since a relative link would lead from /documents/x to /documents/."""
+    assert re.findall('href="([^"]*)"', (public_site / "404.html").read_text("utf-8")) == ["https://archive.example/harbour/"]
+    assert re.findall('href="([^"]*)"', (site / "404.html").read_text("utf-8")) == ["/"]
+
+
 def test_the_feed_is_atom(public_site: Path) -> None:
     """It has what RFC 4287 asks for, and only dates that somebody stated."""
     feed = ET.parse(public_site / "feed.xml").getroot()  # our own file

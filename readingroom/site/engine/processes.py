@@ -18,12 +18,12 @@ T = TypeVar("T")
 
 
 def workers() -> int:
-    """How many processes to use: one for each core we may run on; one where a fork isn't safe. Raises ReadingRoomError U-11."""
+    """How many processes to use: one for each core we may run on; one where a fork isn't safe. Raises ReadingRoomError U-12."""
     if sys.platform != "linux":
         return 1
     wanted = os.environ.get("READINGROOM_WORKERS", "0")
     if not wanted.isdecimal():
-        raise ReadingRoomError("U-11", f"READINGROOM_WORKERS is {wanted!r}", "give a number of processes, or leave it out")
+        raise ReadingRoomError("U-12", f"READINGROOM_WORKERS is {wanted!r}", "give a number of processes, or leave it out")
     return int(wanted) or len(os.sched_getaffinity(0))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from readingroom.site.serving.shown import Shown
 HOST = "127.0.0.1"
 SCRIPT = "/.reload.js"
 EVENTS = "/.reload"
+HTML = "text/html; charset=utf-8"
 RELOAD = """\
 new EventSource("/.reload?page=" + encodeURIComponent(location.pathname)).onmessage = (event) => {
   const told = JSON.parse(event.data);
@@ -45,6 +47,18 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As in the base class, but for an address that leads nowhere: the site's own page says so, as it will on a web host."""
+        page = self.shown.find("404.html")
+        if code != HTTPStatus.NOT_FOUND or (isinstance(page, Path) and not page.is_file()):
+            super().send_error(code, message, explain)
+            return
+        name = self.name(self.path)
+        self.shown.give(name, self.shown.find(name))  # that is nothing; should it come to be, the browser is told
+        answer = self._answer(_ready(page), HTML, code)
+        if self.command != "HEAD":
+            self.wfile.write(answer.getvalue())
+
     def send_head(self) -> BytesIO | BinaryIO | None:
         """As in the base class, with pages made ready for reloading."""
         if self.path == SCRIPT:
@@ -59,7 +73,7 @@ class Handler(SimpleHTTPRequestHandler):
             return self._answer(found.read_bytes(), self.guess_type(name)) if ahead else super().send_head()
         content = found.read_bytes() if isinstance(found, Path) else found
         self.shown.give(name, content)
-        return self._answer(ready_for_reloading(content.decode("utf-8", "replace")).encode(), "text/html; charset=utf-8")
+        return self._answer(_ready(content), HTML)
 
     def name(self, path: str) -> str:
         """The file that a path leads to, relative to the output folder, "/" between its parts."""
@@ -68,8 +82,8 @@ class Handler(SimpleHTTPRequestHandler):
             file /= "index.html"
         return file.relative_to(self.shown.output).as_posix()
 
-    def _answer(self, data: bytes, kind: str) -> BytesIO:
-        self.send_response(200)
+    def _answer(self, data: bytes, kind: str, code: int = HTTPStatus.OK) -> BytesIO:
+        self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -98,6 +112,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Requests are not worth a line."""
+
+
+def _ready(page: bytes | Path) -> bytes:
+    """The bytes of a page, which may be in a file, made ready for reloading."""
+    content = page.read_bytes() if isinstance(page, Path) else page
+    return ready_for_reloading(content.decode("utf-8", "replace")).encode()
 
 
 def ready_for_reloading(page: str) -> str:

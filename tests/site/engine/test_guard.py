@@ -99,5 +99,5 @@ def test_workers_that_are_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """What is wrong is said."""
     monkeypatch.setenv("READINGROOM_WORKERS", "all")
     if sys.platform == "linux":
-        with pytest.raises(ReadingRoomError, match="U-11 READINGROOM_WORKERS is 'all'"):
+        with pytest.raises(ReadingRoomError, match="U-12 READINGROOM_WORKERS is 'all'"):
             build(make(tmp_path))
