@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from pelican.log import LimitFilter
@@ -26,10 +26,6 @@ class Report:
     always: dict[str, str] = field(default_factory=dict)  # pages that are rendered in every build, and why
     warnings: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as plain values, for JSON."""
-        return asdict(self)
 
     def __str__(self) -> str:
         return f"{self.documents} documents, {self.pages} pages, {self.rendered} rendered, in {self.seconds:.1f} seconds"
