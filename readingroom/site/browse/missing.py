@@ -11,15 +11,14 @@ from readingroom.site.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class MissingView:
-    """`404.html`. It is served at any depth: `home` is absolute if the site has an address."""
+    """`404.html`. It is served at any depth, so that `root` means nothing on it."""
 
     save_as: str
     root: str
     title: str
-    home: str
 
 
 def missing(catalogue: Catalogue, limit: int) -> Iterator[Page]:
     """`404.html`."""
-    del limit  # no list on it
-    yield Page("404.html", "404", MissingView("404.html", "", "Not here", catalogue.site.address or "index.html"))
+    del catalogue, limit  # the site alone, and no list, is on it
+    yield Page("404.html", "404", MissingView("404.html", "", "Not here"))
