@@ -6,6 +6,7 @@ One thread watches and shows at once what it can foretell (`serving/preview.py`)
 from __future__ import annotations
 
 import errno
+import os
 import threading
 import time
 from contextlib import suppress
@@ -13,14 +14,14 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 from readingroom.collection.trial import Trial
 from readingroom.console import Console, summary
 from readingroom.errors import ReadingRoomError
 from readingroom.progress import Progress, Report, silent
 from readingroom.site.build import build_site, task_of
-from readingroom.site.engine import Kept
+from readingroom.site.engine import Kept, tree
 from readingroom.site.serving.preview import Preview
 from readingroom.site.serving.server import HOST, Handler
 from readingroom.site.serving.shown import Shown
@@ -161,9 +162,14 @@ def _watched(site: Site) -> list[Path]:
 
 
 class _Watched(DefaultFilter):
-    """Everything but what a build writes beside the content: output, caches."""
+    """Everything but what a build writes: output and what is beside it, caches, ledgers."""
 
     def __init__(self, site: Site) -> None:
-        beside = [site.output.with_name(site.output.name + ending) for ending in (".next", ".old")]
-        made = (site.output, *beside, site.cache, site.content / "ledger")
-        super().__init__(ignore_paths=[str(path) for path in made])
+        super().__init__()
+        beside = (tree.beside(site.output, ending) for ending in tree.BESIDE)
+        self.made = tuple(str(path) for path in (site.output, *beside, site.cache, site.content / "ledger"))
+        self.inside = tuple(os.path.join(path, "") for path in self.made)
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether a path counts. `docs-src` isn't part of the output `docs`."""
+        return path not in self.made and not path.startswith(self.inside) and super().__call__(change, path)

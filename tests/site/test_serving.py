@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from watchfiles import Change, watch
 
 from readingroom.cli import main
 from readingroom.console import Console
 from readingroom.progress import silent
-from readingroom.site.serve import Builder
+from readingroom.site.serve import Builder, _Watched
 from readingroom.site.serving.server import HOST, SCRIPT, Handler
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import Site, find_site
@@ -191,3 +192,20 @@ def template(site: Site) -> Path:
     path = site.settings_file.parent / "overrides/templates/article.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def test_a_build_does_not_wake_itself(served: tuple[Site, Builder, Window]) -> None:
+    """What it writes beside the output, in the folder of the site, is no change of the site."""
+    site, builder, _ = served
+    seen: set[str] = set()
+    told = watch(site.settings_file.parent, watch_filter=_Watched(site), debounce=50, step=10, rust_timeout=1500, yield_on_timeout=True)
+    next(iter(told), None)
+    (site.output / "index.html").unlink()
+    builder.build(1, silent)
+    for changes in told:
+        if not changes:
+            break
+        seen |= {path for _, path in changes}
+    assert not seen
+    assert _Watched(site)(Change.modified, f"{site.output}-src/a.txt")
+    assert (site.output / "index.html").exists()

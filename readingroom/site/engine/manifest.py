@@ -16,8 +16,6 @@ from readingroom.site.engine import tree
 logger = logging.getLogger(__name__)
 
 HEAD = "Files in the folder beside that this site's builds made"
-ENDINGS = ("files", "files.new")
-"""What is added to the name of the output folder."""
 
 
 class Manifest:

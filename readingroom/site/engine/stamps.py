@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from readingroom.site.engine import manifest
+from readingroom.site.engine import tree
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.processes import ask, workers
@@ -22,7 +22,7 @@ class Stamps:
     def __init__(self, memory: Memory, known: Mapping[str, Stamp] | None = None) -> None:
         live, cache = memory.live, memory.folder.parent
         self.shared = {str(live.parent), str(cache.parent)}  # folders in which a build itself comes and goes
-        self.own = {live.name, cache.name, *(f"{live.name}.{ending}" for ending in ("next", "old", "journal", "lock", *manifest.ENDINGS))}
+        self.own = {live.name, cache.name, *(live.name + ending for ending in tree.BESIDE)}
         self.known = known or {}
 
     def at(self, path: str) -> Stamp | bytes | None:

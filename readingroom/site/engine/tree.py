@@ -25,6 +25,8 @@ Written = tuple[int, int, int]
 """What a file is recognised by: time in ns, size, inode."""
 Record = tuple[bytes | None, Written]
 """Of a file of the output: its key (None: it has none, and is made anew each time) and what it is recognised by."""
+BESIDE = (".next", ".old", ".journal", ".lock", ".files", ".files.new")
+"""What is added to the name of the output for what builds have beside it."""
 NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
 """What a kernel or file system answers that can't exchange two names."""
 
