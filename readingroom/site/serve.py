@@ -168,7 +168,7 @@ class _Watched(DefaultFilter):
         super().__init__()
         beside = (tree.beside(site.output, ending) for ending in tree.BESIDE)
         self.made = tuple(str(path) for path in (site.output, *beside, site.cache, site.content / "ledger"))
-        self.inside = tuple(os.path.join(path, "") for path in self.made)
+        self.inside = tuple(f"{path}{os.sep}" for path in self.made)
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a path counts. `docs-src` isn't part of the output `docs`."""
