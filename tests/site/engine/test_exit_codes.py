@@ -44,6 +44,6 @@ def test_an_error_is_in_the_exit_code(tmp_path: Path, command: str, wrong: str) 
         assert done.returncode == code, done.stderr
         assert (tmp_path / "output" / "other.html").is_file()
         last = " ".join(done.stdout.split())[-160:]
-        assert "documents, " in last
+        assert " pages, " in last
         assert " pages, " in last
         assert " rendered, in " in last
