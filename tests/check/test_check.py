@@ -59,10 +59,14 @@ def test_all_is_well(site: Path) -> None:
         ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
         (PAGE, 'href="../index.html"', 'href="../nowhere.html"', "K-11"),
         (PAGE, 'href="../index.html"', 'href="#nowhere"', "K-11"),
+        (PAGE, 'href="../index.html"', 'href="http://[bad"', "K-11"),
+        (PAGE, 'href="../index.html"', f'href="{"../" * 40}x"', "K-11"),
         (PAGE, 'href="../index.html"', 'href="javascript:alert(1)"', "K-12"),
         (PAGE, "<h1", '<h1 onclick="alert(1)"', "K-12"),
         (PAGE, "</main>", '<img src="https://elsewhere.example/a.png" alt=""></main>', "K-13"),
         ("output/theme/css/base.css", "{", "{background:url(https://elsewhere.example/a.png);", "K-13"),
+        ("output/theme/css/base.css", "{", "{background:url(//[bad);", "K-11"),
+        ("output/theme/css/base.css", "{", f"{{background:url({'../' * 40}x);", "K-11"),
         (PAGE, "</main>", "Nobody but the harbour master has ever read what stands in this letter, and he</main>", "K-08"),
     ],
 )
@@ -133,3 +137,22 @@ def test_without_output_the_rest_is_checked(site: Path) -> None:
     """K-09."""
     (site / "output").rename(site / "elsewhere")
     assert check(site) == (0, {"K-09"})
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (LETTER, "had not been asked", "had been asked", "L-02"),
+        (LETTER, "Source: letters/1.txt", "Source: stray.txt", "K-06"),
+        ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
+        (LETTER, "Title: A Letter", "Title: The Letter", "K-07"),
+    ],
+)
+def test_what_to_do_works_in_a_site(site: Path, file: str, old: str, new: str, code: str) -> None:
+    """`readingroom convert` asks for a folder of texts and knows no site."""
+    replace(site / file, old, new)
+    check(site)
+    messages = json.loads((site.parent / "report.json").read_text())["messages"]
+    hints = {m["hint"] for m in messages if m["code"] == code}
+    assert len(hints) == 1
+    assert hints.pop().startswith("run: readingroom build")
