@@ -44,7 +44,8 @@ def slugify(text: str) -> str:
     Every script is romanised (unidecode), since a name beyond ASCII is spelt differently by different file systems. Cut at a
     word's end to at most SLUG_LENGTH characters; "" if nothing is left.
     """
-    words = re.findall(r"[a-z0-9]+", unidecode(text.replace("'", "").replace("\u2019", "")).lower())
+    kept = text.encode("utf-8", "ignore").decode("utf-8")  # without bytes of file names that are no text, of which unidecode warns
+    words = re.findall(r"[a-z0-9]+", unidecode(kept.replace("'", "").replace("\u2019", "")).lower())
     slug = words[0][:SLUG_LENGTH] if words else ""
     for word in words[1:]:
         if len(slug) + 1 + len(word) > SLUG_LENGTH:
