@@ -168,6 +168,8 @@ class Rows:
         if _ITEM.match(text):
             return None, 1
         best = read_credit(text, self.find_date), size
+        if text.strip("()[]").isdecimal() and at + 1 == len(self) and self._end == len(self._lines):
+            return None, 1  # a year below the text: what is above it is no title
         if is_by(text) and at + 1 < len(self) and (names := read_names(self[at + 1].text, marked=True)):
             return Credit(None, names, text), 2
         if size >= len(self) - at or not (self._may_wrap(at + size, best[0]) or self._is_full(at, best[0])):
