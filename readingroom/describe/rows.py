@@ -8,8 +8,6 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from unidecode import unidecode
-
 from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by
 from readingroom.describe.calendars import fold_word
@@ -19,6 +17,7 @@ from readingroom.describe.dates import When, find_date
 from readingroom.describe.languages import language
 from readingroom.describe.titles import is_open, join_title
 from readingroom.document import Dropped, Line, Survey
+from readingroom.names import romanised
 from readingroom.survey import fold, head_name
 
 REACH = 24
@@ -260,7 +259,7 @@ def _has_word(text: str, word: str) -> bool:
 
 def _spelt(text: str) -> set[str]:
     """The words of a text as file names spell them: in Latin letters, without accents; short ones left out."""
-    return {word for word in _SPELT.findall(unidecode(text[:USED]).lower()) if fold_word(word) not in words.STOPWORDS}
+    return {word for word in _SPELT.findall(romanised(text[:USED]).lower()) if fold_word(word) not in words.STOPWORDS}
 
 
 def _says_more(credit: Credit, known: Credit | None) -> bool:

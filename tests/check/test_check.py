@@ -1,6 +1,7 @@
 """`readingroom check` finds what is broken: each promise is broken once, and found."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,14 @@ def test_a_document_edited_by_hand_is_only_noted(site: Path) -> None:
     """Once the conversion has entered it."""
     replace(site / LETTER, "eleven boats", "twelve boats")
     assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
+def test_a_file_name_that_is_no_text_is_no_matter(site: Path) -> None:
+    """A byte that is no UTF-8: the site is built without a word on stderr, and holds what it promises."""
+    (site / "texts" / os.fsdecode(b"caf\xff.txt")).write_text("Nothing here has a title of its own, and nobody will give it one.\n")
+    result = CliRunner().invoke(main, ["build", str(site), "-q"])
+    assert (result.exit_code, result.stderr) == (0, "")
     assert check(site) == (0, set())
 
 
