@@ -14,11 +14,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from difflib import SequenceMatcher
+from itertools import accumulate
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
 from readingroom import header
+from readingroom.differences import differences
 from readingroom.document import Edit, Finding, Part, Source, apply
 from readingroom.errors import ReadingRoomError
 
@@ -108,7 +109,10 @@ def source_text(ledger: Ledger, body: str) -> str:
     body = undo_by_hand(ledger, body)
     if sha256(body) != ledger.body_sha256:
         raise ReadingRoomError(
-            "L-02", "the Markdown was changed and the ledger does not know how", "run: readingroom convert", path=ledger.path
+            "L-02",
+            "the Markdown was changed and the ledger does not know how",
+            "run: readingroom build, and the change is entered",
+            path=ledger.path,
         )
     return _undo(body, [(e.start, before, e.after) for e, before in zip(ledger.edits, ledger.before, strict=True)])
 
@@ -129,16 +133,13 @@ def _undo(text: str, changes: Sequence[tuple[int, str, str]]) -> str:
 def compare(converted: str, now: str) -> tuple[tuple[int, str, str], ...]:
     """What a hand changed in a body: (place in the body as converted, before, after), as small as line by line comparison makes it."""
     old, new = converted.splitlines(keepends=True), now.splitlines(keepends=True)
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
+    starts = [0, *accumulate(map(len, old))]
     changes = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            before, after = "".join(old[i1:i2]), "".join(new[j1:j2])
-            head = _common(before, after)
-            tail = _common(before[head:][::-1], after[head:][::-1])
-            changes.append((starts[i1] + head, before[head : len(before) - tail], after[head : len(after) - tail]))
+    for a, b, c, d in differences(old, new):
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        head = _common(before, after)
+        tail = _common(before[head:][::-1], after[head:][::-1])
+        changes.append((starts[a] + head, before[head : len(before) - tail], after[head : len(after) - tail]))
     return tuple(changes)
 
 

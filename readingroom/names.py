@@ -38,13 +38,18 @@ def _escaped(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
+def romanised(text: str) -> str:
+    """A text in ASCII (unidecode), without the bytes of file names that are no text: unidecode would drop them too, and warn on stderr."""
+    return unidecode(text.encode("utf-8", "ignore").decode("utf-8"))
+
+
 def slugify(text: str) -> str:
     """Letters and digits in ASCII, lower case, hyphens between words: "Über die Brücke" -> "uber-die-brucke".
 
     Every script is romanised (unidecode), since a name beyond ASCII is spelt differently by different file systems. Cut at a
     word's end to at most SLUG_LENGTH characters; "" if nothing is left.
     """
-    words = re.findall(r"[a-z0-9]+", unidecode(text.replace("'", "").replace("\u2019", "")).lower())
+    words = re.findall(r"[a-z0-9]+", romanised(text.replace("'", "").replace("\u2019", "")).lower())
     slug = words[0][:SLUG_LENGTH] if words else ""
     for word in words[1:]:
         if len(slug) + 1 + len(word) > SLUG_LENGTH:

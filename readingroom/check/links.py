@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from readingroom.errors import Message
 from readingroom.progress import Progress, Report
@@ -69,7 +70,10 @@ def _follow(
     output: Path, page: Path, line: int, found: tuple[str, str, str], wanted: list[tuple[Path, int, Path, str, str]], report: Report
 ) -> None:
     name, attribute, value = found
-    parts = urlsplit(value)
+    parts = _parts(value)
+    if parts is None:
+        report.say(Message("K-11", f"the link {value!r} is no address", "", _name(page, output), line))
+        return
     if parts.scheme or value.startswith("//"):
         loads = attribute in _LOADED or (name == "link" and "css" in value)
         if loads:
@@ -85,22 +89,24 @@ def _follow(
                 Message("K-11", f"the link {value!r} is not relative: it can't be followed from disk", "", _name(page, output), line)
             )
         return
-    target = page if not parts.path else Path(_normal(page.parent / unquote(parts.path)))
+    target = page if not parts.path else _normal(page.parent / unquote(parts.path))
     if not target.is_relative_to(output):
         report.say(Message("K-11", f"the link {value!r} leads out of the site", "", _name(page, output), line))
         return
     wanted.append((page, line, target, unquote(parts.fragment), value))
 
 
-def _normal(path: Path) -> str:
+def _parts(link: str) -> SplitResult | None:
+    """The parts of a link; None if it is none, as `http://[a`."""
+    try:
+        return urlsplit(link)
+    except ValueError:
+        return None
+
+
+def _normal(path: Path) -> Path:
     """The path without "..": links are followed as they are written, not through the file system's own links."""
-    parts: list[str] = []
-    for part in PurePosixPath(path.as_posix()).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return str(PurePosixPath(*parts))
+    return Path(normpath(path.as_posix()))
 
 
 def _prove_style(output: Path, style: Path, files: set[Path], report: Report) -> None:
@@ -108,10 +114,12 @@ def _prove_style(output: Path, style: Path, files: set[Path], report: Report) ->
         value = (match[1] or match[2]).strip()
         if value.startswith("data:"):
             continue
-        parts = urlsplit(value)
-        if parts.scheme or value.startswith("//"):
+        parts = _parts(value)
+        if parts is None:
+            report.say(Message("K-11", f"the style asks for {value!r}, which is no address", "", _name(style, output)))
+        elif parts.scheme or value.startswith("//"):
             report.say(Message("K-13", f"the style loads {value!r} from another host", "put the file into the site", _name(style, output)))
-        elif Path(_normal(style.parent / unquote(parts.path))) not in files:
+        elif _normal(style.parent / unquote(parts.path)) not in files:
             report.say(Message("K-11", f"the style asks for {value!r}, which is not there", "", _name(style, output)))
 
 

@@ -27,12 +27,12 @@ def prove_registry(shelf: Shelf, report: Report) -> None:
         elif path in owners:
             report.say(Message("K-06", f"two documents have the source {path}: the other is {owners[path]}", "delete one of them", name))
         elif path not in registry:
-            report.say(Message("K-06", "the document is not in the registry", "run: readingroom convert", name))
+            report.say(Message("K-06", "the document is not in the registry", "run: readingroom build", name))
         else:
             place = registry[path]
             if fields.get("X-Number") != str(place.number) or fields.get("Slug") != place.slug:
                 fact = f"number and slug are not those of the registry ({place.number}, {place.slug})"
-                report.say(Message("K-06", fact, "run: readingroom convert", name, level="warning"))
+                report.say(Message("K-06", fact, "run: readingroom build", name, level="warning"))
         owners[path] = name
     _prove_hands(shelf, report)
     report.count("registered", len(registry.entries()))
@@ -53,7 +53,7 @@ def _prove_hands(shelf: Shelf, report: Report) -> None:
                 Message(
                     "K-07",
                     "edited by hand since the last conversion",
-                    "run: readingroom convert, to enter it into the ledger",
+                    "run: readingroom build, to enter it into the ledger",
                     entry.markdown,
                     level="note",
                 )

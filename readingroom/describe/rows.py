@@ -8,8 +8,6 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from unidecode import unidecode
-
 from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by
 from readingroom.describe.calendars import fold_word
@@ -19,6 +17,7 @@ from readingroom.describe.dates import When, find_date
 from readingroom.describe.languages import language
 from readingroom.describe.titles import is_open, join_title
 from readingroom.document import Dropped, Line, Survey
+from readingroom.names import romanised
 from readingroom.survey import fold, head_name
 
 REACH = 24
@@ -168,6 +167,8 @@ class Rows:
         if _ITEM.match(text):
             return None, 1
         best = read_credit(text, self.find_date), size
+        if text.strip("()[]").isdecimal() and at + 1 == len(self) and self._end == len(self._lines):
+            return None, 1  # a year below the text: what is above it is no title
         if is_by(text) and at + 1 < len(self) and (names := read_names(self[at + 1].text, marked=True)):
             return Credit(None, names, text), 2
         if size >= len(self) - at or not (self._may_wrap(at + size, best[0]) or self._is_full(at, best[0])):
@@ -258,7 +259,7 @@ def _has_word(text: str, word: str) -> bool:
 
 def _spelt(text: str) -> set[str]:
     """The words of a text as file names spell them: in Latin letters, without accents; short ones left out."""
-    return {word for word in _SPELT.findall(unidecode(text[:USED]).lower()) if fold_word(word) not in words.STOPWORDS}
+    return {word for word in _SPELT.findall(romanised(text[:USED]).lower()) if fold_word(word) not in words.STOPWORDS}
 
 
 def _says_more(credit: Credit, known: Credit | None) -> bool:

@@ -126,7 +126,7 @@ def withhold_files(generator: StaticGenerator) -> None:
 def add_originals(generator: StaticGenerator) -> None:
     """The download of a source is a static file: a copy of the text, if that is at hand."""
     for save_as, path in generator.context.get("originals", {}).items():
-        metadata = {"title": save_as, "save_as": save_as, "url": names.url(save_as)}
+        metadata = {"title": save_as, "slug": save_as, "save_as": save_as, "url": names.url(save_as)}
         generator.staticfiles.append(Static("", metadata, generator.settings, path, generator.context))
 
 

@@ -128,4 +128,3 @@ class Item:
 
 
 by_title = attrgetter("order", "when.order", "url")
-by_date = attrgetter("when.order", "order", "url")

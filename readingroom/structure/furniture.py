@@ -17,6 +17,7 @@ from readingroom.structure.edge_lines import edge_lines
 from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
 from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, page_number
+from readingroom.structure.page_series import may_be_year, page_series
 from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
@@ -51,6 +52,7 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     page.drop_footers()
     page.drop_numbers()  # those that stood above a footer
     page.drop_interruptions()
+    page.drop_series()
     rules = {at: why for at, why in sorted(page.rules.items()) if why[0] not in off} if len(page.rules) < len(filled) else {}
     gone = {filled[at].number for at in rules}
     kept = tuple([line for line in lines if line.number not in gone])
@@ -159,6 +161,8 @@ class _Pages:
                     found.append((index, at, number))
         offsets = Counter(number - index for index, _, number in found)
         known = "#" in self.survey.furniture
+        if len(found) == 1 and may_be_year(self.filled[found[0][1]].text) and not self._numbers():
+            return  # the only number of a text, and where a poem or a letter has its year
         for index, at, number in found:
             rest = self.left(*self.pages[index])
             if at not in (rest[0], rest[-1]) or len(rest) < 2:
@@ -236,6 +240,16 @@ class _Pages:
                     self.drop(at, "page-numbers", 0.9)
                 for at in heads:
                     self.drop(at, "running-heads", 0.85)
+
+    def drop_series(self) -> None:
+        """Page numbers that nothing but the others of their series shows to be some: the first one, or one below the end of a sentence."""
+        lone = [(start, self.filled[start].text) for start, end in self._groups() if end - start == 1]
+        for at in page_series(lone, self._numbers()):
+            self.drop(at, "page-numbers", 0.85)
+
+    def _numbers(self) -> set[int]:
+        """The places of the page numbers found so far."""
+        return {at for at, (rule, _) in self.rules.items() if rule == "page-numbers"}
 
     def _is_title(self, at: int) -> bool:
         """Whether a line further down is the text's own first line, or its first lines as one."""

@@ -1,6 +1,7 @@
 """`readingroom check` finds what is broken: each promise is broken once, and found."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,14 @@ def test_all_is_well(site: Path) -> None:
         ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
         (PAGE, 'href="../index.html"', 'href="../nowhere.html"', "K-11"),
         (PAGE, 'href="../index.html"', 'href="#nowhere"', "K-11"),
+        (PAGE, 'href="../index.html"', 'href="http://[bad"', "K-11"),
+        (PAGE, 'href="../index.html"', f'href="{"../" * 40}x"', "K-11"),
         (PAGE, 'href="../index.html"', 'href="javascript:alert(1)"', "K-12"),
         (PAGE, "<h1", '<h1 onclick="alert(1)"', "K-12"),
         (PAGE, "</main>", '<img src="https://elsewhere.example/a.png" alt=""></main>', "K-13"),
         ("output/theme/css/base.css", "{", "{background:url(https://elsewhere.example/a.png);", "K-13"),
+        ("output/theme/css/base.css", "{", "{background:url(//[bad);", "K-11"),
+        ("output/theme/css/base.css", "{", f"{{background:url({'../' * 40}x);", "K-11"),
         (PAGE, "</main>", "Nobody but the harbour master has ever read what stands in this letter, and he</main>", "K-08"),
     ],
 )
@@ -109,6 +114,14 @@ def test_a_document_edited_by_hand_is_only_noted(site: Path) -> None:
     assert check(site) == (0, set())
 
 
+def test_a_file_name_that_is_no_text_is_no_matter(site: Path) -> None:
+    """A byte that is no UTF-8: the site is built without a word on stderr, and holds what it promises."""
+    (site / "texts" / os.fsdecode(b"caf\xff.txt")).write_text("Nothing here has a title of its own, and nobody will give it one.\n")
+    result = CliRunner().invoke(main, ["build", str(site), "-q"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert check(site) == (0, set())
+
+
 def test_a_document_of_several_texts_is_proved(site: Path) -> None:
     """Each file of it; the files that are not its first need no ledger of their own."""
     (site / "metadata.csv").write_text("path,continues,status\nminutes.txt,letters/1.txt,\nsecret.txt,,withheld\n")
@@ -133,3 +146,22 @@ def test_without_output_the_rest_is_checked(site: Path) -> None:
     """K-09."""
     (site / "output").rename(site / "elsewhere")
     assert check(site) == (0, {"K-09"})
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (LETTER, "had not been asked", "had been asked", "L-02"),
+        (LETTER, "Source: letters/1.txt", "Source: stray.txt", "K-06"),
+        ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
+        (LETTER, "Title: A Letter", "Title: The Letter", "K-07"),
+    ],
+)
+def test_what_to_do_works_in_a_site(site: Path, file: str, old: str, new: str, code: str) -> None:
+    """`readingroom convert` asks for a folder of texts and knows no site."""
+    replace(site / file, old, new)
+    check(site)
+    messages = json.loads((site.parent / "report.json").read_text())["messages"]
+    hints = {m["hint"] for m in messages if m["code"] == code}
+    assert len(hints) == 1
+    assert hints.pop().startswith("run: readingroom build")

@@ -5,6 +5,7 @@ from describe.heads import cases_in, found_in, lines_of, title_of
 
 from readingroom.clean import clean
 from readingroom.describe import masthead
+from readingroom.describe.rows import Rows
 from readingroom.document import Dropped, Survey, whole
 from readingroom.survey import fold
 
@@ -164,3 +165,9 @@ def test_a_title_in_the_place_of_a_paper():
     dropped = [Dropped(pieces=(whole(lines[-1]),), rule="running-heads")]
     found = {finding.field: finding.value for finding in masthead(lines[:-1], "a.txt", Survey(), dropped).findings}
     assert found == {"title": "SOUNDINGS", "authors": "Ada Quill", "date": "1931-05-02"}
+
+
+def test_a_file_name_with_bytes_that_are_no_text():
+    """It is asked for the words of a title, and gives those that it has, without a warning."""
+    rows = Rows(lines_of("The Lamp of Ostrel\n\nNobody has seen it."), Survey(), (), "lamp \udcff ostrel.txt")
+    assert rows.named("The Lamp of Ostrel") == 2

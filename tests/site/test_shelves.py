@@ -1,8 +1,11 @@
 """Lists that stay short, and pages that stay as they are when documents come in."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readingroom.site import names
 from readingroom.site.browse import KINDS
@@ -12,7 +15,7 @@ from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, sh
 from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.edtf import moment
 from readingroom.site.reading import Reading
-from readingroom.site.rows import Entry, Item, Site
+from readingroom.site.rows import Entry, Item, Site, by_title
 
 VIEW = ListView("x.html", "", "X", "x")
 TOWNS = ["Ostrel", "Lowquay", "Harbourside", "Netley", "Skerry", "Cape", "Ropewalk", "Anse", "Brandt", "Ülm"]
@@ -49,6 +52,36 @@ def test_rows_that_nothing_tells_apart() -> None:
     same = [Entry("Same", f"documents/{at}.html", order="same") for at in range(1000)]
     pages = list(shelve(VIEW, same, BY_DATE, "list", 200))
     assert sorted(len(rows(page)) for page in pages) == [0, 200, 200, 200, 200, 200]
+
+
+@given(st.lists(st.text(st.sampled_from("aB 1-é漢\u00a0.ſs"), max_size=10) | st.text(max_size=12), max_size=40), st.integers(1, 6))
+def test_no_two_parts_share_an_address(titles: list[str], limit: int) -> None:
+    """Whatever the titles are; nor do two headings on a page."""
+    given_rows = sorted((Entry(title, str(at), order=names.order(title)) for at, title in enumerate(titles)), key=by_title)
+    for levels in (BY_DATE, BY_NAME):
+        pages = list(shelve(VIEW, given_rows, levels, "list", limit))
+        assert len({page.save_as for page in pages}) == len(pages)
+        assert sorted(row.url for page in pages for row in rows(page)) == sorted(row.url for row in given_rows)
+        assert all(len({group.id for group in page.view.groups}) == len(page.view.groups) for page in pages)
+
+
+def numbered(words: Iterable[str]) -> list[Page]:
+    """The pages of a list of documents with these titles."""
+    return list(shelve(VIEW, sorted((Entry(word, word, order=names.order(word)) for word in words), key=by_title), BY_NAME, "list", 200))
+
+
+def test_a_title_that_is_the_beginning_of_many() -> None:
+    """The title "Minutes" stands with the minutes of two hundred meetings, as far as its letters go."""
+    pages = numbered(["Minutes", *(f"Minutes of meeting {at}" for at in range(1, 230))])
+    assert len({page.save_as for page in pages}) == len(pages)
+    assert sum(len(rows(page)) for page in pages) == 230
+
+
+def test_titles_that_are_numbers_do_not_fall_to_pieces() -> None:
+    """Nine pages by their first digit, and the page of these."""
+    pages = numbered(str(at) for at in range(1, 310))
+    assert [page.save_as for page in pages] == ["x.html", *(f"x--{digit}.html" for digit in range(1, 10))]
+    assert min(len(rows(page)) for page in pages[1:]) == 11
 
 
 @pytest.mark.parametrize("levels", [BY_DATE, BY_NAME])

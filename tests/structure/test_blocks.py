@@ -426,3 +426,14 @@ def test_a_number_cut_at_its_thousands_is_whole() -> None:
     assert kinds(f"{left}\n\n000 gulls on the wall that day, and he had counted them twice.") == ["Paragraph"]
     assert len(kinds(f"{left}\n\n1931 was the year in which he counted them, and he did it twice.")) == 2
     assert len(kinds("12\n\n000 gulls on the wall that day, and he had counted them twice.")) == 2
+
+
+@pytest.mark.parametrize("line", ["-", "="])
+def test_the_names_of_columns_are_no_heading(line: str) -> None:
+    """Though they are underlined; without the rule for tables they would be."""
+    text = f"Item      Quantity   Price\n{line * 26}\nTar       12         40s\nRope      7          18s\n\nThat was all of it.\n"
+    (table, _) = structure(clean(text), Survey())
+    assert isinstance(table, Table)
+    assert table.header
+    assert [cell.text for cell in table.rows[0]] == ["Item", "Quantity", "Price"]
+    assert isinstance(structure(clean(text), Survey(), off=frozenset({"tables"}))[0], Heading)

@@ -147,3 +147,50 @@ def test_page_numbers_of_many_kinds(text: str) -> None:
 def test_other_numbers_have_no_marks(text: str) -> None:
     """What counts chapters or steps, or nothing but a number, says not that it is one of a page."""
     assert not is_decorated(text)
+
+
+TORN = (
+    "The mole was begun in the spring of that year, when the ice had gone, and\nnobody then believed it",
+    "would stand. Carts came down from the quarry every morning, and in the winter of\nthe second year they",
+    "came back loaded. So much for the mole, of which nothing is left.",
+    "Of the lamp there is less to say, since the Board has never been able to find\nthe man who",
+    "lit it.",
+)
+
+
+@pytest.mark.parametrize("shape", ["- {} -", "[{}]", "{}"])
+def test_a_number_goes_with_its_series(shape: str) -> None:
+    """The first, above the text, and the one below the end of a sentence: the others stand in the middle of sentences."""
+    kept, dropped = parted("\n\n".join(f"{shape.format(at)}\n\n{text}" for at, text in enumerate(TORN, 1)))
+    assert dropped == {shape.format(at): "page-numbers" for at in range(1, 6)}
+    assert len(kept) == 8
+
+
+def test_a_number_alone_on_its_page_goes_with_its_series() -> None:
+    """A first page with nothing else on it."""
+    _, dropped = parted("\f".join(["- 1 -\n", *(f"{page}\n- {at} -\n" for at, page in enumerate(PAGES, 2))]))
+    assert dropped == {f"- {at} -": "page-numbers" for at in range(1, 5)}
+
+
+def test_a_series_that_nothing_confirms_stays() -> None:
+    """Chapters between whole sentences; a series with a gap in it; numbers that look otherwise."""
+    chapters = "\n\n".join(f"- {at} -\n\n{text.rstrip()}" for at, text in enumerate(PAGES, 1))
+    assert parted(chapters)[1] == {}
+    gap = "\n\n".join(f"- {at} -\n\n{text}" for at, text in zip((1, 3, 4, 6, 7), TORN, strict=True))
+    assert "- 1 -" in parted(gap)[0]
+    other = "[1]\n\n" + "\n\n".join(f"{text}\n\n- {at} -" for at, text in enumerate(TORN[:4], 2))
+    assert "[1]" in parted(other)[0]
+
+
+@pytest.mark.parametrize("year", ["1887", "(1887)", "1002"])
+@pytest.mark.parametrize("others", [(), (PAGES[0] + "\n12\n", PAGES[1] + "\n- 4 -\n")])
+def test_a_year_under_a_text_stays(year: str, others: tuple[str, ...]) -> None:
+    """Where it is the only number of its kind, whatever stands under other texts."""
+    for text in (f"O lamp upon the wall,\nwho lit thee first of all?\n\n{year}\n", f"{PROSE}\nYours faithfully,\nAda Quill\n\n{year}\n"):
+        assert year in parted(text, *others)[0]
+
+
+def test_a_page_number_as_high_as_a_year_goes() -> None:
+    """In a series, or where it says of how many it is one; so does a low one by itself."""
+    assert len(parted("\f".join(f"{page}\n{at}\n" for at, page in enumerate(PAGES, 1886)))[1]) == 3
+    assert parted(f"{PROSE}\n212\n")[1] == {"212": "page-numbers"}

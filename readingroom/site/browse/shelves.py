@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from readingroom.site import names
@@ -83,14 +82,15 @@ def by_letters(count: int) -> Level:
     """Its first letters."""
 
     def level(row: Row) -> tuple[Any, str, str]:
-        start = row.order[:count]
+        start = row.order[:count].strip()
         return start, names.slug(start), start.capitalize()
 
     return level
 
 
-BY_DATE: tuple[Level, ...] = (by_year, by_month, by_letter, by_letters(2), by_letters(4))
-BY_NAME: tuple[Level, ...] = (by_letter, by_letters(2), by_letters(3), by_letters(5), by_letters(8))
+# One letter after the letter of the alphabet: digits stand together there, and numbers by their first two are a page for each.
+BY_DATE: tuple[Level, ...] = (by_year, by_month, by_letter, by_letters(1), by_letters(2), by_letters(4))
+BY_NAME: tuple[Level, ...] = (by_letter, by_letters(1), by_letters(2), by_letters(3), by_letters(5), by_letters(8))
 UNGROUPED = 12
 """A list as short as this needs no headings."""
 
@@ -140,6 +140,9 @@ def group(rows: Sequence[Row], levels: Sequence[Level]) -> tuple[Group, ...]:
 
 
 def _split(rows: Sequence[Row], level: Level) -> list[tuple[Any, str, str, Sequence[Row]]]:
-    """Rows by what a level says of them, in its order; inside a part the order is kept."""
-    keyed = sorted(((level(row), row) for row in rows), key=lambda pair: pair[0])
-    return [(*key, [row for _, row in part]) for key, part in groupby(keyed, key=lambda pair: pair[0])]
+    """Rows by what a level says of them, in its order; inside a part the order is kept. What shares an address is one part."""
+    parts: dict[str, tuple[Any, str, str, list[Row]]] = {}
+    for row in rows:
+        key, slug, label = level(row)
+        parts.setdefault(slug, (key, slug, label, []))[3].append(row)
+    return sorted(parts.values(), key=lambda part: part[0])

@@ -9,6 +9,7 @@ from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE, begins_text, full, run
+from readingroom.structure.rules.tables import table
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
@@ -36,6 +37,8 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     row = rows[at]
     if _underlined(layout, at):
+        if "tables" not in layout.off and table(layout, at):
+            return None  # the names of its columns
         level = 2 if rows[at + 1].text[0] == "=" or not layout.doubles else 3
         return _candidate(layout, at, at + 1, 0.95, "underlined", level)._replace(next=at + 2)
     if row.mark:
