@@ -60,8 +60,9 @@ def _convert(desk: Desk) -> None:
     """All steps, in order."""
     names, passed_over = find(desk.task.texts)
     texts = [record(name) for name in names]
+    desk.corrections, strange = desk.corrections.fitted(texts)
     desk.parts, wrong = desk.corrections.joined(texts)
-    for message in (*passed_over, *desk.corrections.unknown(texts), *wrong):
+    for message in (*passed_over, *strange, *wrong):
         desk.report.say(message)
     paths = list(desk.parts)
     take_in_followers(desk)

@@ -29,7 +29,9 @@ class Trial:
         memory = Memory(task.cache)
         try:
             self.desk = Desk(task, Report(), silent, memory)
-            self.desk.parts, _ = self.desk.corrections.joined([record(name) for name in find(task.texts)[0]])
+            texts = [record(name) for name in find(task.texts)[0]]
+            self.desk.corrections, _ = self.desk.corrections.fitted(texts)
+            self.desk.parts, _ = self.desk.corrections.joined(texts)
             self.firsts = {part: path for path, parts in self.desk.parts.items() for part in parts}
             self.known = known or take_survey(self.desk, self._hashes())
         finally:
