@@ -59,10 +59,11 @@ class Trial:
             return None
         try:
             entry = desk.shelf.ledger(path)
-            standing = desk.shelf.markdown(entry) if entry else None
+            standing = desk.standing(entry) if entry else None
             if entry is None or standing is None or ledger.sha256(standing) != entry.written:
                 return None
             desk.shelf.keep_place(path, entry.markdown)
+            desk.ledgers[path] = ledger.without_edits(entry)  # what was withheld stays so
             made = draft(task.texts, task.encoding, task.off, self.known, desk.parts[path])
             if made.ledger is None:
                 return None
