@@ -35,7 +35,8 @@ def hold(before: str, hand: Mapping[str, str], corrected: Mapping[str, str]) -> 
     if word == "published" or withholds(word):
         return hand, corrected, ""
     if sheet in HELD:
-        why = f"its Markdown says no longer that it is {sheet}, metadata.csv does" if hand.pop("Status", None) is not None else ""
+        why = f"metadata.csv says that it is {sheet}, and its Markdown not that it is published" if "Status" in hand else ""
+        hand.pop("Status", None)
         return hand, corrected, why
     if withholds(before) and sheet not in ("published", NONE):
         hand.pop("Status", None)

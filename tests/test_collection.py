@@ -771,6 +771,24 @@ def test_a_document_that_can_not_be_brought_up_to_date_is_held_back(
     assert status(content) == "withheld"
 
 
+def test_what_is_held_back_waits_for_no_leave(
+    convert: Convert, content: Path, said: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who refuses what --again would change has not refused that."""
+    convert()
+    real = workers.convert
+
+    def newer(source: Source, known: Survey, off: frozenset[str]) -> Converted:
+        made = real(source, known, off)
+        found = tuple(replace(f, value=f.value.upper()) if f.field == "title" else f for f in made.document.findings)
+        return replace(made, document=replace(made.document, findings=found))
+
+    monkeypatch.setattr(workers, "convert", newer)
+    said(HOLD.format("withheld"))
+    assert convert(again=True, confirm=lambda _: False).counts == {"left as they are": 2}
+    assert (status(content), fields_of(content, "letters/1.md")["Title"]) == ("withheld", "A Letter from the Breakwater")
+
+
 def test_a_slug_that_is_taken_is_told_with_its_line(convert: Convert, content: Path, tmp_path: Path, said: Callable[[str], None]) -> None:
     """G-02 names the spreadsheet, at each conversion; or the Markdown, if a hand asked for it."""
     said("path,slug\nminutes.txt,a-letter-from-the-breakwater\n")
