@@ -141,20 +141,20 @@ def tell_vanished(desk: Desk, paths: set[str]) -> None:
     """Name the documents whose text is gone; nothing is deleted, least of all when all are gone."""
     gone = [entry.path for entry in desk.registry.entries() if entry.path not in paths and not desk.registry.is_lead(entry.path)]
     vanished = [path for path in gone if path in desk.ledgers or not _is_given_up(desk, path)]
-    if not vanished and not paths:
-        desk.report.say(Message("S-01", "the folder holds no texts", "put your text files there: *.txt or *.text", level="warning"))
-    elif not paths:
-        desk.report.say(
-            Message(
-                "C-13",
-                f"the folder holds no text any more; nothing was deleted ({len(vanished)} documents stay)",
-                "is it the right folder?",
-                level="warning",
-            )
-        )
-    for path in vanished if paths else ():
+    if not paths:
+        desk.report.say(_empty(len(vanished)))
+        return
+    for path in vanished:
         hint = "delete its Markdown and ledger too if it is to go; its number and slug stay taken"
         desk.report.say(Message("C-13", "the text has vanished; its document stays", hint, path, level="warning"))
+
+
+def _empty(vanished: int) -> Message:
+    """What is to be said of a folder without texts, of which there may be documents."""
+    if not vanished:
+        return Message("S-01", "the folder holds no texts", "put your text files there: *.txt or *.text", level="warning")
+    fact = f"the folder holds no text any more; nothing was deleted ({vanished} documents stay)"
+    return Message("C-13", fact, "is it the right folder?", level="warning")
 
 
 def _is_given_up(desk: Desk, path: str) -> bool:
