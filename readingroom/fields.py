@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from readingroom.corrections import NONE
 from readingroom.document import Finding
-from readingroom.header import join_names, split_names
+from readingroom.header import ORDER, join_names, split_names
 from readingroom.ledger import Ledger
 from readingroom.registry import Entry
 
@@ -15,6 +15,7 @@ OURS = frozenset({"Source", "Source-SHA256", "X-Number"})
 """Fields that say where a document comes from: a hand can't change them, they are set right again."""
 EXTRA = frozenset({"subtitle", "kicker", "place"})
 """What is found and has no field of its own in Pelican: the header has it behind "X-"."""
+_SPELT = {name.lower(): name for name in ORDER}
 
 
 def compose(found: Iterable[Finding], corrected: Mapping[str, str], entry: Entry, sha256: str) -> dict[str, str]:
@@ -33,8 +34,12 @@ def compose(found: Iterable[Finding], corrected: Mapping[str, str], entry: Entry
 
 
 def by_hand(ledger: Ledger, now: Mapping[str, str]) -> dict[str, str]:
-    """Which fields of the Markdown were changed since it was written: field -> value, "" where a hand took it out."""
-    names = dict.fromkeys((*ledger.header, *now))
+    """Which fields of the Markdown were changed since it was written: field -> value, "" where a hand took it out.
+
+    A header without its source is cut short: what it lacks, nobody took out.
+    """
+    now = {_SPELT.get(name.lower(), name): value for name, value in now.items()}
+    names = dict.fromkeys((*ledger.header, *now) if "Source" in now else now)
     return {name: now.get(name, "") for name in names if name not in OURS and now.get(name, "") != ledger.header.get(name, "")}
 
 

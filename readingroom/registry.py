@@ -56,19 +56,12 @@ class Registry:
         A `slug` asked for by the curator replaces the present one, which becomes an alias. Raises ReadingRoomError G-02 if it is taken.
         """
         entry = self._entries.get(path)
+        if slug in self._slugs and not (entry and slug in (entry.slug, *entry.aliases)):
+            raise ReadingRoomError("G-02", f"the slug {slug!r} belongs to another document", "choose another", path=path)
         if entry is None:
             self._number += 1
-            entry = Entry(
-                path,
-                self._number,
-                slug if slug and slug not in self._slugs else self._free(slugify(title) or slugify(path) or "text"),
-                edition,
-            )
+            entry = Entry(path, self._number, slug or self._free(slugify(title) or slugify(path) or "text"), edition)
         elif slug and slug != entry.slug:
-            if slug in self._slugs and slug not in entry.aliases:
-                raise ReadingRoomError(
-                    "G-02", f"the slug {slug!r} belongs to another document", "choose another in metadata.csv", path=path
-                )
             entry = replace(entry, slug=slug, aliases=(*(a for a in entry.aliases if a != slug), entry.slug))
         entry = replace(entry, aliases=tuple(a for a in entry.aliases if a[0] != "@"))  # it has a document of its own
         self._keep(entry)

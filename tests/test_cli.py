@@ -226,6 +226,27 @@ def test_review_is_a_spreadsheet_to_answer_in(texts: Path, tmp_path: Path) -> No
     assert record("formula.txt") in "".join(lines)
 
 
+def test_rows_of_the_review_can_be_copied(texts: Path, tmp_path: Path) -> None:
+    """Into a new site's spreadsheet: the columns stand in the same order, and what keeps a cell from being a formula is taken off."""
+    name = "=cmd|' C calc'!A0.txt"
+    (texts / name).write_text("-1 at Noon\n\nNothing of note happened at the quay, and it happened slowly, as it does there.\n")
+    (tmp_path / "pelicanconf.py").touch()
+    (tmp_path / "metadata.csv").write_text(f"path,status,title\n{name},withheld,+1 at noon\n")
+    assert run("convert", texts, "--to", tmp_path / "content", "--review").exit_code == 0
+    review = (tmp_path / "review.csv").read_text("utf-8-sig")
+    (row,) = [line for line in review.splitlines() if "cmd|" in line]
+    assert row.startswith("'=cmd|")
+    assert run("new", tmp_path / "new", "--texts", texts).exit_code == 0
+    columns = (tmp_path / "new/metadata.csv").read_text().strip()
+    assert review.startswith(f"{columns},sure,doubtful")
+    (tmp_path / "new/metadata.csv").write_text(f"{columns}\n{row.rpartition(',')[0].rpartition(',')[0]}\n")
+    result = run("build", tmp_path / "new")
+    assert result.exit_code == 0, result.output
+    header = (tmp_path / "new/content/documents" / f"{name[:-4]}.md").read_text("utf-8").partition("\n\n")[0]
+    assert "Title: +1 at noon\n" in header
+    assert "Status: withheld\n" in header
+
+
 def test_review_shows_each_doubt_in_its_place(texts: Path, tmp_path: Path) -> None:
     """With the lines around it, escaped."""
     (texts / "untitled.txt").write_text(

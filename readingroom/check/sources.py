@@ -13,6 +13,7 @@ from readingroom.names import actual
 from readingroom.progress import Progress, Report
 from readingroom.read import fingerprint_joined, restore, restore_parts
 from readingroom.shelf import Shelf
+from readingroom.traces import is_given_up
 
 LAYOUT = frozenset(
     {
@@ -49,14 +50,19 @@ def prove_sources(shelf: Shelf, texts: Path, report: Report, progress: Progress)
 def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
     entry = shelf.ledger(path)
     if entry is None:
-        raise ReadingRoomError("K-01", "the document has no ledger", "take it back from git, or convert the text again", path=path)
+        if is_given_up(shelf, path) and not (texts / actual(path)).exists():
+            return 0  # its number stays taken, and that is all
+        raise ReadingRoomError("K-01", "the document has no ledger", "take it back from git, or run: readingroom build", path=path)
     markdown = shelf.markdown(entry)
     if markdown is None:
-        raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", "run: readingroom convert", path=path)
+        raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", "run: readingroom build", path=path)
     rebuilt = rebuild(entry, header.split(markdown)[1])
     if any(hashlib.sha256(data).hexdigest() != sha256 for data, sha256 in rebuilt):
         raise ReadingRoomError(
-            "K-03", "Markdown and ledger do not give the text back", "take both back from git, or convert the text again", path=path
+            "K-03",
+            "Markdown and ledger do not give the text back",
+            "take both back from git; or delete both and run: readingroom build",
+            path=path,
         )
     for rule, before in silent_losses(entry):
         raise ReadingRoomError(
@@ -64,7 +70,7 @@ def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
         )
     try:
         if fingerprint_joined(texts, [actual(part.path) for part in entry.parts] or [actual(path)]) != entry.sha256:
-            report.say(Message("K-05", "the text changed since it was converted", "run: readingroom convert", path, level="warning"))
+            report.say(Message("K-05", "the text changed since it was converted", "run: readingroom build", path, level="warning"))
     except ReadingRoomError:
         report.say(Message("C-13", "the text has vanished; its document stays", "", path, level="warning"))
     return 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from readingroom import header
 from readingroom.errors import Message, ReadingRoomError
+from readingroom.holding import mended, withholds
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Report
@@ -14,8 +15,6 @@ from readingroom.shelf import Shelf
 
 LONG_ENOUGH = 60  # characters of a line, for it to be no coincidence elsewhere
 TAKEN_OUT = 20  # the same of a passage that a hand took out: it is somebody's name and what was said of them
-SHOWN = frozenset({"", "published", "hidden", "draft", "redacted"})
-"""Statuses under which a document has a page; any other withholds it."""
 
 
 def prove_withheld(shelf: Shelf, texts: Path, output: Path, report: Report) -> None:
@@ -30,9 +29,9 @@ def prove_withheld(shelf: Shelf, texts: Path, output: Path, report: Report) -> N
             continue  # told by prove_sources
         if entry is None or markdown is None:
             continue
-        fields, body = header.split(markdown)
-        status = fields.get("Status", "").lower()
-        if status not in SHOWN:
+        fields, body = header.split(mended(markdown))
+        status = next((value.lower() for name, value in fields.items() if name.lower() == "status"), "")
+        if withholds(status) and status != "redacted":
             slugs[place.slug] = place.path
             lines = sorted((line for line in body.splitlines() if len(line) >= LONG_ENOUGH), key=len)[-3:]
             hidden.append((place.path, [line[:LONG_ENOUGH].encode() for line in lines]))

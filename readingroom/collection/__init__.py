@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 
 from readingroom.collection.arrivals import decide, find_moved, load_ledgers, take_fingerprints, take_in_followers, tell_vanished
 from readingroom.collection.desk import Desk, DiskFullError
 from readingroom.collection.drafts import convert_all, take_survey
+from readingroom.collection.holding_back import hold_back_the_rest
 from readingroom.collection.remembering import remember, untouched
 from readingroom.collection.standing import keep_all
 from readingroom.collection.task import Confirm, Difference, Task
@@ -60,8 +62,9 @@ def _convert(desk: Desk) -> None:
     """All steps, in order."""
     names, passed_over = find(desk.task.texts)
     texts = [record(name) for name in names]
+    desk.corrections, strange = desk.corrections.fitted(texts)
     desk.parts, wrong = desk.corrections.joined(texts)
-    for message in (*passed_over, *desk.corrections.unknown(texts), *wrong):
+    for message in (*passed_over, *strange, *wrong):
         desk.report.say(message)
     paths = list(desk.parts)
     take_in_followers(desk)
@@ -82,6 +85,8 @@ def _convert(desk: Desk) -> None:
     except DiskFullError:
         pass  # told, and the rest follows at the next run
     finally:
+        with suppress(DiskFullError):
+            hold_back_the_rest(desk, asleep)
         _save_registry(desk)
         remember(desk, looks, asleep)
     tell_vanished(desk, set(texts))

@@ -7,10 +7,13 @@ from typing import Literal
 
 from readingroom import header, ledger
 from readingroom.collection.desk import Desk
+from readingroom.corrections import NONE, strictest
 from readingroom.errors import Message, ReadingRoomError
+from readingroom.holding import status_of, withholds
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import fingerprint_joined
+from readingroom.traces import is_given_up
 
 
 def take_fingerprints(desk: Desk, paths: list[str]) -> dict[str, str]:
@@ -39,6 +42,8 @@ def load_ledgers(desk: Desk, paths: list[str], asleep: set[str]) -> set[str]:
             continue
         if entry:
             desk.ledgers[path] = ledger.without_edits(entry)
+            if withholds(status := status_of(entry)):
+                desk.held.update({part.path: status for part in entry.parts[1:]})  # should they be parted now
             desk.shelf.keep_place(path, entry.markdown)
             desk.registry.adopt(path, entry.header)
     return damaged
@@ -62,6 +67,8 @@ def take_in_followers(desk: Desk) -> None:
                 desk.parts[path] = tuple(other for other in desk.parts[path] if other != part)
                 desk.parts[part] = (part,)
             else:
+                if withholds(status_of(entry)) and desk.corrections.of(part).get("Status") not in ("published", NONE):
+                    desk.held[path] = strictest((status_of(entry), desk.held.get(path, "")))
                 desk.shelf.remove(entry)
                 desk.registry.lead(part, path)
                 desk.report.count("joined")
@@ -122,7 +129,7 @@ def decide(desk: Desk, path: str, sha256: str) -> Literal["convert", "keep", "le
 
 
 def _edited_body(desk: Desk, entry: Ledger) -> bool:
-    markdown = desk.shelf.markdown(entry)
+    markdown = desk.standing(entry)
     if markdown is None:
         return False
     if entry.by_hand:
@@ -132,17 +139,26 @@ def _edited_body(desk: Desk, entry: Ledger) -> bool:
 
 def tell_vanished(desk: Desk, paths: set[str]) -> None:
     """Name the documents whose text is gone; nothing is deleted, least of all when all are gone."""
-    vanished = [entry.path for entry in desk.registry.entries() if entry.path not in paths and not desk.registry.is_lead(entry.path)]
-    if vanished and not paths:
-        desk.report.say(
-            Message(
-                "C-13",
-                f"the folder holds no text any more; nothing was deleted ({len(vanished)} documents stay)",
-                "is it the right folder?",
-                level="warning",
-            )
-        )
+    gone = [entry.path for entry in desk.registry.entries() if entry.path not in paths and not desk.registry.is_lead(entry.path)]
+    vanished = [path for path in gone if path in desk.ledgers or not _is_given_up(desk, path)]
+    if not paths:
+        desk.report.say(_empty(len(vanished)))
         return
     for path in vanished:
         hint = "delete its Markdown and ledger too if it is to go; its number and slug stay taken"
         desk.report.say(Message("C-13", "the text has vanished; its document stays", hint, path, level="warning"))
+
+
+def _empty(vanished: int) -> Message:
+    """What is to be said of a folder without texts, of which there may be documents."""
+    if not vanished:
+        return Message("S-01", "the folder holds no texts", "put your text files there: *.txt or *.text", level="warning")
+    fact = f"the folder holds no text any more; nothing was deleted ({vanished} documents stay)"
+    return Message("C-13", fact, "is it the right folder?", level="warning")
+
+
+def _is_given_up(desk: Desk, path: str) -> bool:
+    try:
+        return is_given_up(desk.shelf, path)
+    except ReadingRoomError:
+        return False  # something is there

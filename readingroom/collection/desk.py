@@ -6,10 +6,10 @@ import errno
 from collections.abc import Callable
 from dataclasses import replace
 
-from readingroom import corrections, fields, header, ledger
+from readingroom import corrections, fields, header, holding, ledger
 from readingroom.addresses import vanished
 from readingroom.collection.task import Task
-from readingroom.corrections import Corrections
+from readingroom.corrections import Corrections, strictest
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.memory import Memory, look
@@ -33,8 +33,20 @@ class Desk:
         self.parts: dict[str, tuple[str, ...]] = {}  # path of each document's first text -> all its texts
         self.ledgers: dict[str, Ledger] = {}
         self.left: dict[str, tuple[str, str]] = {}  # how ledger and Markdown look, of documents that are as they should be
+        self.held: dict[str, str] = {}  # texts that were part of another document, and the status that held it back
+        self.written: set[str] = set()  # documents that say what hand and spreadsheet say
+        self.restless: set[str] = set()  # documents of which something has to be said at each run
         for message in wrong:
             report.say(message)
+
+    def said(self, path: str) -> dict[str, str]:
+        """What the spreadsheet says of a document, all its texts taken together."""
+        return self.corrections.of(path, *self.parts.get(path, ())[1:])
+
+    def standing(self, entry: Ledger) -> str | None:
+        """A document's Markdown as it is, but for blank lines in its header; None if there is none. Raises ReadingRoomError C-09."""
+        markdown = self.shelf.markdown(entry)
+        return markdown if markdown is None else holding.mended(markdown)
 
     def hand(self, entry: Ledger, standing: str) -> dict[str, str]:
         """Which fields of a document's Markdown a hand has changed, since it was written or before."""
@@ -47,7 +59,11 @@ class Desk:
 
         `standing` is the Markdown that is there now, `published` the body that readers may have cited.
         """
-        for sentence in fields.conflicts(hand, self.corrections.of(entry.path)):
+        kept, said, why = self._held(entry.path, hand)
+        if why:
+            self.restless.add(entry.path)
+            self.report.say(holding.kept_back(entry.path, why))
+        for sentence in fields.conflicts(kept, said):
             self.report.say(Message("M-05", sentence, "the Markdown's word stands; make them agree", entry.path, level="warning"))
         entry, markdown = self.compose(entry, body, hand)
         sha256 = ledger.sha256(markdown)
@@ -61,22 +77,33 @@ class Desk:
             self.registry.retire(entry.path, *vanished(published, now))
         looked = self._look(entry) if standing is not None else ("", "")
         changed = self.shelf.write(entry, markdown)
-        self.left[entry.path] = self._look(entry) if changed else looked
+        self.written.add(entry.path)
+        if entry.path not in self.restless:
+            self.left[entry.path] = self._look(entry) if changed else looked
         return changed
 
     def compose(self, entry: Ledger, body: str, hand: dict[str, str]) -> tuple[Ledger, str]:
         """The ledger with its header, and the Markdown that follows from it."""
-        corrected = self.corrections.of(entry.path)
+        hand, corrected, _ = self._held(entry.path, hand)
         title = hand.get("Title") or corrected.get("Title") or next((f.value for f in entry.found if f.field == "title"), "")
-        hand = dict(hand)
-        slug = hand.pop("Slug", "") or corrected.get("Slug", "")
+        wanted = hand.pop("Slug", "")
+        slug = wanted or corrected.get("Slug", "")
         try:
             place = self.registry.give(entry.path, title, self.task.edition, slug)
         except ReadingRoomError as error:
-            self.report.say(error.message)
+            line = 0 if wanted else self.corrections.line(entry.path, "Slug")
+            where = {"path": corrections.FILE, "line": line} if line else {"hint": "choose another in its Markdown"}
+            self.report.say(replace(error.message, fact=f"{error.message.fact}: {entry.path} keeps its own", **where))
+            self.restless.add(entry.path)
             place = self.registry.give(entry.path, title, self.task.edition)
         entry = replace(entry, header=fields.compose(entry.found, corrected, place, entry.sha256), hand=hand)
         return entry, ledger.markdown_of(entry, body)
+
+    def _held(self, path: str, hand: dict[str, str]) -> tuple[dict[str, str], dict[str, str], str]:
+        """What hand and spreadsheet say, see `holding.hold`."""
+        old = self.ledgers.get(path)
+        before = strictest((holding.status_of(old) if old else "", self.held.get(path, "")))
+        return holding.hold(before, hand, self.said(path))
 
     def _look(self, entry: Ledger) -> tuple[str, str]:
         return look(self.shelf.ledger_file(entry.path)), look(self.shelf.file(entry.markdown))

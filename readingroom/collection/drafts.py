@@ -97,7 +97,7 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
 def _difference(desk: Desk, made: Draft, entry: Ledger) -> Difference | None:
     """What a draft would change in Markdown that is there; None if nothing. A text that changed needs nobody's leave."""
     old = desk.ledgers.get(made.path)
-    standing = desk.shelf.markdown(old) if old else None
+    standing = desk.standing(old) if old else None
     if not old or standing is None or old.sha256 != entry.sha256:
         return None
     _, markdown = desk.compose(replace(entry, markdown=old.markdown), made.body, desk.hand(old, standing))
@@ -109,7 +109,7 @@ def _put(desk: Desk, made: Draft, entry: Ledger) -> None:
     """Write a fresh conversion. Fields that a hand changed stay changed."""
     old = desk.ledgers.get(made.path)
     entry = replace(entry, markdown=old.markdown if old else desk.shelf.markdown_path(made.path))
-    standing = desk.shelf.markdown(entry)
+    standing = desk.standing(entry)
     hand: dict[str, str] = {}
     if old and standing is not None:
         hand = desk.hand(old, standing)

@@ -36,7 +36,7 @@ def _inputs(desk: Desk, path: str) -> str:
     """What else decides over a document's Markdown, as one line."""
     entry = desk.registry.get(path)
     known = (entry.path, entry.number, entry.slug, entry.edition, *entry.aliases) if entry else None
-    return repr((known, sorted(desk.corrections.of(path).items())))
+    return repr((known, sorted(desk.said(path).items())))
 
 
 def remember(desk: Desk, looks: dict[str, str], asleep: dict[str, Stamp]) -> None:

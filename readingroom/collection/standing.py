@@ -28,7 +28,7 @@ def _refresh(desk: Desk, path: str) -> None:
     entry = desk.shelf.ledger(path)
     if entry is None:
         raise ReadingRoomError("L-03", "the ledger is gone", "run the command again", path=path)
-    standing = desk.shelf.markdown(entry)
+    standing = desk.standing(entry)
     entry = replace(entry, found=(*(f for f in entry.found if f.field != "category"), *filter(None, [category(entry.path)])))
     if standing is None or ledger.sha256(standing) == entry.replaces != entry.written:  # deleted, or cut off while it was written
         body, hand = _body(desk, entry), dict(entry.hand)

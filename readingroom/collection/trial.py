@@ -29,7 +29,9 @@ class Trial:
         memory = Memory(task.cache)
         try:
             self.desk = Desk(task, Report(), silent, memory)
-            self.desk.parts, _ = self.desk.corrections.joined([record(name) for name in find(task.texts)[0]])
+            texts = [record(name) for name in find(task.texts)[0]]
+            self.desk.corrections, _ = self.desk.corrections.fitted(texts)
+            self.desk.parts, _ = self.desk.corrections.joined(texts)
             self.firsts = {part: path for path, parts in self.desk.parts.items() for part in parts}
             self.known = known or take_survey(self.desk, self._hashes())
         finally:
@@ -57,10 +59,11 @@ class Trial:
             return None
         try:
             entry = desk.shelf.ledger(path)
-            standing = desk.shelf.markdown(entry) if entry else None
+            standing = desk.standing(entry) if entry else None
             if entry is None or standing is None or ledger.sha256(standing) != entry.written:
                 return None
             desk.shelf.keep_place(path, entry.markdown)
+            desk.ledgers[path] = ledger.without_edits(entry)  # what was withheld stays so
             made = draft(task.texts, task.encoding, task.off, self.known, desk.parts[path])
             if made.ledger is None:
                 return None

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from readingroom.corrections import FIELDS
+from readingroom.cells import FIELDS, guarded
 from readingroom.document import REVIEW_BELOW
 from readingroom.ledger import Ledger
 
@@ -26,8 +26,8 @@ def render_sheet(rows: Iterable[dict[str, str]]) -> bytes:
 def row(entry: Ledger) -> dict[str, str]:
     """What was found in one text and what stands in its header now, in the columns of metadata.csv."""
     fields = {**entry.header, **entry.hand}
-    row = {column: _harmless(fields.get(field, "")) for column, field in FIELDS.items()}
-    row["date"] = fields.get("Date") or fields.get("Issued", "")
+    found = {column: fields.get(field, "") for column, field in FIELDS.items()}
+    found["date"] = fields.get("Date") or fields.get("Issued", "")
     doubtful = [f"{f.field} ({f.rule}, {f.confidence:.0%}): {f.evidence}" for f in entry.found if f.confidence < REVIEW_BELOW]
     edits: dict[str, int] = {}
     for edit in entry.edits:
@@ -35,9 +35,5 @@ def row(entry: Ledger) -> dict[str, str]:
             edits[edit.rule] = edits.get(edit.rule, 0) + 1
     doubtful += [f"{rule}: {count} changes" for rule, count in sorted(edits.items())]
     sure = min([f.confidence for f in entry.found] + [e.confidence for e in entry.edits], default=1.0)
-    return {"path": entry.path, **row, "sure": f"{sure:.2f}", "doubtful": _harmless("; ".join(doubtful))}
-
-
-def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t") else value
+    row = {"path": entry.path, **found, "sure": f"{sure:.2f}", "doubtful": "; ".join(doubtful)}
+    return {column: guarded(value) for column, value in row.items()}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from readingroom.collection import Confirm, Task, convert_collection, known_rules
-from readingroom.errors import Message, ReadingRoomError
+from readingroom.errors import Level, Message, ReadingRoomError
 from readingroom.progress import Progress, Report
 from readingroom.site import engine
+from readingroom.site.engine.manifest import Manifest
 from readingroom.site.settings_file import Site
+from readingroom.site.soundness import refuse_strangers
 
 
 def build_site(
@@ -26,17 +28,14 @@ def build_site(
     A site without a folder of texts is built from the Markdown it has. `kept` gets what was built, to render pages of it again.
     Raises ReadingRoomError if nothing can be done.
     """
+    refuse_strangers(site.output, is_ours=not site.asked or bool(Manifest(site.output).names()))
     if site.texts.is_dir():
         convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs), report, progress)
-    elif not (site.content / "documents").is_dir():
-        report.say(
-            Message(
-                "S-01",
-                f"there is no folder of texts ({site.texts.name})",
-                "put your text files there, or set TEXTS in pelicanconf.py",
-                level="warning",
-            )
-        )
+    else:
+        has_documents = (site.content / "documents").is_dir() or (site.content / "registry.csv").exists()
+        level: Level = "note" if has_documents and site.has_usual_texts else "warning"  # content may well be published without them
+        fact = f"there is no folder of texts ({site.texts.name})" + ("; the site is built from its documents as they are" * has_documents)
+        report.say(Message("S-01", fact, "put your text files there, or set TEXTS in pelicanconf.py", level=level))
     render(site, report, progress, kept)
 
 

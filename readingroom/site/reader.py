@@ -1,7 +1,8 @@
 """From a Markdown file to what Pelican calls content and metadata.
 
 A file with `Source:` is a converted document: its header is read by `readingroom.header`, its body made safe by
-`readingroom.site.body`. A file without one was written by hand and goes through Pelican's own Markdown reader.
+`readingroom.site.body`. A file without one was written by hand and goes through Pelican's own Markdown reader, unless it is a converted
+document whose header was cut short: its status may be lost, and what its text says must not be live.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
+from readingroom.holding import PUBLIC
 from readingroom.site.body import Event, pyromark_events, render
 from readingroom.site.edtf import moment
 from readingroom.site.harmless import printable
@@ -30,9 +32,13 @@ from readingroom.site.sources import inside, read_ledger
 logger = logging.getLogger(__name__)
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
-PUBLIC = frozenset({"", "published", "hidden", "draft"})
 REDACTED = "redacted"
 _UNDATED = datetime(1, 1, 1)
+_ORIGIN = re.compile(r"(?m)^[ \t]*+Source-SHA256:[ \t]*+[0-9a-f]{64}\b")
+_CUT_SHORT = (
+    "%s has lost its Source, and is left out of the site: its header ends too early, at a blank line or a line that is no field. "
+    "Build again, or take the file back; a page of your own belongs into content/pages"
+)
 _WORD = re.compile(r"[^\W_]++")
 
 ENGINES: dict[str, Callable[[str], Iterable[Event]]] = {"pyromark": pyromark_events, "python-markdown": python_markdown_events}
@@ -55,11 +61,15 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
         if status == REDACTED and lower.get("source"):
             lower = without_told_summary(lower, body)
             if not self.is_redacted(lower["source"], body):
-                logger.warning("%s is to be redacted, but nothing was taken out of it yet: left out of the site", source_path)
+                name = self.name(source_path)
+                logger.warning("%s is to be redacted, but nothing was taken out of it yet: left out of the site until a hand does", name)
                 status = "unredacted"
         if status not in PUBLIC | ({REDACTED} if lower.get("source") else set()):
             return "", {"title": "", "status": "skip", "slug": lower.get("slug", "")}
         if not lower.get("source"):
+            if self.is_cut_short(source_path, body):
+                logger.error(_CUT_SHORT, self.name(source_path))
+                return "", {"title": "", "status": "skip", "slug": ""}
             content, metadata = super().read(source_path)
             reading = Reading()
         else:
@@ -68,6 +78,22 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
             metadata = self.metadata(lower, reading)
         metadata.setdefault("date", sort_date(lower))
         return content, {**metadata, "fields": lower, "reading": reading}
+
+    def name(self, source_path: str) -> str:
+        """What a file is called in messages: its path below the content."""
+        path, folder = Path(source_path), Path(self.settings["PATH"] or ".").absolute()
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+    def is_cut_short(self, source_path: str, body: str) -> bool:
+        """Whether a file without a source is a converted document all the same: what should be in its header stands in its text, or
+        a ledger names it."""
+        if _ORIGIN.search(body):
+            return True
+        name = self.name(source_path)
+        stem = name.partition("/")[2].removesuffix(".md")
+        ledgers = (inside(Path(self.settings["PATH"] or ".") / "ledger", f"{stem}{ending}.json") for ending in ("", ".txt", ".TXT"))
+        documents = (read_ledger(file).get("markdown") for file in ledgers)
+        return any(isinstance(document, dict) and document.get("path") == name for document in documents)
 
     def is_redacted(self, source: str, body: str) -> bool:
         """Whether a hand changed the body since it was converted. Where no ledger can say so, the word of the header must do."""

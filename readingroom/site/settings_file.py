@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.errors import ReadingRoomError
+from readingroom.site.soundness import refuse_places, refuse_values
+
+TEXTS = "texts"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,12 @@ class Site:
     edition: str
     address: str  # SITEURL; "" if it has none
     off: frozenset[str] = frozenset()  # RULES_OFF
+    asked: bool = False  # whether the output is another than OUTPUT_PATH
+
+    @property
+    def has_usual_texts(self) -> bool:
+        """Whether the texts are to be where a new site has them, and nobody has chosen the place."""
+        return self.texts == (self.settings_file.parent / TEXTS).resolve()
 
     @property
     def metadata(self) -> Path:
@@ -29,24 +38,30 @@ class Site:
 
 
 def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | None = None) -> Site:
-    """The site in a folder. Raises ReadingRoomError U-07 if there is none, U-08 if its settings can't be read."""
+    """The site in a folder. Raises ReadingRoomError U-07 if there is none, U-08 if its settings can't be read or used, S-05 if its output
+    would become a part of what it is made from."""
     file = (folder / settings).resolve()
     if not file.is_file():
         raise ReadingRoomError(
             "U-07", f"there is no site in {str(folder)!r}: it has no {settings}", "make one with: readingroom new SITE --texts FOLDER"
         )
     values = _read(file)
-    root = file.parent
-    return Site(
+    refuse_values(values, file)
+    root, off = file.parent, values.get("RULES_OFF", ())
+    usual = Path(values["OUTPUT_PATH"]).resolve()
+    site = Site(
         settings_file=file,
-        texts=(root / str(values.get("TEXTS", "texts"))).resolve(),
+        texts=(root / values.get("TEXTS", TEXTS)).resolve(),
         content=Path(values["PATH"]).resolve(),
-        output=(output or Path(values["OUTPUT_PATH"])).resolve(),
+        output=output.resolve() if output else usual,
         cache=(root / str(values.get("CACHE_PATH", ".readingroom"))).resolve(),
         edition=str(values.get("EDITION") or "1"),
         address=str(values.get("SITEURL") or ""),
-        off=frozenset(map(str, values.get("RULES_OFF", ()))),
+        off=frozenset([off] if isinstance(off, str) else off),
+        asked=output is not None and output.resolve() != usual,
     )
+    refuse_places(root, site.texts, site.content, site.output, file)
+    return site
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -57,13 +72,11 @@ def _read(file: Path) -> dict[str, Any]:
         settings: dict[str, Any] = read_settings(str(file))
     except Exception as error:  # the file is Python: anything may be wrong with it
         line = getattr(error, "lineno", None) or _line(error, file)
-        raise ReadingRoomError(
-            "U-08",
-            f"the settings can't be read: {error or type(error).__name__}",
-            "it is a Python file: mend the line",
-            path=str(file),
-            line=line,
-        ) from error
+        hint = "it is a Python file: mend the line" if line else "mend the setting that this is about"
+        if isinstance(error, OSError) and not line:
+            hint = "see who may read the file"
+        fact = f"the settings can't be read: {str(error) or type(error).__name__}"
+        raise ReadingRoomError("U-08", fact, hint, path=str(file), line=line) from error
     return settings
 
 

@@ -94,6 +94,35 @@ def test_a_missing_ledger_document_or_text_is_found(site: Path) -> None:
     assert (exit_code, codes) == (1, {"K-01", "K-02", "C-13"})
 
 
+def test_what_was_given_up_is_not_found(site: Path) -> None:
+    """Text, Markdown and ledger are gone, as C-13 advises; if one of them is left, that is told."""
+    (site / "texts/minutes.txt").unlink()
+    (site / "content/ledger/minutes.txt.json").unlink()
+    assert check(site) == (1, {"K-01"})
+    (site / "content/documents/minutes.md").unlink()
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+    (site / "texts/minutes.txt").write_text("Minutes\n\nOther words entirely.\n")
+    assert check(site) == (1, {"K-01"})
+
+
+def test_hints_name_a_command_that_works_in_a_site(site: Path) -> None:
+    """That is `build`."""
+    (site / LETTER).unlink()
+    (site / "texts/minutes.txt").write_text("Minutes\n\nOther words entirely.\n")
+    check(site)
+    hints = {m["code"]: m["hint"] for m in json.loads((site.parent / "report.json").read_text())["messages"]}
+    assert hints["K-02"] == hints["K-05"] == "run: readingroom build"
+
+
+def test_a_withheld_document_whose_header_is_damaged_is_looked_for(site: Path) -> None:
+    """K-08: by a blank line, or a field in small letters."""
+    replace(site / PAGE, "</main>", "Nobody but the harbour master has ever read what stands in this letter, and he</main>")
+    for old, new in (("Status:", "status:"), ("Slug:", "\nSlug:")):
+        replace(site / "content/documents/secret.md", old, new)
+        assert "K-08" in check(site)[1]
+
+
 def test_a_changed_text_is_found(site: Path) -> None:
     """K-05: a warning, since the next build mends it."""
     (site / "texts/minutes.txt").write_text("Minutes\n\nOther words entirely.\n")

@@ -1,6 +1,8 @@
 """The reader between Pelican and the documents."""
 
+import json
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,38 @@ def test_windows_line_ends_and_strange_bytes(tmp_path: Path) -> None:
 def test_the_date_for_sorting(fields: dict[str, str], date: datetime) -> None:
     """Never today's."""
     assert sort_date(fields) == date
+
+
+CUT = "Title: Secret\n\nStatus: withheld\nSource: a.txt\nSource-SHA256: " + "0a" * 32 + "\n\nText <script>alert(1)</script>.\n"
+
+
+def test_a_document_whose_header_is_cut_short_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An error says so: its status stands in the text now, and the HTML of the text would be live."""
+    for text in (CUT, CUT.replace("\n\nStatus", "\nof all secrets\nStatus")):
+        caplog.clear()
+        content, metadata = read(tmp_path, text)
+        assert (content, metadata["status"]) == ("", "skip")
+        assert [(record.levelname, "header ends too early" in record.message) for record in caplog.records] == [("ERROR", True)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.TXT"])
+def test_a_document_that_a_ledger_names_is_not_by_hand(tmp_path: Path, name: str) -> None:
+    """Though nothing of its header is left."""
+    for place, status in (("documents/b.md", None), ("documents/a.md", "skip")):
+        (tmp_path / "ledger").mkdir(exist_ok=True)
+        (tmp_path / f"ledger/{name}.json").write_text(json.dumps({"format": 1, "markdown": {"path": place}}))
+        (tmp_path / "documents").mkdir(exist_ok=True)
+        (tmp_path / "documents/a.md").write_text("Title: Mine\n\n<b>Text.</b>\n")
+        content, metadata = DocumentReader({**OURS, "PATH": str(tmp_path)}).read(str(tmp_path / "documents/a.md"))
+        assert metadata.get("status") == status
+        assert ("<b>" in content) == (status is None)
+
+
+def test_what_is_yet_to_be_redacted_is_named_as_other_files_are(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Below the content, not by where this machine has it."""
+    (tmp_path / "ledger").mkdir()
+    markdown = {"path": "a.md", "body_sha256": sha256(b"Text.\n").hexdigest()}
+    (tmp_path / "ledger/a.txt.json").write_text(json.dumps({"format": 1, "markdown": markdown}))
+    read(tmp_path, HEAD + "Status: redacted\n\nText.\n", PATH=str(tmp_path))
+    (message,) = caplog.messages
+    assert message.startswith("a.md is to be redacted")

@@ -14,7 +14,7 @@ from pelican.log import LimitFilter
 class Report:
     """The account of one build. `warnings` and `errors` are what Pelican, plugins and readers logged, each once, in order."""
 
-    documents: int = 0  # articles and pages of every status, translations too
+    documents: int = 0  # articles of every status, translations too
     pages: int = 0  # files the build answers for, static ones too
     rendered: int = 0  # of these, how many were rendered or copied; the others were right as they stood
     names: list[str] = field(default_factory=list)  # of the rendered files

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pelican
+from pelican import contents
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 
@@ -133,7 +134,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             return super()._get_writer()
         context = self.context
         documents = list(context["generated_content"].values())
-        self.report.documents = sum(document is not None for document in documents)
+        self.report.documents = sum(isinstance(document, contents.Article) for document in documents)
         return self.work.writer(super()._get_writer, context, [document for document in documents if isinstance(document, Lean)])
 
 
