@@ -28,6 +28,7 @@ def test_new_refuses_a_folder_in_use(tmp_path: Path, texts: Path) -> None:
 def test_new_refuses_a_place_inside_the_texts(texts: Path) -> None:
     """U-02: the site would be among its own texts."""
     assert "U-02" in run("new", texts / "site", "--texts", texts).output
+    assert "U-02" in run("new", texts / "site", "--texts", texts, "--in-place").output
 
 
 def test_new_makes_a_site(tmp_path: Path, texts: Path) -> None:

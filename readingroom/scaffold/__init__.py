@@ -32,8 +32,8 @@ def make_site(site: Path, texts: Path | None, report: Report, *, in_place: bool 
     """
     if texts:
         need_texts(texts)
-    if texts and not in_place and site.resolve().is_relative_to(texts.resolve()):
-        raise ReadingRoomError("U-02", f"{str(site)!r} lies inside the folder of texts", "put the site beside the texts, or use --in-place")
+    if texts and site.resolve().is_relative_to(texts.resolve()):
+        raise ReadingRoomError("U-02", f"{str(site)!r} lies inside the folder of texts", "put the site beside the texts")
     where = Path(os.path.relpath(texts.resolve(), site.resolve())).as_posix() if texts and in_place else "texts"
     name = (title or _readable(site.resolve().name)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # bytes of any kind
     values = {"title": repr(name), "name": _literal(name), "texts": repr(where), "version": __version__}
