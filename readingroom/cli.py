@@ -16,6 +16,7 @@ import click
 from readingroom import __version__
 from readingroom.console import Console, counted, summary
 from readingroom.errors import ReadingRoomError, printable
+from readingroom.folders import need_report
 from readingroom.progress import Report
 
 FOLDER = click.Path(path_type=Path)
@@ -67,6 +68,8 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Console]]:
     """A report to fill and a console to show it; at the end both are told, and the exit code is set."""
+    if report_file:
+        need_report(report_file)
     report, console = Report(), Console(quiet)
     try:
         yield report, console

@@ -1,7 +1,8 @@
-"""The folders that a command is given: whether they can be what they are meant to be. Asked before anything is done."""
+"""The folders and files that a command is given: whether they can be what they are meant to be. Asked before anything is done."""
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def need_target(content: Path, texts: Path) -> None:
     if content.resolve().is_relative_to(source) or any(f.is_relative_to(source) or source.is_relative_to(f) for f in made):
         fact = f"what is written to {str(content)!r} would be among the texts"
         raise ReadingRoomError("U-02", fact, "give a folder beside the folder of texts")
+
+
+def need_report(file: Path) -> None:
+    """Raise ReadingRoomError U-06 if another file than an earlier report would be overwritten: it could be a text."""
+    if not file.is_file():
+        return
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        found = None
+    if not (isinstance(found, dict) and {*found} == {"counts", "messages"}):
+        raise ReadingRoomError("U-06", f"the report {str(file)!r} would overwrite a file that is no report", "give it a name of its own")
 
 
 def is_file(place: Path) -> bool:

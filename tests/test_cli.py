@@ -207,6 +207,17 @@ def test_a_report_that_can_not_be_written(texts: Path, content: Path, tmp_path: 
     assert (result.exit_code, "U-06" in result.output) == (2, True)
 
 
+def test_a_report_over_another_file(texts: Path, content: Path, tmp_path: Path) -> None:
+    """U-06: it could be a text. An earlier report is written anew."""
+    text = next(texts.rglob("*.txt"))
+    before = text.read_bytes()
+    result = run("convert", texts, "--to", content, "--report", text)
+    assert (result.exit_code, "U-06" in result.output) == (2, True)
+    assert text.read_bytes() == before
+    for _ in range(2):
+        assert run("convert", texts, "--to", content, "--report", tmp_path / "report.json").exit_code != 2
+
+
 def test_no_progress_in_a_pipe(texts: Path, content: Path) -> None:
     """And messages on standard error only."""
     command = [sys.executable, "-m", "readingroom", "convert", str(texts), "--to", str(content)]
