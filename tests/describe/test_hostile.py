@@ -54,8 +54,10 @@ def test_no_line_is_lost(texts, dropped, day_first):
     taken = [piece.line for block in head.dropped for piece in block.pieces]
     assert sorted([*taken, *head.rest], key=lambda line: line.number) == lines
     assert taken == sorted(taken, key=lambda line: line.number)
-    assert {block.rule for block in head.dropped} <= {"title", "subtitle", "byline", "date", "running-heads"}
+    rules = {block.rule for block in head.dropped}
+    assert rules <= {"title", "subtitle", "kicker", "byline", "date", "running-heads"}
     fields = [finding.field for finding in head.findings]
+    assert rules & {"title", "subtitle", "kicker"} <= {*fields}
     assert len(fields) == len(set(fields))
     assert all(finding.value.strip() and 0 < finding.confidence <= 1 for finding in head.findings)
 
