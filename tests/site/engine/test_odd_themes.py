@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-from engine_sites import build, build_stock, differences, make
+from engine_sites import build, build_stock, differences, make, settings_for
 from pelican.plugins import signals
 
-from readingroom.site.engine import rows
+from readingroom.site.engine import environment, rows
 
 
 @dataclass(frozen=True)
@@ -172,3 +173,18 @@ def test_a_file_that_goes_elsewhere(tmp_path: Path) -> None:
         found = build(site, **more)[0]
         assert (site / "robots.txt").read_text("utf-8") == text
         assert not differences(found, build_stock(site, **more))
+
+
+def test_code_beside_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin in a folder whose name begins like that of the package is code of the site."""
+    beside = ModuleType("beside")
+    beside.__file__ = f"{Path(environment.__file__).parents[2]}_local/beside.py"
+    monkeypatch.setitem(sys.modules, "beside", beside)
+    assert "beside" in dict(environment.local_sources())
+
+
+def test_a_plugin_that_is_enabled(tmp_path: Path) -> None:
+    """A template can ask for it (`is plugin_enabled`): so it is in the keys of pages."""
+    site = make(tmp_path)
+    one, other = (environment.page_settings(settings_for(site, "output", PLUGINS=plugins)) for plugins in ([], ["render_math"]))
+    assert one != other
