@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from readingroom import holding
 from readingroom.cells import HELD
@@ -17,7 +18,7 @@ def hold_back_the_rest(desk: Desk, asleep: Collection[str]) -> None:
     for path in {*desk.parts, *desk.ledgers} - desk.written - {*asleep}:
         status = desk.said(path).get("Status", "")
         if status in HELD:
-            desk.guarded(path, lambda path=path, status=status: _hold(desk, path, status))  # type: ignore[misc]
+            desk.guarded(path, partial(_hold, desk, path, status))
 
 
 def _hold(desk: Desk, path: str, status: str) -> None:

@@ -24,6 +24,8 @@ CHANCE = frozenset({"random", "lipsum"})
 """Filters and globals of Jinja whose result differs from one call to the next."""
 NOW = frozenset({"now", "utcnow", "today", "fromtimestamp"})
 """Methods of dates and times that tell the present moment."""
+FILLING = frozenset({"append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "popitem", "sort", "reverse"})
+"""Methods that change a list or dictionary."""
 LASTING = frozenset({"cycler", "joiner", "namespace"})
 """Globals of Jinja that make something which remembers. In a template that is imported, it remembers from one page to the next."""
 FORMATS = frozenset({"format", "format_map"})
@@ -33,6 +35,7 @@ BY_ATTRIBUTE = frozenset(
 )
 """Filters of Jinja that take the name of an attribute."""
 WORDS = re.compile(r"\w+")
+PRIVATE = re.compile(r"_+[^\W_]")  # and not what stands between items that are joined
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         None if attributes is None else frozenset(attributes),
         tuple(other for other in others if other is not None),
         tuple(imported(tree)),
-        remembers(tree),
+        remembers(tree, (nodes.List, nodes.Dict) if fills(tree) else ()),
         tuple(reasons),
     )
 
@@ -187,13 +190,18 @@ def impurities(environment: Environment, tree: nodes.Template) -> Iterator[str]:
 
 def is_private(node: nodes.Node) -> bool:
     """Whether an expression is the name of a private attribute, or has one in it."""
-    return isinstance(node, nodes.Const) and isinstance(node.value, str) and any(word[0] == "_" for word in WORDS.findall(node.value))
+    return isinstance(node, nodes.Const) and isinstance(node.value, str) and any(PRIVATE.match(word) for word in WORDS.findall(node.value))
 
 
-def remembers(node: nodes.Node) -> bool:
-    """Whether a template, outside of its macros and blocks, makes something that remembers."""
+def fills(tree: nodes.Template) -> bool:
+    """Whether a template changes lists or dictionaries."""
+    return any(isinstance(call.node, nodes.Getattr) and call.node.attr in FILLING for call in tree.find_all(nodes.Call))
+
+
+def remembers(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
+    """Whether a template, outside of its macros and blocks, makes something that remembers, or something of these `kinds`."""
     return any(
-        (isinstance(part, nodes.Name) and part.name in LASTING) or remembers(part)
+        (isinstance(part, nodes.Name) and part.name in LASTING) or isinstance(part, kinds) or remembers(part, kinds)
         for part in node.iter_child_nodes()
         if not isinstance(part, (nodes.Macro, nodes.Block))
     )

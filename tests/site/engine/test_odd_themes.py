@@ -48,6 +48,14 @@ CASES = {
         },
         edit=TITLE,
     ),
+    "what an imported template gathers": Case(
+        {
+            "macros.html": "{% set seen = [] %}{% macro see(x) %}{{ seen.append(x) or '' }}{{ seen|join('_') }}{% endmacro %}",
+            "base.html": "{% block content %}{% endblock %}",
+            "article.html": "{% import 'macros.html' as m %}{{ m.see(article.title) }}",
+        },
+        edit=TITLE,
+    ),
     "a private item": Case({"article.html": "{{ article['_content'] }}"}, edit=BODY),
     "a private attribute by its name": Case({"article.html": "{{ article|attr('_content') }}"}, edit=BODY),
     "a format that reads": Case({"article.html": "{{ CARD.format(article) }}"}, {"CARD": "{0.summary}"}, edit=SUMMARY),
@@ -188,3 +196,12 @@ def test_a_plugin_that_is_enabled(tmp_path: Path) -> None:
     site = make(tmp_path)
     one, other = (environment.page_settings(settings_for(site, "output", PLUGINS=plugins)) for plugins in ([], ["render_math"]))
     assert one != other
+
+
+def test_what_joins_items_is_no_private_name(tmp_path: Path) -> None:
+    """A page that shows tags with a stroke between them has a key like any other."""
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "article.html").write_text("{{ article.tags|join('_') }}", "utf-8")
+    for _ in range(2):
+        _, report = build(site)
+    assert not report.always
