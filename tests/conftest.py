@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from samples import CORPUS, LETTER, MINUTES
 
+from readingroom import workers
 from readingroom.collection import Task, convert_collection
+from readingroom.convert import Converted
+from readingroom.document import Source, Survey
 from readingroom.progress import Report, silent
 
 # No deadlines: a busy machine is no fault. The same examples each time where a failure would hold up others; new ones at a desk.
@@ -51,3 +55,22 @@ def convert(texts: Path, content: Path, tmp_path: Path) -> Callable[..., Report]
         return report
 
     return run
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Callable[[str], None]:
+    """Write the spreadsheet."""
+    return lambda text: (tmp_path / "metadata.csv").write_text(text, "utf-8") and None
+
+
+@pytest.fixture
+def newer_rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From its call on, titles come out in capitals."""
+    real = workers.convert
+
+    def newer(source: Source, known: Survey, off: frozenset[str]) -> Converted:
+        made = real(source, known, off)
+        found = tuple(replace(f, value=f.value.upper()) if f.field == "title" else f for f in made.document.findings)
+        return replace(made, document=replace(made.document, findings=found))
+
+    return lambda: monkeypatch.setattr(workers, "convert", newer)

@@ -6,49 +6,22 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from converted import CONTINUES, codes, edit, fields_of, paged, proves, snapshot
 from samples import MINUTES
 
-from readingroom import collection, header, ledger, shelf, workers
+from readingroom import collection, header, ledger, shelf
 from readingroom.check.sources import rebuild
 from readingroom.collection import arrivals, drafts
 from readingroom.collection.desk import Desk
 from readingroom.collection.standing import keep_all
-from readingroom.convert import Converted
-from readingroom.document import Source, Survey
 from readingroom.errors import ReadingRoomError
 from readingroom.progress import Report
 from readingroom.site.body import passages
 
 Convert = Callable[..., Report]
-
-
-def fields_of(content: Path, name: str) -> dict[str, str]:
-    """The header of a document."""
-    return header.split((content / "documents" / name).read_text("utf-8"))[0]
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """All files and what they hold."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
-
-
-def codes(report: Report) -> list[str]:
-    """What was said."""
-    return [message.code for message in report.messages]
-
-
-def proves(content: Path, texts: Path, path: str) -> bool:
-    """Whether Markdown and ledger give the text back."""
-    place = shelf.Shelf(content)
-    entry = place.ledger(path)
-    assert entry
-    markdown = place.markdown(entry)
-    assert markdown is not None
-    return [data for data, _ in rebuild(entry, header.split(markdown)[1])] == [(texts / path).read_bytes()]
 
 
 def test_a_folder_becomes_documents_ledgers_and_a_registry(convert: Convert, content: Path, texts: Path) -> None:
@@ -98,14 +71,6 @@ def test_a_corrected_title_keeps_the_slug(convert: Convert, content: Path, tmp_p
     (tmp_path / "metadata.csv").write_text("path,title\n", "utf-8")
     convert()
     assert fields_of(content, "letters/1.md")["Title"] == "A Letter from the Breakwater"
-
-
-def edit(content: Path, name: str, old: str, new: str) -> None:
-    """Edit Markdown by hand."""
-    file = content / "documents" / name
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def test_a_hand_edit_is_kept_and_entered_into_the_ledger(convert: Convert, content: Path, texts: Path) -> None:
@@ -431,18 +396,11 @@ def test_a_damaged_memory_is_set_aside(convert: Convert, tmp_path: Path, damage:
     assert codes(report) == ([] if damage == b"" else ["C-14"])
 
 
-def test_again_shows_what_would_change_before_it_writes(convert: Convert, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_again_shows_what_would_change_before_it_writes(convert: Convert, content: Path, newer_rules: Callable[[], None]) -> None:
     """And writes nothing if it may not; a title corrected by newer rules is such a change."""
     convert()
     before = snapshot(content)
-    real = workers.convert
-
-    def newer(source: Source, known: Survey, off: frozenset[str]) -> Converted:
-        made = real(source, known, off)
-        found = tuple(replace(f, value=f.value.upper()) if f.field == "title" else f for f in made.document.findings)
-        return replace(made, document=replace(made.document, findings=found))
-
-    monkeypatch.setattr(workers, "convert", newer)
+    newer_rules()
     seen: list[collection.Difference] = []
 
     def refuse(differences: Sequence[collection.Difference]) -> bool:
@@ -471,20 +429,6 @@ def test_a_passage_that_vanished_leads_to_what_stands_in_its_place(convert: Conv
     edit(content, "letters/1.md", "that he would rather not have been asked at all.", "that he would rather not be.")
     convert()
     assert [a for a in shelf.Shelf(content).registry()["letters/1.txt"].aliases if a.startswith(f"#{old}=")] == []
-
-
-def paged(texts: Path) -> None:
-    """A letter on three pages, each a file, the sentence running on; of different encodings and line ends."""
-    (texts / "letters/2-1.txt").write_bytes(
-        "A Letter in Pages\r\n\r\nAda Quill\r\n4 May 1931\r\n\r\nI went down to the quay, where the men of the\r\n".encode("utf-8-sig")
-    )
-    (texts / "letters/2-2.txt").write_bytes(
-        "lighter stood about at the café – as they always do – and none of them would\n".encode("cp1252")
-    )
-    (texts / "letters/2-3.txt").write_text("say a word to me.\n\nYour Ada\n", "utf-8")
-
-
-CONTINUES = "path,continues\nletters/2-2.txt,letters/2-1.txt\nletters/2-3.txt,letters/2-2.txt\n"
 
 
 def test_files_that_are_pages_of_one_document_are_joined(convert: Convert, content: Path, texts: Path, tmp_path: Path) -> None:
@@ -580,213 +524,6 @@ def test_no_ledger_is_held_with_its_edits(convert: Convert, monkeypatch: pytest.
         convert(again=again)
         assert desks[-1].ledgers
         assert not any(entry.edits or entry.before or entry.drawn for entry in desks[-1].ledgers.values())
-
-
-HOLD = "path,title,status\nletters/1.txt,,{}\n"
-
-
-@pytest.fixture
-def said(tmp_path: Path) -> Callable[[str], None]:
-    """Write the spreadsheet."""
-    return lambda text: (tmp_path / "metadata.csv").write_text(text, "utf-8") and None
-
-
-def status(content: Path, name: str = "letters/1.md") -> str:
-    """What the header of a document says of it."""
-    return fields_of(content, name).get("Status", "")
-
-
-@pytest.mark.parametrize("word", ["withheld", "redacted"])
-@pytest.mark.parametrize("sheet", ["path\n", "path,status\nletters/1.txt,\n", "path,status\nminutes.txt,published\n", None])
-@pytest.mark.parametrize("again", [False, True])
-def test_what_was_withheld_stays_so(
-    convert: Convert, content: Path, tmp_path: Path, said: Callable[[str], None], word: str, sheet: str | None, *, again: bool
-) -> None:
-    """M-08, at each conversion, until `published` is said; then nothing is left to say."""
-    said(HOLD.format(word))
-    convert(cache=tmp_path / "cache")
-    if sheet is None:
-        (tmp_path / "metadata.csv").unlink()
-    else:
-        said(sheet)
-    for _ in range(2):
-        report = convert(cache=tmp_path / "cache", again=again)
-        assert status(content) == word
-        (message,) = report.messages
-        assert (message.code, message.path, message.level) == ("M-08", "letters/1.txt", "warning")
-        assert "published" in message.hint
-    said(HOLD.format("published"))
-    assert codes(convert(cache=tmp_path / "cache")) == []
-    assert status(content) == ""
-    said("path\n")
-    assert codes(convert(cache=tmp_path / "cache")) == []
-    assert status(content) == ""
-
-
-def test_what_was_withheld_and_moved_stays_so(convert: Convert, content: Path, texts: Path, said: Callable[[str], None]) -> None:
-    """The row of the old path fits nothing: an error; the document keeps its status."""
-    said(HOLD.format("withheld"))
-    convert()
-    (texts / "letters/1.txt").rename(texts / "first.txt")
-    report = convert()
-    assert codes(report) == ["M-02", "C-07", "M-08"]
-    assert report.failed
-    assert status(content, "first.md") == "withheld"
-
-
-def test_a_changed_text_that_was_withheld_stays_so(convert: Convert, content: Path, texts: Path, said: Callable[[str], None]) -> None:
-    """It is converted again, and its old status is known."""
-    said(HOLD.format("withheld"))
-    convert()
-    said("path\n")
-    (texts / "letters/1.txt").write_text(MINUTES + "\nThe board rose.\n", "utf-8")
-    assert codes(convert()) == ["M-08"]
-    assert status(content) == "withheld"
-
-
-def test_a_minus_and_the_row_of_a_text_lift_what_its_folder_withholds(convert: Convert, content: Path, said: Callable[[str], None]) -> None:
-    """They are words, and not silence."""
-    said("path,status\nletters/,withheld\n")
-    convert()
-    assert status(content) == "withheld"
-    for word in ("-", "published"):
-        said(f"path,status\nletters/,withheld\nletters/1.txt,{word}\n")
-        assert codes(convert()) == []
-        assert status(content) == ""
-        said("path,status\nletters/,withheld\n")
-        convert()
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Authors:", "\nAuthors:"),
-        ("Title:", "\n \nTitle:"),
-        ("Date:", "\nDate:"),
-        ("Source:", "\nSource:"),
-    ],
-)
-def test_a_blank_line_in_the_header_is_taken_out(convert: Convert, content: Path, said: Callable[[str], None], old: str, new: str) -> None:
-    """It is no word of a hand: nothing is published, nothing is lost."""
-    said(HOLD.format("withheld"))
-    convert()
-    before = snapshot(content)
-    edit(content, "letters/1.md", old, new)
-    report = convert()
-    assert snapshot(content) == before
-    assert codes(report) == []
-
-
-def test_a_line_that_is_no_field_publishes_nothing(convert: Convert, content: Path, texts: Path, said: Callable[[str], None]) -> None:
-    """It ends the header too; the fields behind it are back."""
-    said(HOLD.format("withheld"))
-    convert()
-    edit(content, "letters/1.md", "Title: A Letter from the Breakwater", "Title: A Letter from\nthe Breakwater")
-    convert()
-    fields = fields_of(content, "letters/1.md")
-    assert (fields["Title"], fields["Status"], fields["Lang"]) == ("A Letter from", "withheld", "en")
-    assert proves(content, texts, "letters/1.txt")
-
-
-@pytest.mark.parametrize("word", ["", "Status: draft\n", "Status: hidden\n", "status: draft\n"])
-@pytest.mark.parametrize("sheet", [HOLD.format("withheld"), "path\n"])
-def test_only_one_word_of_a_hand_publishes(convert: Convert, content: Path, said: Callable[[str], None], word: str, sheet: str) -> None:
-    """And that is `published`."""
-    said(HOLD.format("withheld"))
-    convert()
-    said(sheet)
-    edit(content, "letters/1.md", "Status: withheld\n", word)
-    assert codes(convert()) == ["M-08"]
-    assert status(content) == "withheld"
-    edit(content, "letters/1.md", "Status: withheld", "Status: published")
-    assert codes(convert()) == ["M-05"] * (sheet != "path\n")
-    assert status(content) == "published"
-    edit(content, "letters/1.md", "Status: published\n", "")
-    convert()
-    assert status(content) == ("" if sheet == "path\n" else "withheld")
-
-
-def test_what_a_hand_withheld_stays_so(convert: Convert, content: Path) -> None:
-    """Also when the line goes."""
-    convert()
-    edit(content, "letters/1.md", "Source:", "Status: withheld\nSource:")
-    assert codes(convert()) == []
-    edit(content, "letters/1.md", "Status: withheld\n", "")
-    assert codes(convert()) == ["M-08"]
-    assert status(content) == "withheld"
-
-
-@pytest.mark.parametrize("sheet", ["path\n", "path,continues\nletters/2-2.txt,letters/2-1.txt\n"])
-def test_files_of_a_withheld_document_stay_withheld(
-    convert: Convert, content: Path, texts: Path, tmp_path: Path, said: Callable[[str], None], sheet: str
-) -> None:
-    """When they are parted, all of them or some."""
-    paged(texts)
-    said("path,continues,status\nletters/2-1.txt,,withheld\nletters/2-2.txt,letters/2-1.txt,\nletters/2-3.txt,letters/2-2.txt,\n")
-    convert(cache=tmp_path / "cache")
-    said(sheet)
-    convert(cache=tmp_path / "cache")
-    for file in (content / "documents/letters").glob("2-*.md"):
-        assert status(content, f"letters/{file.name}") == "withheld"
-    assert (content / "documents/letters/2-3.md").exists()
-
-
-@pytest.mark.parametrize("second", ["path,continues,status\nletters/2-2.txt,letters/2-1.txt,withheld\n", CONTINUES])
-def test_a_withheld_text_withholds_the_document_it_becomes_part_of(
-    convert: Convert, content: Path, texts: Path, said: Callable[[str], None], second: str
-) -> None:
-    """Whether its row says so still, or did before."""
-    paged(texts)
-    said("path,status\nletters/2-2.txt,withheld\n")
-    convert()
-    said(second)
-    convert()
-    assert not (content / "documents/letters/2-2.md").exists()
-    assert status(content, "letters/2-1.md") == "withheld"
-
-
-@pytest.mark.parametrize("trouble", ["changed", "unreadable", "gone", "ledger"])
-def test_a_document_that_can_not_be_brought_up_to_date_is_held_back(
-    convert: Convert, content: Path, texts: Path, said: Callable[[str], None], trouble: str
-) -> None:
-    """Nothing else of it is touched."""
-    convert()
-    edit(content, "letters/1.md", "eleven boats", "twelve boats")
-    convert()
-    before = (content / "documents/letters/1.md").read_text("utf-8")
-    text = texts / "letters/1.txt"
-    if trouble == "changed":
-        text.write_text(text.read_text("utf-8").replace("quiet", "loud"), "utf-8")
-    elif trouble == "unreadable":
-        text.write_bytes(b"")
-    elif trouble == "gone":
-        text.unlink()
-    else:
-        (content / "ledger/letters/1.txt.json").write_text("{", "utf-8")
-    said(HOLD.format("withheld"))
-    convert()
-    assert status(content) == "withheld"
-    assert (content / "documents/letters/1.md").read_text("utf-8").replace("Status: withheld\n", "") == before
-    convert()
-    assert status(content) == "withheld"
-
-
-def test_what_is_held_back_waits_for_no_leave(
-    convert: Convert, content: Path, said: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who refuses what --again would change has not refused that."""
-    convert()
-    real = workers.convert
-
-    def newer(source: Source, known: Survey, off: frozenset[str]) -> Converted:
-        made = real(source, known, off)
-        found = tuple(replace(f, value=f.value.upper()) if f.field == "title" else f for f in made.document.findings)
-        return replace(made, document=replace(made.document, findings=found))
-
-    monkeypatch.setattr(workers, "convert", newer)
-    said(HOLD.format("withheld"))
-    assert convert(again=True, confirm=lambda _: False).counts == {"left as they are": 2}
-    assert (status(content), fields_of(content, "letters/1.md")["Title"]) == ("withheld", "A Letter from the Breakwater")
 
 
 def test_a_slug_that_is_taken_is_told_with_its_line(convert: Convert, content: Path, tmp_path: Path, said: Callable[[str], None]) -> None:

@@ -50,7 +50,7 @@ CASES = {
     ),
     "what an imported template gathers": Case(
         {
-            "macros.html": "{% set seen = [] %}{% macro see(x) %}{{ seen.append(x) or '' }}{{ seen|join('_') }}{% endmacro %}",
+            "macros.html": "{% set seen = [] %}{% macro see(x) %}{{ seen.append(x) or '' }}{{ seen|join('-') }}{% endmacro %}",
             "base.html": "{% block content %}{% endblock %}",
             "article.html": "{% import 'macros.html' as m %}{{ m.see(article.title) }}",
         },
