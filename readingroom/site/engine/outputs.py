@@ -63,14 +63,14 @@ class Outputs:
 
         usual = shared["localsiteurl"]
 
-        def make(name: str, item: Page | Feed) -> Record:
+        def make(name: str, item: Page | Feed) -> tuple[bytes | None, str]:
             shared["localsiteurl"] = usual  # for keys it is always the same; the page that was made before had its own
             key = known[name] if name in known else keys.key(item)
-            return key, self.write(name, item.render(shared))
+            return key, item.render(shared)
 
         count = len(items) - len(todo)
         with unwatched(todo):
-            made = render_all(todo, make, keys.reasons, lambda done: progress(count + done, len(items)))
+            made = render_all(todo, make, self.write, keys.reasons, lambda done: progress(count + done, len(items)))
         self.records.update(made)
         self.rendered += made
 
