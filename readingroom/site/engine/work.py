@@ -66,7 +66,7 @@ class Work:
         self.documents: list[Lean] = []
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
-        self.keeping: Callable[[], bool | None] | None = None  # waits for another process that writes the documents down
+        self.keeping: Callable[[], int | None] | None = None  # waits for another process that writes the documents down
         try:
             self.epoch = digest(code + content_settings(settings))
             self.keys = Keys(digest(code + page_settings(settings)))
@@ -105,6 +105,7 @@ class Work:
             logger.info("Everything is rendered: %s", self.plain)
             return usual()
         self.documents = list(documents)
+        self.keep_meanwhile()
         names_stand = self.reading is not None and self.reading.names_stand()
         for document in self.documents:
             document.settle(names_stand)
@@ -124,7 +125,6 @@ class Work:
                     document.compare(names_stand)
         context["OUTPUT_PATH"] = self.told  # for templates; where it grows is no business of theirs
         self.keys.know(self.documents)
-        self.keep_meanwhile()
         with addresses.lasting():
             self.outputs.fill(self.keys, context, progress)
         if signals.content_written.receivers:
@@ -133,20 +133,21 @@ class Work:
                     signals.content_written.send(f"{self.new}/{name}", context=item.context())
 
     def keep_meanwhile(self) -> None:
-        """Write many documents down while pages are rendered, if nothing is going to be added to what is kept of them."""
+        """Write many documents down while pages are prepared, if nothing is going to be added to what is kept of them."""
         reading = self.reading
         if reading and reading.foresight.digesters and workers() > 1 and not is_wasteful(reading):
+            reading.bodies.flush()  # or both processes would write what is still in memory
             self.keeping = ask(partial(self.keep, reading))
 
-    def keep(self, reading: Reading) -> bool:
-        """Write the documents down."""
+    def keep(self, reading: Reading) -> int:
+        """Write the documents down; gives how many were read until now."""
         self.memory.keep_documents(self.epoch, reading)
-        return True
+        return reading.read
 
-    def is_kept(self) -> bool:
-        """Whether the documents were written down meanwhile; waits for the end of it."""
+    def is_kept(self, reading: Reading) -> bool:
+        """Whether the documents were written down meanwhile, and no more have been read since; waits for the end of it."""
         wait, self.keeping = self.keeping, None
-        return bool(wait and wait())
+        return wait is not None and wait() == reading.read
 
     def finish(self) -> None:
         """Complete the new folder and write down what is in it. It is not the site yet."""
@@ -160,7 +161,7 @@ class Work:
         report.removed = len(self.records.keys() - outputs.records.keys())
         report.always = dict(self.keys.reasons)
         report.plain = self.plain
-        if self.reading and not self.is_kept():
+        if self.reading and not self.is_kept(self.reading):
             self.keep(self.reading)
         self.memory.keep_outputs(self.new, outputs.records)
 
@@ -182,8 +183,8 @@ class Work:
     def close(self) -> None:
         """Let go of everything."""
         self.twin.wait()
-        self.is_kept()
         if self.reading:
+            self.is_kept(self.reading)
             self.reading.close()
 
 
