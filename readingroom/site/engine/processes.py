@@ -1,4 +1,4 @@
-"""Other processes. The only place that forks."""
+"""Other processes, and what they share. The only place that forks."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ import pickle
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from readingroom.errors import ReadingRoomError
 
 T = TypeVar("T")
+
+SHARE = 32
+"""Items that a process takes at once: few enough to end together, enough to forget the queue."""
+SHARES = 8000
+"""Shares that fit into a pipe, which holds 64 kB."""
 
 
 def workers() -> int:
@@ -63,3 +68,30 @@ def ask(work: Callable[[], T]) -> Callable[[], T | None]:
         return None
 
     return wait
+
+
+class Queue(Generic[T]):
+    """Items in small shares, each for one of several processes: whoever asks next gets the next one, so that none waits for another.
+
+    It is made before they are forked.
+    """
+
+    def __init__(self, items: Sequence[T]) -> None:
+        size = max(SHARE, len(items) // SHARES + 1)
+        self.shares = [items[start : start + size] for start in range(0, len(items), size)]
+        self.pipe, feeder = os.pipe()  # of the numbers of all shares: a read of four bytes gets one, whoever reads
+        os.write(feeder, b"".join(number.to_bytes(4, "little") for number in range(len(self.shares))))
+        os.close(feeder)
+        self.taken = 0  # how many items were taken before the share that this process was given last
+
+    def __iter__(self) -> Iterator[Sequence[T]]:
+        while found := os.read(self.pipe, 4):
+            number = int.from_bytes(found, "little")
+            self.taken = number * len(self.shares[0])
+            yield self.shares[number]
+
+    def close(self) -> None:
+        """Let no more be taken, by anybody: if this process stops early, the others needn't go on."""
+        while os.read(self.pipe, 1 << 16):
+            pass
+        os.close(self.pipe)

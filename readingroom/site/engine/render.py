@@ -18,14 +18,10 @@ from functools import partial
 
 from readingroom.site.engine.faults import PAGE
 from readingroom.site.engine.pages import Feed, Page
-from readingroom.site.engine.processes import ask, workers
+from readingroom.site.engine.processes import Queue, ask, workers
 from readingroom.site.engine.report import hearing
 from readingroom.site.engine.tree import Record, Written, recognise
 
-SHARE = 32
-"""Pages a worker takes at once: few enough to end together, enough to forget the queue."""
-SHARES = 8000
-"""Shares that fit into a pipe, which holds 64 kB."""
 FEWEST = 120
 """Pages that are worth a second process: forking and compiling templates takes as long as about that many."""
 
@@ -80,15 +76,13 @@ def render_all(
     number = min(workers(), len(items) // FEWEST)
     if number < 2:
         return _render_here(items, make, write, progress)
-    size = max(SHARE, len(items) // SHARES + 1)
-    shares = [items[start : start + size] for start in range(0, len(items), size)]
-    queue = _queue(len(shares))
+    queue = Queue(items)
     gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
-    helpers = [ask(partial(_help, shares, make, write, reasons, queue)) for _ in range(number - 1)]
+    helpers = [ask(partial(_help, queue, make, write, reasons)) for _ in range(number - 1)]
     try:
-        done = _work(shares, make, write, queue, progress)
+        done = _work(queue, make, write, progress)
     finally:
-        os.close(queue)
+        queue.close()
         results = [wait() for wait in helpers]
     for result in filter(None, results):
         done.update(result.done)
@@ -136,22 +130,13 @@ def _render_here(items: Sequence[Item], make: Make, write: Write, progress: Call
     return done
 
 
-def _queue(number: int) -> int:
-    """A pipe with the numbers of all shares in it: a read of four bytes gets one, whoever reads. At its end there is nothing."""
-    queue, feeder = os.pipe()
-    os.write(feeder, b"".join(share.to_bytes(4, "little") for share in range(number)))
-    os.close(feeder)
-    return queue
-
-
-def _work(shares: Sequence[Sequence[Item]], make: Make, write: Write, queue: int, progress: Callable[[int], None]) -> dict[str, Record]:
+def _work(queue: Queue[Item], make: Make, write: Write, progress: Callable[[int], None]) -> dict[str, Record]:
     """Make share after share until the queue is empty. What can't be made is not in the result."""
     done = {}
     with hearing() as ear:
-        while taken := os.read(queue, 4):
-            share = int.from_bytes(taken, "little")
+        for share in queue:
             made = []
-            for name, item in shares[share]:
+            for name, item in share:
                 before = ear.heard
                 with contextlib.suppress(Exception):  # whatever it is, the parent meets it again
                     key, text = make(name, item)
@@ -159,7 +144,7 @@ def _work(shares: Sequence[Sequence[Item]], make: Make, write: Write, queue: int
             for name, key, text in made:
                 with contextlib.suppress(Exception):
                     done[name] = key, write(name, text)
-            progress(share * len(shares[0]))
+            progress(queue.taken)
     return done
 
 
@@ -177,9 +162,9 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _help(shares: Sequence[Sequence[Item]], make: Make, write: Write, reasons: dict[str, str], queue: int) -> Result:
+def _help(queue: Queue[Item], make: Make, write: Write, reasons: dict[str, str]) -> Result:
     """What another process does."""
     keeper = _Keeper()
     logging.getLogger().handlers = [keeper]
-    done = _work(shares, make, write, queue, lambda _count: None)
+    done = _work(queue, make, write, lambda _count: None)
     return Result(done, reasons, keeper.records)
