@@ -1,7 +1,8 @@
 """Reads many new documents in as many processes as there are cores, before the build comes to them.
 
-Workers fill the cache, each with a share of the documents; the build then finds them there. What a worker could not keep (a warning, an
-error, a document that must be read each time) the build reads itself, and says itself.
+Workers fill the cache: they take small shares of the documents and hand over what they made of them in batches, while others are still
+being read. The build then finds them there. What a worker could not keep (a warning, an error, a document that must be read each time)
+the build reads itself, and says itself.
 """
 
 from __future__ import annotations
@@ -10,18 +11,19 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from readingroom.site.engine import state
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.processes import fork, workers
-from readingroom.site.engine.reading import File, Reading
+from readingroom.site.engine.processes import Queue, fork, workers
+from readingroom.site.engine.reading import File, Key, Reading
 from readingroom.site.engine.report import unheard
 from readingroom.site.engine.rows import FIELDS, Row
 
 FEWEST = 400
 """Documents that are worth the workers: starting them takes as long as reading about that many."""
+BATCH = 500
+"""Documents that a worker hands over at once: enough for most names to be said only once, few enough to end together."""
 
 
 def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str, str]) -> None:
@@ -39,16 +41,20 @@ def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str,
     number = workers()
     if number < 2 or len(waiting) < FEWEST:
         return
-    shares = [waiting[share::number] for share in range(number)]
     reading.bodies.flush()
     generator.work.foresee(generator)
-    with tempfile.TemporaryDirectory(dir=reading.bodies.path.parent) as scratch:
-        children = [_fork(reading, generator, kind, share, Path(scratch) / str(at)) for at, share in enumerate(shares[1:])]
-        _read(reading, generator, kind, shares[0])
+    queue = Queue(waiting)
+    helpers = [Worker(reading, generator, kind, queue, other) for other in range(1, number)]
+    try:
+        for share in queue:
+            _read(reading, generator, kind, share)
+            for helper in helpers:
+                helper.take_in(reading, generator.settings)
         reading.old.update(reading.rows)
-        for child, results, texts in children:
-            os.waitpid(child, 0)
-            _take_in(reading, generator.settings, results, texts)
+    finally:
+        queue.close()
+        for helper in helpers:
+            helper.end(reading, generator.settings)
 
 
 def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File]) -> None:
@@ -61,37 +67,54 @@ def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File]) -
     del reading.uncertain[before:]
 
 
-def _fork(reading: Reading, generator: Any, kind: type, files: Sequence[File], texts: Path) -> tuple[int, IO[bytes], Path]:
-    """Start a worker; gives its process, the file in which it leaves its rows, and the file of their texts."""
-    results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
+class Worker:
+    """Another process that reads documents. What it has read it leaves in a file, batch after batch, and tells through a pipe how long
+    each of them is."""
 
-    def work() -> None:
-        reading.bodies, reading.rows = Bodies(texts), {}
-        _read(reading, generator, kind, files)
-        reading.bodies.close()
-        rows = {key: FIELDS(row) for key, row in reading.rows.items()}
+    def __init__(self, reading: Reading, generator: Any, kind: type, queue: Queue[File], number: int) -> None:
+        self.results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
+        self.told, self.telling = os.pipe()
+        self.at = 0  # where the next batch begins
+
+        def work() -> None:
+            reading.bodies, reading.rows = Bodies(reading.bodies.folder, number), {}
+            for share in queue:
+                _read(reading, generator, kind, share)
+                if len(reading.rows) >= BATCH:
+                    self._hand_over(reading)
+            self._hand_over(reading)
+
+        self.process = fork(work)
+        os.close(self.telling)
+        os.set_blocking(self.told, False)
+
+    def _hand_over(self, reading: Reading) -> None:
+        """Leave what was read where the build finds it, and forget it."""
+        rows, reading.rows = {key: FIELDS(row) for key, row in reading.rows.items()}, {}
+        reading.bodies.flush()
         try:
             data = state.dump(rows)
         except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
             data = state.dump({key: row for key, row in rows.items() if state.is_plain(row)})
-        results.write(data)
-        results.flush()
+        self.results.write(data)
+        self.results.flush()
+        os.write(self.telling, len(data).to_bytes(8, "little"))
 
-    return fork(work), results, texts
+    def take_in(self, reading: Reading, settings: Any) -> None:
+        """Add the batches that are there by now."""
+        with contextlib.suppress(BlockingIOError):
+            while told := os.read(self.told, 8):
+                length = int.from_bytes(told, "little")
+                data = os.pread(self.results.fileno(), length, self.at)
+                self.at += length
+                rows: dict[Key, Any] = state.load(data, settings, reading.names)
+                reading.old.update((key, Row(*values)) for key, values in rows.items())
+                reading.changed.update(rows)
+                reading.read += len(rows)
 
-
-def _take_in(reading: Reading, settings: Any, results: IO[bytes], texts: Path) -> None:
-    """Add what a worker read; nothing if it was killed."""
-    with results:
-        results.seek(0)
-        try:
-            rows = state.load(results.read(), settings, reading.names)
-        except Exception:  # a worker that was killed left half a file
-            return
-    begin = reading.bodies.append(texts)
-    for key, values in rows.items():
-        row = Row(*values)
-        row.place = row.place[0] + begin, row.place[1]
-        reading.old[key] = row
-    reading.changed.update(rows)
-    reading.read += len(rows)
+    def end(self, reading: Reading, settings: Any) -> None:
+        """Wait until the process has nothing more to read, and add what is left of it; that may be less than it took, if it was killed."""
+        os.waitpid(self.process, 0)
+        self.take_in(reading, settings)
+        os.close(self.told)
+        self.results.close()

@@ -2,7 +2,7 @@
 
 .readingroom/engine-1f3a.../     one for each output
   documents-0   and so on: what readers made of files, valid for one `epoch`: one set of versions and settings
-  texts         the texts of these documents
+  texts-0       and so on: the texts of these documents
   output-4711   the files of the output folder with that inode: after a kill it is plain which of two folders is the site
 """
 
@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.site.engine import state
-from readingroom.site.engine.bodies import Bodies
+from readingroom.site.engine.bodies import Bodies, remove_texts
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.manifest import Manifest
 from readingroom.site.engine.reading import Key, Reading
 from readingroom.site.engine.rows import FIELDS, Row
 from readingroom.site.engine.tree import Record
 
-FORMAT = "4"
+FORMAT = "5"
 """Of what is in the files; raised when that changes."""
 WASTE = 1_000_000
 """Bytes of old texts that are never worth writing the file anew."""
@@ -52,11 +52,11 @@ class Memory:
         return rows, names
 
     def bodies(self, *, anew: bool) -> Bodies:
-        """The file of texts; emptied first if nothing refers to it."""
+        """The texts; removed first if nothing refers to them."""
         if anew:
             self._forget_documents()
-            (self.folder / "texts").unlink(missing_ok=True)
-        return Bodies(self.folder / "texts")
+            remove_texts(self.folder)
+        return Bodies(self.folder)
 
     def keep_documents(self, epoch: bytes, reading: Reading) -> None:
         """Write the documents down for the next build: those shares of them in which something changed."""
@@ -126,8 +126,8 @@ class Memory:
 
 
 def is_wasteful(reading: Reading) -> bool:
-    """Whether most of the file of texts is texts that no document has any more: then it is written anew."""
-    return reading.bodies.end > 2 * sum(row.place[1] for row in reading.rows.values()) + WASTE
+    """Whether most of what is in the files of texts no document has any more: then it is written anew."""
+    return reading.bodies.size > 2 * sum(row.place[1] for row in reading.rows.values()) + WASTE
 
 
 def share_of(key: Key) -> int:

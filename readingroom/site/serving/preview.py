@@ -39,8 +39,8 @@ class Preview:
         self.texts = texts
         self.trial: Trial | None = None
         self.reading = work.reading
-        if self.reading:  # the build has closed the file
-            self.reading.bodies = Bodies(self.reading.bodies.path)
+        if self.reading:  # the build has closed the files
+            self.reading.bodies = Bodies(self.reading.bodies.folder)
         self.templates = [Path(folder).resolve() for folder in (*self.settings["THEME_TEMPLATES_OVERRIDES"], f"{built.theme}/templates")]
         self.copies: dict[str, list[str]] = {}
         for name, item in self.items.items():
