@@ -58,12 +58,10 @@ def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str,
 
 
 def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File]) -> None:
-    """Read some documents and forget them: their rows stay. What is to be said of one, the build says when it reads it itself."""
+    """Read some documents. What is to be said of one, the build says when it reads it itself."""
     before = len(reading.uncertain)
     with unheard(reading.attention.ear):
-        for file in files:
-            with contextlib.suppress(Exception):  # whatever it is, the build meets it again
-                reading.document(generator, kind, file)
+        reading.ahead(generator, kind, files)
     del reading.uncertain[before:]
 
 
