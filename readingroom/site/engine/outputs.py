@@ -14,9 +14,10 @@ from readingroom.site.engine import strangers, tree
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.reading import file_digest
-from readingroom.site.engine.render import render_all, unwatched, write_page
+from readingroom.site.engine.render import Maker, render_all, write_page
 from readingroom.site.engine.rows import is_fresh, stamp_of
 from readingroom.site.engine.statics import Copy
+from readingroom.site.engine.templates import unwatched
 from readingroom.site.engine.tree import Record, Written
 from readingroom.site.engine.twin import Twin
 
@@ -61,16 +62,9 @@ class Outputs:
             else:
                 todo.append((name, item))
 
-        usual = shared["localsiteurl"]
-
-        def make(name: str, item: Page | Feed) -> tuple[bytes | None, str]:
-            shared["localsiteurl"] = usual  # for keys it is always the same; the page that was made before had its own
-            key = known[name] if name in known else keys.key(item)
-            return key, item.render(shared)
-
         count = len(items) - len(todo)
-        with unwatched(todo):
-            made = render_all(todo, make, self.write, keys.reasons, lambda done: progress(count + done, len(items)))
+        with unwatched(page for _, page in todo if isinstance(page, Page)):
+            made = render_all(todo, Maker(keys, shared, known, self.write), lambda done: progress(count + done, len(items)))
         self.records.update(made)
         self.rendered += made
 

@@ -2,7 +2,7 @@
 
 Workers are forked when everything is in memory. They take small shares from a common queue, so that none waits for another, and hand
 back what they wrote and what was logged. A page that fails in a worker is rendered again by the parent, to raise what it raised.
-The pages of a share are written one after another when all are rendered: to turn from one to the other for each page takes a tenth more.
+All keys of a share are computed, then all its pages rendered, then all written: to turn from one to the other for each takes a tenth more.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import gc
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from readingroom.site.engine.faults import PAGE
-from readingroom.site.engine.pages import Feed, Page
+from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.processes import Queue, ask, workers
 from readingroom.site.engine.report import hearing
 from readingroom.site.engine.tree import Record, Written, recognise
@@ -27,10 +28,28 @@ FEWEST = 120
 
 Item = tuple[str, Page | Feed]
 """The name of a file and what makes it."""
-Make = Callable[[str, Page | Feed], tuple[bytes | None, str]]
-"""The key of an item, and its text."""
-Write = Callable[[str, str], Written]
-"""Writes a text to the file of that name."""
+
+
+@dataclass
+class Maker:
+    """How an item comes to its key, its text and its file. `write` puts a text into the file of that name."""
+
+    keys: Keys
+    shared: dict[str, Any]  # the context that documents look into for the site's address
+    known: dict[str, bytes | None]  # keys that are known already, by name
+    write: Callable[[str, str], Written]
+
+    def __post_init__(self) -> None:
+        self.usual = self.shared["localsiteurl"]  # for keys it is always the same; each page that is made has its own
+
+    def key(self, item: Page | Feed) -> bytes | None:
+        """The key of an item."""
+        self.shared["localsiteurl"] = self.usual
+        return self.known[item.name] if item.name in self.known else self.keys.key(item)
+
+    def text(self, item: Page | Feed) -> str:
+        """The text of an item. Raises whatever its template does."""
+        return item.render(self.shared)
 
 
 @dataclass
@@ -65,63 +84,41 @@ def write_page(folder: str, name: str, text: str) -> Written:
     return recognise(status)
 
 
-def render_all(
-    items: Sequence[Item], make: Make, write: Write, reasons: dict[str, str], progress: Callable[[int], None]
-) -> dict[str, Record]:
+def render_all(items: Sequence[Item], maker: Maker, progress: Callable[[int], None]) -> dict[str, Record]:
     """Make and write all items; gives their records by name. Raises what the first failing page raises.
 
-    A page whose rendering said something has no key: it must be said again. `reasons` is where `make` leaves why a page has none.
-    `progress` is told how many items were taken so far.
+    A page whose rendering said something has no key: it must be said again. `progress` is told how many items were taken so far.
     """
     number = min(workers(), len(items) // FEWEST)
     if number < 2:
-        return _render_here(items, make, write, progress)
+        return _render_here(items, maker, progress)
     queue = Queue(items)
     gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
-    helpers = [ask(partial(_help, queue, make, write, reasons)) for _ in range(number - 1)]
+    helpers = [ask(partial(_help, queue, maker)) for _ in range(number - 1)]
     try:
-        done = _work(queue, make, write, progress)
+        done = _work(queue, maker, progress)
     finally:
         queue.close()
         results = [wait() for wait in helpers]
     for result in filter(None, results):
         done.update(result.done)
-        reasons.update(result.reasons)
+        maker.keys.reasons.update(result.reasons)
         for record in result.said:
             logging.getLogger(record.name).handle(record)
     left = [item for item in items if item[0] not in done]  # what failed, or what a worker that was killed had taken
-    done.update(_render_here(left, make, write, lambda _count: None))
+    done.update(_render_here(left, maker, lambda _count: None))
     return done
 
 
-@contextlib.contextmanager
-def unwatched(items: Sequence[Item]) -> Iterator[None]:
-    """While pages are rendered, no template is asked whether its file has changed: a page would ask for each that it draws in.
-
-    Those that were loaded before keys were computed are loaded again, so that no page is older than its key.
-    """
-    environments = {page.template.environment for _, page in items if isinstance(page, Page)}
-    watched = {environment for environment in environments if environment.auto_reload}
-    for environment in environments:
-        environment.auto_reload = False
-        if environment.cache is not None:
-            environment.cache.clear()
-    try:
-        yield
-    finally:
-        for environment in watched:
-            environment.auto_reload = True
-
-
-def _render_here(items: Sequence[Item], make: Make, write: Write, progress: Callable[[int], None]) -> dict[str, Record]:
+def _render_here(items: Sequence[Item], maker: Maker, progress: Callable[[int], None]) -> dict[str, Record]:
     """Make item after item in this process; an exception goes on to the caller."""
     done = {}
     with hearing() as ear:
         for count, (name, item) in enumerate(items):
             before = ear.heard
             try:
-                key, text = make(name, item)
-                written = write(name, text)
+                key = maker.key(item)
+                written = maker.write(name, maker.text(item))
             except Exception as error:
                 error.add_note(f"{PAGE}{name}")
                 raise
@@ -130,20 +127,27 @@ def _render_here(items: Sequence[Item], make: Make, write: Write, progress: Call
     return done
 
 
-def _work(queue: Queue[Item], make: Make, write: Write, progress: Callable[[int], None]) -> dict[str, Record]:
-    """Make share after share until the queue is empty. What can't be made is not in the result."""
-    done = {}
+def _work(queue: Queue[Item], maker: Maker, progress: Callable[[int], None]) -> dict[str, Record]:
+    """Make share after share until the queue is empty. What can't be made is not in the result: the parent meets the reason again."""
+    done: dict[str, Record] = {}
     with hearing() as ear:
         for share in queue:
-            made = []
+            keys: dict[str, bytes | None] = {}
+            texts: dict[str, str] = {}
             for name, item in share:
                 before = ear.heard
-                with contextlib.suppress(Exception):  # whatever it is, the parent meets it again
-                    key, text = make(name, item)
-                    made.append((name, key if ear.heard == before else None, text))
-            for name, key, text in made:
                 with contextlib.suppress(Exception):
-                    done[name] = key, write(name, text)
+                    key = maker.key(item)
+                    keys[name] = key if ear.heard == before else None
+            for name, item in share:
+                before = ear.heard
+                with contextlib.suppress(Exception):
+                    texts[name] = maker.text(item)
+                    if ear.heard != before:
+                        keys[name] = None
+            for name, text in texts.items():
+                with contextlib.suppress(Exception):
+                    done[name] = keys[name], maker.write(name, text)
             progress(queue.taken)
     return done
 
@@ -162,9 +166,9 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _help(queue: Queue[Item], make: Make, write: Write, reasons: dict[str, str]) -> Result:
+def _help(queue: Queue[Item], maker: Maker) -> Result:
     """What another process does."""
     keeper = _Keeper()
     logging.getLogger().handlers = [keeper]
-    done = _work(queue, make, write, lambda _count: None)
-    return Result(done, reasons, keeper.records)
+    done = _work(queue, maker, lambda _count: None)
+    return Result(done, maker.keys.reasons, keeper.records)
