@@ -1,29 +1,30 @@
 """Reads many new documents in as many processes as there are cores, before the build comes to them.
 
-Workers fill the cache: they take small shares of the documents and hand over what they made of them in batches, while others are still
-being read. The build then finds them there. What a worker could not keep (a warning, an error, a document that must be read each time)
-the build reads itself, and says itself.
+They take small shares of the documents, write down in batches what they made of them, for the next build as for this one, and the build
+takes these in while others still read. What a worker could not keep (a warning, an error, a document that must be read each time) the
+build reads itself, and says itself.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
-from readingroom.site.engine import state
+from readingroom.site.engine.batches import BATCH
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.processes import Queue, fork, workers
-from readingroom.site.engine.reading import File, Key, Reading
+from readingroom.site.engine.reading import File, Reading
 from readingroom.site.engine.report import unheard
-from readingroom.site.engine.rows import FIELDS, Row
+from readingroom.site.engine.rows import Key, Row
 
 FEWEST = 400
 """Documents that are worth the workers: starting them takes as long as reading about that many."""
-BATCH = 500
-"""Documents that a worker hands over at once: enough for most names to be said only once, few enough to end together."""
+
+Batch = tuple[int, dict[Key, Row]]
+"""The number of a file in which documents were written down, and these."""
 
 
 def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str, str]) -> None:
@@ -43,76 +44,94 @@ def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str,
         return
     reading.bodies.flush()
     generator.work.foresee(generator)
-    queue = Queue(waiting)
-    helpers = [Worker(reading, generator, kind, queue, other) for other in range(1, number)]
+    ahead = Ahead(reading, generator, kind, Queue(waiting))
+    first = ahead.batches.new_number()
+    helpers = [Worker(ahead, other, count(first + other, number)) for other in range(1, number)]
+    known, reading.rows = reading.rows, {}
     try:
-        for share in queue:
-            _read(reading, generator, kind, share)
+        for batch in ahead.read(count(first, number)):
+            if batch:
+                ahead.add(batch)
             for helper in helpers:
-                helper.take_in(reading, generator.settings)
-        reading.old.update(reading.rows)
+                helper.take_in()
     finally:
-        queue.close()
+        reading.rows = known
+        ahead.queue.close()
         for helper in helpers:
-            helper.end(reading, generator.settings)
+            helper.end()
 
 
-def _read(reading: Reading, generator: Any, kind: type, files: Sequence[File]) -> None:
-    """Read some documents. What is to be said of one, the build says when it reads it itself."""
-    before = len(reading.uncertain)
-    with unheard(reading.attention.ear):
-        reading.ahead(generator, kind, files)
-    del reading.uncertain[before:]
+class Ahead:
+    """What all processes do that read documents ahead."""
+
+    def __init__(self, reading: Reading, generator: Any, kind: type, queue: Queue[File]) -> None:
+        self.reading, self.generator, self.kind, self.queue = reading, generator, kind, queue
+        self.batches, self.epoch = generator.work.memory.batches, generator.work.epoch
+
+    def read(self, numbers: Iterator[int]) -> Iterator[Batch | None]:
+        """Read share after share; gives after each the batch that was written down, if there are documents enough for one by then.
+
+        What is to be said of a document, the build says when it reads it itself.
+        """
+        reading = self.reading
+        for share in self.queue:
+            before = len(reading.uncertain)
+            with unheard(reading.attention.ear):
+                reading.ahead(self.generator, self.kind, share)
+            del reading.uncertain[before:]
+            yield self._keep(next(numbers)) if len(reading.rows) >= BATCH else None
+        if reading.rows:
+            yield self._keep(next(numbers))
+
+    def _keep(self, number: int) -> Batch:
+        """Write down what was read, and forget it."""
+        rows, self.reading.rows = self.reading.rows, {}
+        self.reading.bodies.flush()
+        self.batches.write(number, self.epoch, rows)
+        return number, rows
+
+    def fetch(self, number: int) -> Batch:
+        """What another process wrote down."""
+        return number, self.batches.read(number, self.epoch, self.generator.settings, self.reading.names)
+
+    def add(self, batch: Batch) -> None:
+        """Let the build find the documents. They needn't be written down once more, if nothing is going to be added to them."""
+        _, rows = batch
+        self.reading.old.update(rows)
+        if self.reading.foresight.digesters:
+            self.reading.changed -= rows.keys()
+        else:
+            self.reading.changed |= rows.keys()
 
 
 class Worker:
-    """Another process that reads documents. What it has read it leaves in a file, batch after batch, and tells through a pipe how long
-    each of them is."""
+    """Another process that reads documents ahead. It tells the numbers of its batches through a pipe."""
 
-    def __init__(self, reading: Reading, generator: Any, kind: type, queue: Queue[File], number: int) -> None:
-        self.results = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
+    def __init__(self, ahead: Ahead, number: int, numbers: Iterator[int]) -> None:
+        self.ahead = ahead
         self.told, self.telling = os.pipe()
-        self.at = 0  # where the next batch begins
 
         def work() -> None:
+            reading = ahead.reading
             reading.bodies, reading.rows = Bodies(reading.bodies.folder, number), {}
-            for share in queue:
-                _read(reading, generator, kind, share)
-                if len(reading.rows) >= BATCH:
-                    self._hand_over(reading)
-            self._hand_over(reading)
+            for batch in ahead.read(numbers):
+                if batch:
+                    os.write(self.telling, batch[0].to_bytes(8, "little"))
 
         self.process = fork(work)
         os.close(self.telling)
         os.set_blocking(self.told, False)
 
-    def _hand_over(self, reading: Reading) -> None:
-        """Leave what was read where the build finds it, and forget it."""
-        rows, reading.rows = {key: FIELDS(row) for key, row in reading.rows.items()}, {}
-        reading.bodies.flush()
-        try:
-            data = state.dump(rows)
-        except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
-            data = state.dump({key: row for key, row in rows.items() if state.is_plain(row)})
-        self.results.write(data)
-        self.results.flush()
-        os.write(self.telling, len(data).to_bytes(8, "little"))
-
-    def take_in(self, reading: Reading, settings: Any) -> None:
+    def take_in(self) -> None:
         """Add the batches that are there by now."""
         with contextlib.suppress(BlockingIOError):
             while told := os.read(self.told, 8):
-                length = int.from_bytes(told, "little")
-                data = os.pread(self.results.fileno(), length, self.at)
-                self.at += length
-                rows: dict[Key, Any] = state.load(data, settings, reading.names)
-                reading.old.update((key, Row(*values)) for key, values in rows.items())
-                reading.changed.update(rows)
-                reading.read += len(rows)
+                batch = self.ahead.fetch(int.from_bytes(told, "little"))
+                self.ahead.add(batch)
+                self.ahead.reading.read += len(batch[1])
 
-    def end(self, reading: Reading, settings: Any) -> None:
+    def end(self) -> None:
         """Wait until the process has nothing more to read, and add what is left of it; that may be less than it took, if it was killed."""
         os.waitpid(self.process, 0)
-        self.take_in(reading, settings)
+        self.take_in()
         os.close(self.told)
-        self.results.close()

@@ -1,7 +1,7 @@
 """What a build remembers of the last one: documents as they were read, and the files of the output with their keys.
 
 .readingroom/engine-1f3a.../     one for each output
-  documents-0   and so on: what readers made of files, valid for one `epoch`: one set of versions and settings
+  documents-0   and so on: what readers made of some hundred files each, valid for one `epoch`: one set of versions and settings
   texts-0       and so on: the texts of these documents
   output-4711   the files of the output folder with that inode: after a kill it is plain which of two folders is the site
 """
@@ -9,25 +9,23 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from readingroom.site.engine import state
+from readingroom.site.engine.batches import Batches
 from readingroom.site.engine.bodies import Bodies, remove_texts
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.manifest import Manifest
-from readingroom.site.engine.reading import Key, Reading
-from readingroom.site.engine.rows import FIELDS, Row
+from readingroom.site.engine.reading import Reading
+from readingroom.site.engine.rows import Key, Row
 from readingroom.site.engine.tree import Record
 
 FORMAT = "5"
 """Of what is in the files; raised when that changes."""
 WASTE = 1_000_000
 """Bytes of old texts that are never worth writing the file anew."""
-SHARES = 16
-"""Files in which the documents are kept: after an edit one of them is written."""
 
 
 class Memory:
@@ -38,17 +36,14 @@ class Memory:
         self.owner = f"{FORMAT} {live}"
         self.live = live
         self.manifest = Manifest(live)
-        self.kept: dict[int, list[Key]] = {}  # which documents were in which file
+        self.batches = Batches(self.folder, self.owner)
 
     def documents(self, epoch: bytes, settings: Mapping[str, Any]) -> tuple[dict[Key, Row], dict[tuple[str, str], Any]]:
         """The documents that were read with the same versions and settings, and the names that stand in them, each as one object."""
         rows: dict[Key, Row] = {}
         names: dict[tuple[str, str], Any] = {}
-        for share in range(SHARES):
-            found = state.read(self.folder / f"documents-{share}", self.owner, settings, names)
-            if found and found[0] == epoch:
-                self.kept[share] = list(found[1])
-                rows.update((key, Row(*values)) for key, values in found[1].items())
+        for number in self.batches.numbers():
+            rows.update(self.batches.read(number, epoch, settings, names))
         return rows, names
 
     def bodies(self, *, anew: bool) -> Bodies:
@@ -59,34 +54,19 @@ class Memory:
         return Bodies(self.folder)
 
     def keep_documents(self, epoch: bytes, reading: Reading) -> None:
-        """Write the documents down for the next build: those shares of them in which something changed."""
-        rows, bodies = reading.rows, reading.bodies
-        anew = {key: share_of(key) for key in reading.changed}
-        changed = {*anew.values(), *map(share_of, reading.old.keys() - rows.keys())}
+        """Write the documents down for the next build: those files of them in which something is to be changed."""
+        rows, bodies, changed = reading.rows, reading.bodies, reading.changed
         if is_wasteful(reading):
             self._forget_documents()
             for row, place in zip(rows.values(), bodies.compact([row.place for row in rows.values()]), strict=True):
                 row.place = place
-            changed = set(range(SHARES))
+            changed = {*rows}
         bodies.flush()
-        found = {share: dict.fromkeys(self.kept.get(share, ())) for share in changed}
-        for key, share in anew.items():
-            found[share][key] = None
-        for share, keys in found.items():
-            self._keep_share(f"documents-{share}", epoch, {key: rows[key] for key in keys if key in rows})
+        self.batches.bring_up_to_date(epoch, rows, changed)
 
     def _forget_documents(self) -> None:
         """Remove what is kept of documents, of other settings too: their texts are about to have other places."""
-        for share in range(SHARES):
-            (self.folder / f"documents-{share}").unlink(missing_ok=True)
-
-    def _keep_share(self, name: str, epoch: bytes, rows: dict[Key, Row]) -> None:
-        values = {key: FIELDS(row) for key, row in rows.items()}
-        try:
-            state.write(self.folder / name, self.owner, (epoch, values))
-        except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
-            values = {key: value for key, value in values.items() if state.is_plain(value)}
-            state.write(self.folder / name, self.owner, (epoch, values))
+        self.batches.remove(self.batches.numbers())
 
     def outputs(self) -> tuple[dict[str, Record], set[str]]:
         """The records of the folder that is live now, and the names of all files that we ever put there."""
@@ -128,8 +108,3 @@ class Memory:
 def is_wasteful(reading: Reading) -> bool:
     """Whether most of what is in the files of texts no document has any more: then it is written anew."""
     return reading.bodies.size > 2 * sum(row.place[1] for row in reading.rows.values()) + WASTE
-
-
-def share_of(key: Key) -> int:
-    """In which of the files a document is kept: always the same one."""
-    return zlib.crc32(key[1].encode("utf-8", "surrogateescape")) % SHARES

@@ -24,7 +24,7 @@ from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.digest import SIZE, Hash, Unknown
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.foresight import Foresight
-from readingroom.site.engine.rows import Address, Row, Stamp, are_fixed, copied, is_fresh, stamp_of, together
+from readingroom.site.engine.rows import Address, Key, Row, Stamp, are_fixed, copied, is_fresh, stamp_of, together
 from readingroom.site.engine.shapes import taken_apart
 from readingroom.site.engine.watch import WATCH, Attention, is_another
 
@@ -36,8 +36,6 @@ PLAIN_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name", "name", "slug"
 BLOCK = 1 << 16
 """Bytes that are read of a file at once: room for many more would be fetched anew from the system for each file."""
 
-Key = tuple[str, str]
-"""Of a document: its kind and the name of its file."""
 File = tuple[str, str]
 """The name of a file, as Pelican has it, and its absolute path."""
 Others = tuple[tuple[str, bytes], ...]

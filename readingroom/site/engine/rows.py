@@ -29,6 +29,8 @@ FIXED = frozenset(
 GROWING = frozenset({dict, set, list})
 """Kinds of values that somebody may add to."""
 
+Key = tuple[str, str]
+"""Of a document: its kind and the name of its file."""
 Stamp = tuple[int, int, int, int]
 Place = tuple[int, int]
 """Where a text begins in the file of texts and how long it is, in bytes."""

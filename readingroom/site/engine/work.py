@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,9 @@ from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
 from readingroom.site.engine.files import Listings
-from readingroom.site.engine.memory import Memory, is_wasteful
+from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.outputs import Outputs
 from readingroom.site.engine.pages import Keys, Page
-from readingroom.site.engine.processes import ask, workers
 from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp
@@ -66,7 +64,6 @@ class Work:
         self.documents: list[Lean] = []
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
-        self.keeping: Callable[[], int | None] | None = None  # waits for another process that writes the documents down
         try:
             self.epoch = digest(code + content_settings(settings))
             self.keys = Keys(digest(code + page_settings(settings)))
@@ -105,7 +102,6 @@ class Work:
             logger.info("Everything is rendered: %s", self.plain)
             return usual()
         self.documents = list(documents)
-        self.keep_meanwhile()
         names_stand = self.reading is not None and self.reading.names_stand()
         for document in self.documents:
             document.settle(names_stand)
@@ -132,23 +128,6 @@ class Work:
                 if isinstance(item, Page):
                     signals.content_written.send(f"{self.new}/{name}", context=item.context())
 
-    def keep_meanwhile(self) -> None:
-        """Write many documents down while pages are prepared, if nothing is going to be added to what is kept of them."""
-        reading = self.reading
-        if reading and reading.foresight.digesters and workers() > 1 and not is_wasteful(reading):
-            reading.bodies.flush()  # or both processes would write what is still in memory
-            self.keeping = ask(partial(self.keep, reading))
-
-    def keep(self, reading: Reading) -> int:
-        """Write the documents down; gives how many were read until now."""
-        self.memory.keep_documents(self.epoch, reading)
-        return reading.read
-
-    def is_kept(self, reading: Reading) -> bool:
-        """Whether the documents were written down meanwhile, and no more have been read since; waits for the end of it."""
-        wait, self.keeping = self.keeping, None
-        return wait is not None and wait() == reading.read
-
     def finish(self) -> None:
         """Complete the new folder and write down what is in it. It is not the site yet."""
         outputs, report = self.outputs, self.report
@@ -161,8 +140,8 @@ class Work:
         report.removed = len(self.records.keys() - outputs.records.keys())
         report.always = dict(self.keys.reasons)
         report.plain = self.plain
-        if self.reading and not self.is_kept(self.reading):
-            self.keep(self.reading)
+        if self.reading:
+            self.memory.keep_documents(self.epoch, self.reading)
         self.memory.keep_outputs(self.new, outputs.records)
 
     def is_all_settled(self) -> bool:
@@ -184,7 +163,6 @@ class Work:
         """Let go of everything."""
         self.twin.wait()
         if self.reading:
-            self.is_kept(self.reading)
             self.reading.close()
 
 

@@ -11,7 +11,7 @@ from engine_sites import build, build_clean, build_stock, differences, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readingroom.site.engine import ahead, rows, stamps, twin
+from readingroom.site.engine import ahead, batches, rows, stamps, twin
 
 Edit = Callable[[Path, int, dict[str, Any]], None]
 
@@ -130,8 +130,11 @@ EDITS: list[Edit] = [change_body, change_letter, add, remove, rename, retitle, r
 
 @pytest.fixture(autouse=True)
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Trust the stamps of files that are a fiftieth of a second old, so that they are used at all in a test."""
+    """Trust the stamps of files that are a fiftieth of a second old, so that they are used at all in a test. Few documents fill a file."""
     monkeypatch.setattr(rows, "FRESH", 20_000_000)
+    for module in (ahead, batches):
+        monkeypatch.setattr(module, "BATCH", 3)
+    monkeypatch.setattr(batches, "FEW", 2)
 
 
 @pytest.mark.parametrize("helped", [False, True])

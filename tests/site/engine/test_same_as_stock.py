@@ -11,7 +11,7 @@ from engine_sites import build, build_clean, build_stock, differences, files, ma
 from jinja2 import UndefinedError
 
 from readingroom.errors import ReadingRoomError
-from readingroom.site.engine import ahead, processes, render, rows
+from readingroom.site.engine import ahead, batches, processes, render, rows
 from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.foresight import Foresight
 
@@ -94,6 +94,7 @@ def test_with_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative:
     monkeypatch.setattr(render, "FEWEST", 1)
     monkeypatch.setattr(processes, "SHARE", 3)
     monkeypatch.setattr(ahead, "BATCH", 2)
+    monkeypatch.setattr(batches, "BATCH", 3)
     monkeypatch.setenv("READINGROOM_WORKERS", "3")
     site = make(tmp_path)
     (site / "content" / "letters" / "undated.md").write_text("Title: Undated\n\nNo date.\n", "utf-8")
