@@ -20,7 +20,7 @@ class Batches:
 
     def __init__(self, folder: Path, owner: str) -> None:
         self.folder, self.owner = folder, owner
-        self.keys: dict[int, dict[Key, None]] = {}  # which documents are in which file; what is in two of them counts in the later one
+        self.keys: dict[int, dict[Key, int]] = {}  # which documents are in which file, with how many digests; of two files the later counts
 
     def path(self, number: int) -> Path:
         """The file with that number."""
@@ -39,8 +39,9 @@ class Batches:
         found = state.read(self.path(number), self.owner, settings, names)
         if not found or found[0] != epoch:
             return {}
-        self.keys[number] = dict.fromkeys(found[1])
-        return {key: Row(*values) for key, values in found[1].items()}
+        rows = {key: Row(*values) for key, values in found[1].items()}
+        self.keys[number] = sizes(rows)
+        return rows
 
     def write(self, number: int, epoch: bytes, rows: Mapping[Key, Row]) -> None:
         """Put some documents into a file, which may be a new one."""
@@ -50,23 +51,24 @@ class Batches:
         except Exception:  # some document holds what can't be written down: pickle lets through whatever a class raises
             values = {key: value for key, value in values.items() if state.is_plain(value)}
             state.write(self.path(number), self.owner, (epoch, values))
-        self.keys[number] = dict.fromkeys(rows)
+        self.keys[number] = sizes(rows)
 
     def bring_up_to_date(self, epoch: bytes, rows: Mapping[Key, Row], changed: Set[Key]) -> None:
-        """Let the files hold just these documents, of which some are new or changed."""
+        """Let the files hold just these documents, of which some are new or changed, or have more digests."""
         before = self.keys
         if len(before) > FEW + 2 * len(rows) / BATCH:
             before, changed = {}, rows.keys()
         where = {key: number for number in sorted(before) for key in before[number]}
-        keys = {number: {key: None for key in held if key in rows and where[key] == number} for number, held in before.items()}
+        keys = {number: {key: had for key, had in held.items() if key in rows and where[key] == number} for number, held in before.items()}
         dirty = {number for number, held in keys.items() if len(held) < len(before[number])}
+        dirty |= {number for number, held in keys.items() if any(len(rows[key].digests) > had for key, had in held.items())}
         dirty |= {where[key] for key in changed if key in where and key in rows}
         last = max(keys, default=0)
         for key in rows:
             if key in changed and key not in where:
                 if len(keys.setdefault(last, {})) >= BATCH:
                     last += 1
-                keys.setdefault(last, {})[key] = None
+                keys.setdefault(last, {})[key] = 0
                 dirty.add(last)
         for number in filter(keys.get, dirty):
             self.write(number, epoch, {key: rows[key] for key in keys[number]})
@@ -77,3 +79,8 @@ class Batches:
         for number in numbers:
             self.path(number).unlink(missing_ok=True)
             self.keys.pop(number, None)
+
+
+def sizes(rows: Mapping[Key, Row]) -> dict[Key, int]:
+    """How many digests there are of each document: more are added when a page sees a document in a way that nobody foresaw."""
+    return {key: len(row.digests) for key, row in rows.items()}

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FARTHEST = 1000  # documents that can be reached from one, by its translations for instance: more is a chain of neighbours
 BEHIND = frozenset({"settings", "_context", "_content"}) | OURS
 """What a document holds besides its own state: its body comes in as the property `content`."""
+MOST = 32
+"""Digests that are kept of one document: those of templates that are no longer there are not told from the others."""
 UNKEPT = frozenset({"settings", "_context"})
 """Attributes that make the digest of a document one of this build alone."""
 UNTOLD = frozenset({"url_format", "settings"})
@@ -105,6 +107,8 @@ class Documents:
         mark, view = self.view(row.shape, item)
         found: bytes | None = row.digests.get(mark)
         if found is None and mark:
+            if len(row.digests) >= MOST:
+                row.digests.clear()
             found = row.digests[mark] = b"D" + digest(self.whole(item, view))
         return found
 

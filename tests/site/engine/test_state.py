@@ -170,14 +170,16 @@ def test_after_an_edit_one_file_of_documents_is_written(tmp_path: Path, monkeypa
     def kept() -> dict[str, int]:
         return {path.name: path.stat().st_mtime_ns for path in state_files(site) if path.name.startswith("documents-")}
 
-    first = kept()
-    assert len(first) > 8
+    assert len(kept()) > 8
     monkeypatch.setattr(ahead, "FEWEST", 400)
     path = site / "content" / "many" / "07.md"
     path.write_text(path.read_text("utf-8") + "\nMore.\n", "utf-8")
     build(site)
+    build(site)  # what pages see of documents in another way than was foreseen is written down once
     second = kept()
-    assert len(second.items() - first.items()) == 1
+    path.write_text(path.read_text("utf-8") + "\nAnd more.\n", "utf-8")
+    build(site)
+    assert len(kept().items() - second.items()) == 1
     for number in range(30):
         (site / "content" / "many" / f"{number:02}.md").unlink()
     found, report = build(site)
