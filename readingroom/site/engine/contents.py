@@ -36,6 +36,7 @@ class Lean:
     body_digest: bytes | None = None  # of the text, if that is also what pages show
     metadata: dict[str, Any]
     source_path: str | None
+    save_as: Any
     settings: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
@@ -158,18 +159,6 @@ class Lean:
         """The address or the file name."""
         settled = self.__dict__.get("_address")
         return settled[key == "save_as"] if settled else super().get_url_setting(key)  # type: ignore[misc, no-any-return]  # Pelican carries no types
-
-    @property
-    def url(self) -> str:
-        """The address; templates ask for it more often than for anything else."""
-        settled = self.__dict__.get("_address")
-        return settled[0] if settled else self.get_url_setting("url")
-
-    @property
-    def save_as(self) -> str:
-        """The file name."""
-        settled = self.__dict__.get("_address")
-        return settled[1] if settled else self.get_url_setting("save_as")
 
 
 class Article(Lean, contents.Article):  # type: ignore[misc]  # Pelican carries no types
