@@ -56,6 +56,17 @@ CASES = {
         },
         edit=TITLE,
     ),
+    "blocks of three templates in one another": Case(
+        {
+            "article.html": "{% extends 'base.html' %}{% block title %}A: {{ super() }}{% endblock %}"
+            "{% block content %}[{{ super() }}]{{ article.title }}{% endblock %}",
+            "framed.html": "{% extends 'article.html' %}{% block title %}F: {{ super() }}{{ super.super() }}{% endblock %}"
+            "{% block content %}{{ super() }}{{ self.title() }}{% include 'boxed.html' %}{% endblock %}",
+            "boxed.html": "{% extends 'box.html' %}{% block box %}<{{ super() }}>{% endblock %}",
+            "box.html": "({% block box %}{{ article.title }}{% endblock %})",
+        },
+        edit=TITLE,
+    ),
     "a private item": Case({"article.html": "{{ article['_content'] }}"}, edit=BODY),
     "a private attribute by its name": Case({"article.html": "{{ article|attr('_content') }}"}, edit=BODY),
     "a format that reads": Case({"article.html": "{{ CARD.format(article) }}"}, {"CARD": "{0.summary}"}, edit=SUMMARY),
