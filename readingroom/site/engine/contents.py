@@ -158,7 +158,9 @@ class Lean:
     def get_url_setting(self, key: str) -> str:
         """The address or the file name."""
         settled = self.__dict__.get("_address")
-        return settled[key == "save_as"] if settled else super().get_url_setting(key)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        if settled is None or f"override_{key}" in self.__dict__:  # it may have been given one since
+            return super().get_url_setting(key)  # type: ignore[misc, no-any-return]  # Pelican carries no types
+        return settled[key == "save_as"]  # type: ignore[no-any-return]  # as it was put there
 
 
 class Article(Lean, contents.Article):  # type: ignore[misc]  # Pelican carries no types
