@@ -12,6 +12,7 @@ from typing import Any
 
 from dateutil import parser as dateutil_parser  # type: ignore[import-untyped]  # it carries no types
 from pelican import readers as pelican_readers
+from pelican.log import LimitFilter
 from pelican.utils import SafeDatetime
 
 from readingroom.site.engine.report import Ear
@@ -105,13 +106,23 @@ class Attention:
         WATCH.start()
         self.usual = pelican_readers.get_date
         pelican_readers.get_date = self.get_date
+        self.unlimited = LimitFilter.filter
+        LimitFilter.filter = lambda limit, record: self.limited(limit, record)  # noqa: PLW0108 - a bound method isn't given the filter
         logging.getLogger().addHandler(self.ear)
 
     def stop(self) -> None:
         """Leave everything as it was found."""
         WATCH.active = False
         pelican_readers.get_date = self.usual
+        LimitFilter.filter = self.unlimited
         logging.getLogger().removeHandler(self.ear)
+
+    def limited(self, limit: LimitFilter, record: logging.LogRecord) -> bool:
+        """What Pelican's filter says of a message. One that it holds back, since the same was said of another document, was said of this
+        one, too."""
+        if record.levelno >= self.ear.level:
+            self.ear.heard += 1
+        return self.unlimited(limit, record)  # type: ignore[no-any-return]  # Pelican carries no types
 
     def begin(self) -> None:
         """A document is about to be read."""
