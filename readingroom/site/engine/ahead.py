@@ -15,7 +15,7 @@ from typing import Any
 
 from readingroom.site.engine.batches import BATCH
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.processes import Queue, fork, workers
+from readingroom.site.engine.processes import Child, Queue, workers
 from readingroom.site.engine.reading import File, Reading
 from readingroom.site.engine.report import unheard
 from readingroom.site.engine.rows import Key, Row
@@ -45,20 +45,28 @@ def read_ahead(reading: Reading, generator: Any, kind: type, files: Mapping[str,
     reading.bodies.flush()
     generator.work.foresee(generator)
     ahead = Ahead(reading, generator, kind, Queue(waiting))
-    first = ahead.batches.new_number()
-    helpers = [Worker(ahead, other, count(first + other, number)) for other in range(1, number)]
+    first, helpers = ahead.batches.new_number(), list[Worker]()
     known, reading.rows = reading.rows, {}
     try:
+        for other in range(1, number):
+            helpers.append(Worker(ahead, other, count(first + other, number)))
         for batch in ahead.read(count(first, number)):
             if batch:
                 ahead.add(batch)
             for helper in helpers:
                 helper.take_in()
+        for helper in helpers:
+            helper.wait()
+            helper.take_in()
+    except BaseException:
+        for helper in helpers:
+            helper.end()
+        raise
     finally:
         reading.rows = known
         ahead.queue.close()
         for helper in helpers:
-            helper.end()
+            os.close(helper.told)
 
 
 class Ahead:
@@ -104,34 +112,30 @@ class Ahead:
             self.reading.changed |= rows.keys()
 
 
-class Worker:
+class Worker(Child):
     """Another process that reads documents ahead. It tells the numbers of its batches through a pipe."""
 
     def __init__(self, ahead: Ahead, number: int, numbers: Iterator[int]) -> None:
         self.ahead = ahead
-        self.told, self.telling = os.pipe()
+        self.told, telling = os.pipe()
 
         def work() -> None:
             reading = ahead.reading
             reading.bodies, reading.rows = Bodies(reading.bodies.folder, number), {}
             for batch in ahead.read(numbers):
                 if batch:
-                    os.write(self.telling, batch[0].to_bytes(8, "little"))
+                    os.write(telling, batch[0].to_bytes(8, "little"))
 
-        self.process = fork(work)
-        os.close(self.telling)
+        try:
+            super().__init__(work)
+        finally:
+            os.close(telling)
         os.set_blocking(self.told, False)
 
     def take_in(self) -> None:
-        """Add the batches that are there by now."""
+        """Add the batches that are there by now: all that it is going to tell of, if it has ended or was killed."""
         with contextlib.suppress(BlockingIOError):
             while told := os.read(self.told, 8):
                 batch = self.ahead.fetch(int.from_bytes(told, "little"))
                 self.ahead.add(batch)
                 self.ahead.reading.read += len(batch[1])
-
-    def end(self) -> None:
-        """Wait until the process has nothing more to read, and add what is left of it; that may be less than it took, if it was killed."""
-        os.waitpid(self.process, 0)
-        self.take_in()
-        os.close(self.told)

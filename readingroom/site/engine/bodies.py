@@ -24,16 +24,16 @@ class Bodies:
     def __init__(self, folder: Path, number: int = 0) -> None:
         self.folder, self.number = folder, number
         folder.mkdir(parents=True, exist_ok=True)
-        self.file = (folder / f"texts-{number}").open("ab+", buffering=ROOM)
+        self.file = path_of_texts(folder, number).open("ab+", buffering=ROOM)
         self.end = self.flushed = self.file.seek(0, os.SEEK_END)
-        self.found = {path.name: path.stat().st_size for path in files_of_texts(folder)}  # what stands there was written by another build
-        self.others: dict[int, int] = {}  # descriptors of the other files that were read from
+        self.others: dict[int, int] = {}  # descriptors of the other files; those that are there are opened now: a later build removes them
+        self.found = {other: os.fstat(self._open(other)).st_size for other in numbers_of_texts(folder)}  # before that another build wrote
 
     @property
     def size(self) -> int:
         """How many bytes are in all files."""
         self.flush()
-        return sum(path.stat().st_size for path in files_of_texts(self.folder))
+        return sum(path_of_texts(self.folder, number).stat().st_size for number in numbers_of_texts(self.folder))
 
     def put(self, text: str) -> tuple[Place, bytes]:
         """Add a text; gives its place and its digest."""
@@ -49,46 +49,58 @@ class Bodies:
         if not length:
             return ""
         number, start = begin >> BITS, begin & ((1 << BITS) - 1)
-        data = os.pread(self._file(number, start + length), length, start)  # a map of the file would count as memory
-        if len(data) < length:
-            raise LookupError(f"texts-{number} ends too early")
-        if start < self.found.get(f"texts-{number}", 0) and digest(data) != sha:
+        if number == self.number and start + length > self.flushed:
+            self.flush()
+        data = self._read(number, start, length)
+        if start < self.found.get(number, 0) and digest(data) != sha:
             raise LookupError(f"texts-{number} is damaged")
         return data.decode("utf-8", "surrogatepass")
 
-    def _file(self, number: int, end: int) -> int:
-        """The descriptor of a file, in which everything before `end` can be read."""
+    def _read(self, number: int, start: int, length: int) -> bytes:
+        """Bytes of a file. Raises LookupError if they aren't there."""
+        try:
+            data = os.pread(self._open(number), length, start)  # a map of the file would count as memory
+        except OSError as error:
+            raise LookupError(f"texts-{number} can't be read: {error.strerror}") from error
+        if len(data) < length:
+            raise LookupError(f"texts-{number} ends too early")
+        return data
+
+    def _open(self, number: int) -> int:
+        """The descriptor of a file. Raises OSError if it isn't there."""
         if number == self.number:
-            if end > self.flushed:
-                self.flush()
             return self.file.fileno()
-        found = self.others.get(number)
-        if found is None:
-            try:
-                found = self.others[number] = os.open(self.folder / f"texts-{number}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
-            except OSError as error:
-                raise LookupError(f"texts-{number} can't be read") from error
-        return found
+        if number not in self.others:
+            self.others[number] = os.open(path_of_texts(self.folder, number), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        return self.others[number]
 
     def flush(self) -> None:
-        """Hand everything to the system, so that other processes see it."""
+        """Hand everything to the system, so that other processes see it. Raises OSError if somebody else has written into the file: then
+        the places of our texts in it are others than was said."""
         self.file.flush()
+        if os.lseek(self.file.fileno(), 0, os.SEEK_CUR) != self.end:
+            raise OSError(f"{path_of_texts(self.folder, self.number)}: somebody else writes into it, too")
         self.flushed = self.end
 
-    def compact(self, places: list[Place]) -> list[Place]:
-        """Write the texts at `places` alone, into one file; gives their new places, in the same order, for the next build to read."""
+    def compact(self, places: list[Place]) -> list[Place | None]:
+        """Write the texts at `places` alone, into one file; gives their new places, in the same order, for the next build to read. None for
+        a text that can't be read."""
         self.flush()
-        draft, fresh, at = self.folder / "texts.new", [], 0
+        draft, at = self.folder / "texts.new", 0
+        fresh: list[Place | None] = []
         with draft.open("wb") as new:
             for begin, length in places:
-                start = begin & ((1 << BITS) - 1)
-                new.write(os.pread(self._file(begin >> BITS, start + length), length, start))
-                fresh.append((at, length))
-                at += length
-        draft.replace(self.folder / "texts-0")
-        for path in files_of_texts(self.folder):
-            if path.name != "texts-0":
-                path.unlink()
+                try:
+                    new.write(self._read(begin >> BITS, begin & ((1 << BITS) - 1), length) if length else b"")
+                except LookupError:
+                    fresh.append(None)
+                else:
+                    fresh.append((at, length))
+                    at += length
+        draft.replace(path_of_texts(self.folder, 0))
+        for number in numbers_of_texts(self.folder):
+            if number:
+                path_of_texts(self.folder, number).unlink()
         return fresh
 
     def close(self) -> None:
@@ -98,9 +110,14 @@ class Bodies:
             os.close(self.others.popitem()[1])
 
 
-def files_of_texts(folder: Path) -> list[Path]:
-    """The files of texts in a folder."""
-    return [path for path in folder.glob("texts-*") if path.name[6:].isdecimal()]
+def path_of_texts(folder: Path, number: int) -> Path:
+    """The file of texts with that number."""
+    return folder / f"texts-{number}"
+
+
+def numbers_of_texts(folder: Path) -> list[int]:
+    """The numbers of the files of texts in a folder."""
+    return [int(path.name[6:]) for path in folder.glob("texts-*") if path.name[6:].isdecimal()]
 
 
 def remove_texts(folder: Path) -> None:

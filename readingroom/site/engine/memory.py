@@ -58,8 +58,10 @@ class Memory:
         rows, bodies, changed = reading.rows, reading.bodies, reading.changed
         if is_wasteful(reading):
             self._forget_documents()
-            for row, place in zip(rows.values(), bodies.compact([row.place for row in rows.values()]), strict=True):
-                row.place = place
+            places = dict(zip(rows, bodies.compact([row.place for row in rows.values()]), strict=True))
+            rows = {key: row for key, row in rows.items() if places[key]}  # a document whose text is lost is read again
+            for key, row in rows.items():
+                row.place = places[key] or row.place
             changed = {*rows}
         bodies.flush()
         self.batches.bring_up_to_date(epoch, rows, changed)

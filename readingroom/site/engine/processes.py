@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import warnings
@@ -18,8 +19,6 @@ T = TypeVar("T")
 
 SHARE = 32
 """Items that a process takes at once: few enough to end together, enough to forget the queue."""
-SHARES = 8000
-"""Shares that fit into a pipe, which holds 64 kB."""
 
 
 def workers() -> int:
@@ -32,66 +31,84 @@ def workers() -> int:
     return int(wanted) or len(os.sched_getaffinity(0))
 
 
-def fork(work: Callable[[], None]) -> int:
-    """Let another process do `work` and end; gives its number, to wait for. It finds everything as it is now, and is heard by nobody."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child touches nothing that they use
-        child = os.fork()
-    if child:
-        return child
-    status = 1
-    try:
-        logging.getLogger().handlers = []  # nothing may touch the console: a thread may have held its lock
-        logging.lastResort = None
-        work()
-        status = 0
-    finally:
-        os._exit(status)  # no clean-up: everything belongs to the parent
+class Child:
+    """Another process that does `work` and ends. It finds everything as it is now, and is heard by nobody."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child touches nothing that they use
+            self.number = os.fork()
+        if self.number:
+            return
+        status = 1
+        try:
+            logging.getLogger().handlers = []  # nothing may touch the console: a thread may have held its lock
+            logging.lastResort = None
+            work()
+            status = 0
+        finally:
+            os._exit(status)  # no clean-up: everything belongs to the parent
+
+    def wait(self) -> None:
+        """Wait for its end."""
+        if self.number:
+            os.waitpid(self.number, 0)
+            self.number = 0
+
+    def end(self) -> None:
+        """End it at once, whatever it is doing: nobody waits for what it finds any more."""
+        if self.number:
+            os.kill(self.number, signal.SIGKILL)
+            self.wait()
 
 
-def ask(work: Callable[[], T]) -> Callable[[], T | None]:
-    """Let another process find something out; gives what waits for the answer. It is None if that process failed or was killed."""
-    answer = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
+class Question(Child, Generic[T]):
+    """Another process that finds something out. Called, it waits for the answer, which is None if that process failed or was killed."""
 
-    def tell() -> None:
-        pickle.dump(work(), answer)
-        answer.flush()
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.answer = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open in both processes
 
-    child = fork(tell)
+        def tell() -> None:
+            pickle.dump(work(), self.answer)
+            self.answer.flush()
 
-    def wait() -> T | None:
-        os.waitpid(child, 0)
-        with answer:
-            answer.seek(0)
+        super().__init__(tell)
+
+    def __call__(self) -> T | None:
+        """The answer."""
+        try:
+            self.wait()
+        except BaseException:
+            self.end()
+            raise
+        with self.answer:
+            self.answer.seek(0)
             with suppress(EOFError, pickle.UnpicklingError):
-                return pickle.load(answer)  # type: ignore[no-any-return]  # noqa: S301 - written by a process we forked, into a file without a name
+                return pickle.load(self.answer)  # type: ignore[no-any-return]  # noqa: S301 - written by a process we forked, into a file without a name
         return None
-
-    return wait
 
 
 class Queue(Generic[T]):
     """Items in small shares, each for one of several processes: whoever asks next gets the next one, so that none waits for another.
 
-    It is made before they are forked.
+    It is made before they are forked. When the process that made it is gone, there are no more shares for the others.
     """
 
     def __init__(self, items: Sequence[T]) -> None:
-        size = max(SHARE, len(items) // SHARES + 1)
-        self.shares = [items[start : start + size] for start in range(0, len(items), size)]
-        self.pipe, feeder = os.pipe()  # of the numbers of all shares: a read of four bytes gets one, whoever reads
-        os.write(feeder, b"".join(number.to_bytes(4, "little") for number in range(len(self.shares))))
-        os.close(feeder)
+        self.shares = [items[start : start + SHARE] for start in range(0, len(items), SHARE)]
+        self.file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - the numbers of all shares; forked processes read on from one place
+        self.file.write(b"".join(number.to_bytes(4, "little") for number in range(len(self.shares))))
+        self.file.seek(0)
+        self.maker = os.getpid()
         self.taken = 0  # how many items were taken before the share that this process was given last
 
     def __iter__(self) -> Iterator[Sequence[T]]:
-        while found := os.read(self.pipe, 4):
+        while self.maker in (os.getpid(), os.getppid()) and (found := self.file.read(4)):
             number = int.from_bytes(found, "little")
-            self.taken = number * len(self.shares[0])
+            self.taken = number * SHARE
             yield self.shares[number]
 
     def close(self) -> None:
         """Let no more be taken, by anybody: if this process stops early, the others needn't go on."""
-        while os.read(self.pipe, 1 << 16):
-            pass
-        os.close(self.pipe)
+        self.file.seek(0, os.SEEK_END)
+        self.file.close()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -53,7 +53,7 @@ class Draft:
     sha: bytes  # of its file
     document: Any = None
     sure: bool = False  # whether it would be read alike at any time
-    opened: Iterable[str] = ()  # files that were opened meanwhile
+    others: Others = ()  # other files that were opened meanwhile
     address: Address | None = None
 
 
@@ -140,11 +140,16 @@ class Reading:
     def fetch(self, draft: Draft) -> bool:
         """Let Pelican read it, and notice what its reading depends on. Raises whatever a reader raises. False for what is no document."""
         self.read += 1
+        began = time.time_ns()
         self.attention.begin()
         try:
             draft.document = self.anew[draft.kind](draft.name)
         finally:
-            draft.sure, draft.opened = self.attention.end(), WATCH.opened
+            draft.sure = self.attention.end()
+        others = [other for other in WATCH.opened if is_another(other, draft.path)]
+        if draft.sure and others:
+            draft.others = tuple((other, file_digest(other)) for other in others)
+            draft.sure = not any(is_later(other, began) for other in others)
         return not isinstance(draft.document, SkipStub)
 
     def settle(self, draft: Draft) -> bool:
@@ -165,8 +170,7 @@ class Reading:
         reader = generator.readers.readers.get(os.path.splitext(name)[1][1:])
         still = stamp_of(os.stat(path)) == draft.stamp  # nobody wrote into it while it was read
         if draft.sure and still and address is not None and self.knows(type(reader)) and is_settled_date(document):
-            others = tuple((other, file_digest(other)) for other in draft.opened if is_another(other, path))
-            self.keep(key, (draft.stamp, draft.sha, others), document, address)
+            self.keep(key, (draft.stamp, draft.sha, draft.others), document, address)
         if key not in self.rows:
             self.uncertain.append(name)
         return True
@@ -306,6 +310,15 @@ def file_digest(path: str) -> bytes:
         return b""
     finally:
         os.close(file)
+
+
+def is_later(path: str, moment: int) -> bool:
+    """Whether a file was changed after a moment, in nanoseconds; what isn't there wasn't."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return False
+    return max(status.st_mtime_ns, status.st_ctime_ns) > moment
 
 
 def is_settled_date(document: Any) -> bool:

@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pelican.log import FilteredMessage
+
 from readingroom.site.engine.faults import PAGE
 from readingroom.site.engine.pages import Feed, Keys, Page
-from readingroom.site.engine.processes import Queue, ask, workers
+from readingroom.site.engine.processes import Question, Queue, workers
 from readingroom.site.engine.report import hearing
 from readingroom.site.engine.tree import Record, Written, recognise
 
@@ -94,17 +96,24 @@ def render_all(items: Sequence[Item], maker: Maker, progress: Callable[[int], No
         return _render_here(items, maker, progress)
     queue = Queue(items)
     gc.freeze()  # what is in memory now stays as it is: a worker that looks at it must not copy it
-    helpers = [ask(partial(_help, queue, maker)) for _ in range(number - 1)]
+    helpers: list[Question[Result]] = []
     try:
+        for _ in range(number - 1):
+            helpers.append(Question(partial(_help, queue, maker)))
         done = _work(queue, maker, progress)
+        results = [helper() for helper in helpers]
+    except BaseException:
+        for helper in helpers:
+            helper.end()
+        raise
     finally:
         queue.close()
-        results = [wait() for wait in helpers]
     for result in filter(None, results):
         done.update(result.done)
         maker.keys.reasons.update(result.reasons)
         for record in result.said:
-            logging.getLogger(record.name).handle(record)
+            with contextlib.suppress(FilteredMessage):  # the same was said of another page
+                logging.getLogger(record.name).handle(record)
     left = [item for item in items if item[0] not in done]  # what failed, or what a worker that was killed had taken
     done.update(_render_here(left, maker, lambda _count: None))
     return done

@@ -9,7 +9,7 @@ from functools import partial
 from readingroom.site.engine import tree
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.memory import Memory
-from readingroom.site.engine.processes import ask, workers
+from readingroom.site.engine.processes import Question, workers
 from readingroom.site.engine.rows import Stamp, stamp_of
 
 FEWEST = 1000
@@ -50,7 +50,7 @@ class Known:
         rest = {path: stamp for path, stamp in self.unasked.items() if path not in self.stamps}
         if workers() < 2 or len(rest) < FEWEST:
             return lambda: None
-        answer = ask(partial(differing, memory, rest))
+        answer = Question(partial(differing, memory, rest))
 
         def wait() -> None:
             changed = answer()

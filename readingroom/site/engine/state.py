@@ -51,7 +51,7 @@ class _Pickler(pickle.Pickler):
             if not obj._slug_from_name or obj.__dict__.keys() - WRAPPED:
                 raise pickle.PicklingError("a name that was given a slug")
             return wrapped, (kind.__name__, obj._name)
-        if kind is zoneinfo.ZoneInfo:
+        if kind is zoneinfo.ZoneInfo and obj.key:
             return wrapped, (kind.__name__, obj.key)
         if kind is Shape:
             return shape, obj.parts

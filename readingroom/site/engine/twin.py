@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from readingroom.site.engine import strangers, tree
-from readingroom.site.engine.processes import ask, workers
+from readingroom.site.engine.processes import Question, workers
 from readingroom.site.engine.strangers import Seen
 from readingroom.site.engine.tree import Record, Written
 
@@ -54,7 +54,7 @@ class Twin:
         if workers() < 2 or len(records) < FEWEST or not self.live.exists():
             return
         self.records = records
-        self.answer = ask(partial(inspect, str(self.live), self.folder, records, ours))
+        self.answer = Question(partial(inspect, str(self.live), self.folder, records, ours))
 
     def take(self, new: Path, wanted: Mapping[str, object]) -> dict[str, Written]:
         """Let the twin take the place of the folder `new`, with the files that are there already; what isn't wanted goes.

@@ -1,8 +1,5 @@
 """The engine's output is Pelican's, byte for byte: clean, after an edit, and after the edit is taken back."""
 
-import os
-import signal
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +9,6 @@ from jinja2 import UndefinedError
 
 from readingroom.errors import ReadingRoomError
 from readingroom.site.engine import ahead, batches, processes, render, rows
-from readingroom.site.engine.bodies import Bodies
 from readingroom.site.engine.foresight import Foresight
 
 EDITS = {
@@ -103,33 +99,6 @@ def test_with_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative:
         caplog.clear()
         assert not differences(build(site, RELATIVE_URLS=relative)[0], expected)
         assert "undated.md" in caplog.text
-
-
-def test_a_worker_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What another process read counts as far as it was handed over; the build reads the rest."""
-    monkeypatch.setattr(ahead, "FEWEST", 1)
-    monkeypatch.setattr(ahead, "BATCH", 1)
-    monkeypatch.setattr(processes, "SHARE", 1)
-    monkeypatch.setenv("READINGROOM_WORKERS", "2")
-    builder, put, own = os.getpid(), Bodies.put, []
-
-    def die(bodies: Bodies, text: str) -> Any:
-        if os.getpid() == builder:
-            time.sleep(0.01)  # the other one is to have its share of them
-        else:
-            own.append(text)
-            if len(own) == 3:
-                (tmp_path / "dead").touch()
-                os.kill(os.getpid(), signal.SIGKILL)
-        return put(bodies, text)
-
-    monkeypatch.setattr(Bodies, "put", die)
-    site = make(tmp_path, **{f"many/{number}.md": f"Title: Number {number}\nDate: 1931-05-03\n\nText {number}.\n" for number in range(60)})
-    expected = build_stock(site)
-    assert not differences(build(site)[0], expected)
-    assert (tmp_path / "dead").exists()
-    monkeypatch.setattr(Bodies, "put", put)
-    assert not differences(build(site)[0], expected)
 
 
 def test_a_template_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
