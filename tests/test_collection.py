@@ -302,11 +302,11 @@ def test_a_full_disk_stops_with_a_message_and_loses_nothing(convert: Convert, co
     """C-11: what is written is whole; the next run finishes."""
     real, calls = shelf.replace, []
 
-    def full(file: Path, data: bytes) -> bool:
+    def full(file: Path, data: bytes, wrote: dict[str, str]) -> bool:
         calls.append(file)
         if len(calls) == 3:
             raise OSError(28, "No space left on device")
-        return real(file, data)
+        return real(file, data, wrote)
 
     monkeypatch.setattr(shelf, "replace", full)
     report = convert()
