@@ -127,7 +127,8 @@ def test_a_hand_edited_document_does_not_follow_its_text(served: tuple[Site, Bui
 
 
 def test_an_address_that_leads_nowhere_gets_the_page_of_the_site(served: tuple[Site, Builder, Window]) -> None:
-    """With the status 404, at any depth; once there is a page, the browser is told. Without 404.html, Python says it."""
+    """With the status 404, at any depth; once there is a page, the browser is told. A folder without a page is no more:
+    its files are nobody's to list. Without 404.html, Python says it."""
     site, _, window = served
     with ThreadingHTTPServer((HOST, 0), partial(Handler, shown=window.shown)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -135,6 +136,8 @@ def test_an_address_that_leads_nowhere_gets_the_page_of_the_site(served: tuple[S
         status, page = ask(address, "GET", "/documents/nope.html")
         assert (status, "That shelf is empty." in page, SCRIPT in page) == (404, True, True)
         assert ask(address, "HEAD", "/documents/nope.html") == (404, "")
+        status, page = ask(address, "GET", "/documents/")
+        assert (status, "That shelf is empty." in page, "the-pilot" in page) == (404, True, False)
         assert ask(address, "GET", "/documents/the-pilot-1.html")[0] == 200
         assert not window.shown.is_old("documents/nope.html")
         (site.output / "documents/nope.html").write_text("here", "utf-8")
