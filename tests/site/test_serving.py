@@ -1,5 +1,6 @@
 """What `serve` shows ahead of the build, and what it says when the build is done."""
 
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +15,7 @@ from watchfiles import Change, watch
 from readingroom.cli import main
 from readingroom.console import Console
 from readingroom.progress import silent
-from readingroom.site.serve import Builder, _Watched
+from readingroom.site.serving.builder import Builder
 from readingroom.site.serving.server import HOST, SCRIPT, Handler
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import Site, find_site
@@ -198,17 +199,60 @@ def template(site: Site) -> Path:
 
 
 def test_a_build_does_not_wake_itself(served: tuple[Site, Builder, Window]) -> None:
-    """What it writes beside the output, in the folder of the site, is no change of the site."""
+    """What it writes beside the output, and what the conversion writes and removes in the content, is no change of the site."""
     site, builder, _ = served
-    seen: set[str] = set()
-    told = watch(site.settings_file.parent, watch_filter=_Watched(site), debounce=50, step=10, rust_timeout=1500, yield_on_timeout=True)
+    told = watch(site.settings_file.parent, watch_filter=builder.watched, debounce=50, step=10, rust_timeout=1500, yield_on_timeout=True)
     next(iter(told), None)
     (site.output / "index.html").unlink()
+    (site.texts / "new").mkdir()
+    (site.texts / "0.txt").rename(site.texts / "new/0.txt")
+    (site.texts / "1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
     builder.build(1, silent)
+    seen: set[str] = set()
     for changes in told:
         if not changes:
             break
         seen |= {path for _, path in changes}
-    assert not seen
-    assert _Watched(site)(Change.modified, f"{site.output}-src/a.txt")
+    assert {path for path in seen if not path.startswith(str(site.texts))} == set()
+    assert seen
+    assert (site.content / "documents/new/0.md").exists()
+    assert not (site.content / "documents/0.md").exists()
     assert (site.output / "index.html").exists()
+
+
+def test_a_hand_is_told_from_the_conversion(served: tuple[Site, Builder, Window], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes where the conversion has just written, even the moment after, or takes it away, changes the site."""
+    site, builder, _ = served
+    counts = partial(builder.watched, Change.modified)
+    markdown, other = site.content / "documents/1.md", site.content / "documents/2.md"
+    ledger, registry = site.content / "ledger/1.txt.json", site.content / "registry.csv"
+    assert not any(counts(str(file)) for file in (markdown, other, ledger, registry, site.content / "documents"))
+    other.unlink()
+    ledger.write_text(ledger.read_text("utf-8") + " ", "utf-8")
+    assert counts(str(other))
+    assert counts(str(ledger))
+    assert counts(str(ledger.parent))
+    exchange = os.replace
+
+    def and_a_hand(scratch: str, name: str) -> None:
+        exchange(scratch, name)
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write("by hand" if name == str(markdown) else "")
+
+    monkeypatch.setattr("readingroom.write.files.os.replace", and_a_hand)
+    (site.texts / "1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
+    builder.build(1, silent)
+    assert markdown.read_text("utf-8").endswith("by hand")
+    assert counts(str(markdown))
+
+
+def test_what_is_there_for_a_moment_does_not_count(served: tuple[Site, Builder, Window]) -> None:
+    """A spreadsheet that is open in an office program, an empty folder; but `docs-src` isn't part of the output `docs`."""
+    site, builder, _ = served
+    counts = partial(builder.watched, Change.added)
+    (site.texts / "new").mkdir()
+    assert not counts(str(site.metadata.with_name(".~lock.metadata.csv#")))
+    assert not counts(str(site.texts / "new"))
+    (site.texts / "new/text.txt").write_text(TEXT, "utf-8")
+    assert counts(str(site.texts / "new"))
+    assert counts(f"{site.output}-src/a.txt")
