@@ -256,3 +256,26 @@ def test_what_is_there_for_a_moment_does_not_count(served: tuple[Site, Builder, 
     (site.texts / "new/text.txt").write_text(TEXT, "utf-8")
     assert counts(str(site.texts / "new"))
     assert counts(f"{site.output}-src/a.txt")
+
+
+def test_settings_count_when_they_are_saved(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them; other folders than those that are looked at have to wait, and that is said, in the browser too."""
+    site, builder, window = served
+    settings = site.settings_file.read_text("utf-8")
+    for added, code in (
+        ("RULES_OFF = ['no-such-rule']", "U-10"),
+        ("OUTPUT_PATH = 'elsewhere'", "U-08"),
+        ("TEXTS = '..'", "U-08"),
+        (f"TEXTS = {str(site.settings_file.parent.parent / 'texts')!r}", "U-08"),
+        ("SITENAME = (", "U-08"),
+    ):
+        site.settings_file.write_text(f"{settings}\n{added}\n", "utf-8")
+        builder.build(1, silent)
+        assert code in capsys.readouterr().out, added
+        assert code in str(next(window.told)), added
+    site.settings_file.write_text(f"{settings}\nTEXTS = 'other'\nSITENAME = 'Another'\n", "utf-8")
+    (site.settings_file.parent / "other").mkdir()
+    (site.settings_file.parent / "other/1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
+    builder.build(1, silent)
+    assert next(window.told) == ""
+    assert "with a roar" in (site.content / "documents/1.md").read_text("utf-8")

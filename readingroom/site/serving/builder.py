@@ -19,7 +19,7 @@ from readingroom.site.serving.watched import Watched
 from readingroom.site.settings_file import Site
 
 LASTING = frozenset({"S-05", "U-10"})
-"""What follows from how the command was called, or from settings that are read once: no file that is saved later mends it."""
+"""What ends it if the first build meets it, as it ends `build`: how the command was called, or what the settings say."""
 
 
 class Builder:
@@ -71,6 +71,8 @@ class Builder:
         """
         started, report, wrong = time.perf_counter(), Report(), ""
         try:
+            if number:
+                self.site = self.watched.renewed()
             build_site(self.site, report, progress, kept=self.kept, wrote=self.watched.wrote)
         except ReadingRoomError as error:
             if number == 0 and error.message.code in LASTING:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter
 
+from readingroom.errors import ReadingRoomError
 from readingroom.site.engine import tree
-from readingroom.site.settings_file import Site
+from readingroom.site.engine.report import collecting
+from readingroom.site.settings_file import Site, find_site
 from readingroom.write.files import look
 
 PASSING = (
@@ -44,6 +46,16 @@ class Watched(DefaultFilter):
             except OSError:
                 return True
         return look(path) != self.wrote.get(path)
+
+    def renewed(self) -> Site:
+        """The site as its settings say now. Raises ReadingRoomError U-08 if they can't be used, or need other folders to be looked at."""
+        with collecting():  # what Pelican says of the settings, it says again when it builds
+            before = self.site
+            site = find_site(before.settings_file.parent, before.settings_file.name, before.output if before.asked else None)
+        if (site.output, site.cache, _folders(site)) != (before.output, before.cache, _folders(before)):
+            fact = "the settings name other folders than they did when this was started"
+            raise ReadingRoomError("U-08", fact, "stop it with Ctrl-C and start it again", path=site.settings_file.name)
+        return site
 
 
 def _folders(site: Site) -> list[Path]:
