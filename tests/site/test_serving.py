@@ -98,8 +98,9 @@ def test_a_style_is_shown_before_the_site_is_built(served: tuple[Site, Builder, 
 
 
 def test_a_fault_in_a_template_is_told_at_once(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
-    """In the browser and on the terminal, once, with file and line; the last good page stays, and mended it goes on."""
+    """In the browser and on the terminal, a quiet one too, once, with file and line; the last good page stays, and mended it goes on."""
     site, builder, window = served
+    builder.console.quiet = True
     file, before = template(site), window.load()
     file.write_text("<p>\n{{ nothing.of.note }}", "utf-8")
     builder.build(0, silent)
@@ -107,7 +108,7 @@ def test_a_fault_in_a_template_is_told_at_once(served: tuple[Site, Builder, Wind
     assert window.load() == before
     file.write_text("<p>\n\n{{ nothing.of.note }}", "utf-8")
     builder.change({file})
-    assert "Hint" in capsys.readouterr().out
+    assert "Hint" in capsys.readouterr().err
     builder.build(1, silent)
     file.write_text("<p>mended", "utf-8")
     builder.build(2, silent)
@@ -258,6 +259,32 @@ def test_what_is_there_for_a_moment_does_not_count(served: tuple[Site, Builder, 
     assert counts(f"{site.output}-src/a.txt")
 
 
+def test_a_warning_is_said_again_when_its_file_changed(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, and after that only counted, also while nothing can be built; what is mended counts no more."""
+    site, builder, _ = served
+    wrong = "path,title\nnope.txt,The Pilot\n"
+
+    def said(*changed: Path) -> tuple[int, str]:
+        builder.change(set(changed))
+        builder.build(1, silent)
+        told = capsys.readouterr()
+        return told.err.count("M-02"), told.out.rpartition(" s")[2].strip()
+
+    site.metadata.write_text(wrong, "utf-8")
+    assert said(site.metadata) == (1, "")
+    assert said(site.texts / "1.txt") == (0, "; as before: 1 warning")
+    assert said(site.metadata) == (1, "")
+    template(site).write_text("{{ nothing.of.note }}", "utf-8")
+    assert said(template(site)) == (0, "; as before: 1 warning")
+    site.metadata.write_text("no column of that name\n", "utf-8")
+    assert said(site.metadata) == (0, "; as before: 1 warning")
+    site.metadata.write_text(wrong, "utf-8")
+    template(site).unlink()
+    assert said(template(site)) == (0, "; as before: 1 warning")
+    site.metadata.write_text("path,title\n", "utf-8")
+    assert said(site.metadata) == (0, "")
+
+
 def test_settings_count_when_they_are_saved(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
     """All of them; other folders than those that are looked at have to wait, and that is said, in the browser too."""
     site, builder, window = served
@@ -271,7 +298,9 @@ def test_settings_count_when_they_are_saved(served: tuple[Site, Builder, Window]
     ):
         site.settings_file.write_text(f"{settings}\n{added}\n", "utf-8")
         builder.build(1, silent)
-        assert code in capsys.readouterr().out, added
+        told = capsys.readouterr()
+        assert code in told.err, added
+        assert "Not built" in told.out, added
         assert code in str(next(window.told)), added
     site.settings_file.write_text(f"{settings}\nTEXTS = 'other'\nSITENAME = 'Another'\n", "utf-8")
     (site.settings_file.parent / "other").mkdir()

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from readingroom.collection.trial import Trial
 from readingroom.console import Console, summary
-from readingroom.errors import ReadingRoomError
+from readingroom.errors import Message, ReadingRoomError
 from readingroom.progress import Progress, Report, silent
 from readingroom.site.build import build_site, task_of
 from readingroom.site.engine import Kept
+from readingroom.site.serving.news import News
 from readingroom.site.serving.preview import Preview
 from readingroom.site.serving.shown import Shown
 from readingroom.site.serving.watched import Watched
@@ -27,32 +28,34 @@ class Builder:
 
     def __init__(self, site: Site, console: Console, shown: Shown) -> None:
         self.site, self.console, self.shown = site, console, shown
-        self.watched = Watched(site)
+        self.watched, self.news = Watched(site), News()
         self.kept = Kept()
         self.preview: Preview | None = None
-        self._fault = ""  # that was told ahead
+        self._fault: Message | None = None  # that was told ahead
         self._previewing = threading.Lock()
         self._asked = threading.Condition()
         self._round = 0
+        self._changed: set[Path] = set()  # since the last build began
 
     def change(self, changed: set[Path]) -> None:
         """Show at once what these changes do to the pages in view, then have the site built."""
         with self._asked:
             number = self._round + 1
-        fault = ""
+        fault = None
         try:
             with self._previewing:
                 ahead = self.preview.ahead(changed, self.shown.in_view()) if self.preview else {}
             self.shown.put(number, ahead)
         except ReadingRoomError as error:
-            fault = str(error)
-            self.console.line(fault)
+            fault = error.message
+            self._say([fault])
         except Exception:  # noqa: S110 - whatever it is, the build meets it and tells
             pass
         self._fault = fault
-        self.shown.tell(fault)
+        self.shown.tell(str(fault or ""))
         with self._asked:
             self._round = number
+            self._changed |= changed
             self._asked.notify_all()
 
     def work(self) -> None:
@@ -69,26 +72,32 @@ class Builder:
 
         Raises ReadingRoomError if the first build (number 0) fails for a reason that lasts: there is nothing to serve, nor will there be.
         """
-        started, report, wrong = time.perf_counter(), Report(), ""
+        started, report, wrong = time.perf_counter(), Report(), None
+        with self._asked:
+            changed, self._changed = self._changed, set()
         try:
             if number:
                 self.site = self.watched.renewed()
             build_site(self.site, report, progress, kept=self.kept, wrote=self.watched.wrote)
         except ReadingRoomError as error:
             if number == 0 and error.message.code in LASTING:
-                self.console.tell(report)
+                self._say(report.messages)
                 raise
-            wrong = str(error)
+            wrong = error.message
         except Exception as error:  # a fault of ours: the last good site stays
-            wrong = f"{type(error).__name__}: {error}"
-        self.console.tell(report)
-        if wrong and wrong != self._fault:
-            self.console.line(wrong)
-        wrong = "\n".join(filter(None, (wrong, *(str(m) for m in report.messages if m.level == "error"))))
-        self.console.line(f"{summary(report, 'Not built')} in {time.perf_counter() - started:.2f} s")
+            wrong = Message("S-07", f"the site could not be built: {type(error).__name__}: {error}", "the last good site is still there")
+        news = self.news.of(report.messages, changed, whole=wrong is None)
+        self._say([*news, *([wrong] if wrong and wrong != self._fault else [])])
+        counts = ", ".join(filter(None, ("Not built" if wrong else "", summary(report, ""))))
+        standing = self.news.standing(news)
+        self.console.line(f"{counts} in {time.perf_counter() - started:.2f} s{standing and f'; as before: {standing}'}")
         self.shown.built(number)
-        self.shown.tell(wrong)
+        self.shown.tell("\n".join(str(m) for m in (wrong, *report.messages) if m and m.level == "error"))
         self.prepare()
+
+    def _say(self, messages: list[Message]) -> None:
+        """On the terminal."""
+        self.console.tell(Report(messages=messages), more="readingroom build --report FILE")
 
     def prepare(self) -> None:
         """Make ready to show ahead what the next change does."""
