@@ -57,9 +57,9 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
     for text in made.errors:
-        report.say(Message("S-02", text))
+        report.say(Message("S-02", text.removesuffix(".")))
     for text in made.warnings:
-        report.say(Message("S-03", text, level="warning"))
+        report.say(Message("S-03", text.removesuffix("."), level="warning"))
 
 
 def verify_site(site: Site, report: Report) -> bool:
