@@ -24,7 +24,7 @@ from threading import Thread
 from benchmarks.convert_speed import make
 from readingroom.console import Console
 from readingroom.progress import silent
-from readingroom.site.serve import Builder
+from readingroom.site.serving.builder import Builder
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import find_site
 

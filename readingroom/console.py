@@ -24,6 +24,8 @@ ONE = {
     "documents": "document",
     "pages": "page",
     "changes": "change",
+    "warnings": "warning",
+    "notes": "note",
     "texts rebuilt": "text rebuilt",
     "links followed": "link followed",
     "left as they are": "left as it is",
@@ -94,8 +96,8 @@ class Console:
         out.write("Nothing was changed. Say --yes to write these changes.\n")
         return False
 
-    def tell(self, report: Report) -> None:
-        """All messages, errors first; of many alike the first few and a count."""
+    def tell(self, report: Report, more: str = "--report FILE") -> None:
+        """All messages, errors first; of many alike the first few and a count, and what has `more`."""
         self.close()
         for level in LEVELS[:1] if self.quiet else LEVELS:
             alike: dict[str, list[Message]] = defaultdict(list)
@@ -106,7 +108,7 @@ class Console:
                 for message in messages[:ALIKE]:
                     sys.stderr.write(f"{level}: {message}\n")
                 if len(messages) > ALIKE:
-                    sys.stderr.write(f"{level}: {code} ... and {len(messages) - ALIKE} more like these; --report FILE has them all\n")
+                    sys.stderr.write(f"{level}: {code} ... and {len(messages) - ALIKE} more like these; {more} has them all\n")
         sys.stderr.flush()
 
 

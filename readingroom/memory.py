@@ -7,7 +7,6 @@ damaged or foreign memory is set aside with a warning.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 import time
@@ -40,15 +39,6 @@ class Stamp(NamedTuple):
     sha256: str  # of the text
     inputs: str  # what the spreadsheet and the registry said of it
     rules: str  # it was converted with
-
-
-def look(file: str | Path) -> str:
-    """Size, time and place of a file as one word; "" if it isn't there."""
-    try:
-        status = os.stat(file)  # noqa: PTH116  # Path() alone takes longer, and this is asked three times for each text
-    except (OSError, ValueError):
-        return ""
-    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
 
 
 def settled(word: str) -> bool:

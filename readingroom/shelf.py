@@ -19,8 +19,10 @@ LONGEST_NAME = 180  # bytes of one file name, so that ".json" and a scratch name
 class Shelf:
     """The converted side of a collection. Paths are records, see readingroom.names."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, wrote: dict[str, str] | None = None) -> None:
+        """`wrote` gets each file that is written or removed, and how it looks then (`write.files.look`)."""
         self.content = content
+        self.wrote = {} if wrote is None else wrote
         self._root = os.path.join(content, "")  # noqa: PTH118  with the stroke at its end
         self.registry_file = content / "registry.csv"
         self._taken: dict[str, str] = {}  # Markdown path, case folded -> path of the text it belongs to
@@ -84,13 +86,14 @@ class Shelf:
 
     def write(self, entry: Ledger, markdown: str) -> bool:
         """Ledger first, then Markdown, each by rename; whether anything changed. Raises OSError."""
-        changed = replace(self.ledger_file(entry.path), ledger.dump(entry).encode())
-        return replace(self.file(entry.markdown), markdown.encode()) or changed
+        changed = replace(self.ledger_file(entry.path), ledger.dump(entry).encode(), self.wrote)
+        return replace(self.file(entry.markdown), markdown.encode(), self.wrote) or changed
 
     def remove(self, entry: Ledger) -> None:
         """Take away what stood at the old place of a document that moved."""
-        Path(self.file(entry.markdown)).unlink(missing_ok=True)
-        Path(self.ledger_file(entry.path)).unlink(missing_ok=True)
+        for file in (self.file(entry.markdown), self.ledger_file(entry.path)):
+            self.wrote[file] = ""
+            Path(file).unlink(missing_ok=True)
 
     def registry(self) -> Registry:
         """The registry; an empty one if there is none yet. Raises ReadingRoomError G-01 if it is damaged or can't be read."""
@@ -106,7 +109,7 @@ class Shelf:
     def write_registry(self, entries: Registry) -> None:
         """Raises OSError."""
         if entries.entries():
-            replace(self.registry_file, entries.dump().encode())
+            replace(self.registry_file, entries.dump().encode(), self.wrote)
 
 
 def _read(file: str, encoding: str) -> str:

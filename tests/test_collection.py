@@ -7,6 +7,8 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 from converted import CONTINUES, codes, edit, fields_of, paged, proves, snapshot
@@ -14,11 +16,12 @@ from samples import MINUTES
 
 from readingroom import collection, header, ledger, shelf
 from readingroom.check.sources import rebuild
-from readingroom.collection import arrivals, drafts
+from readingroom.collection import Task, arrivals, convert_collection, drafts
 from readingroom.collection.desk import Desk
 from readingroom.collection.standing import keep_all
+from readingroom.document import Survey
 from readingroom.errors import ReadingRoomError
-from readingroom.progress import Report
+from readingroom.progress import Report, silent
 from readingroom.site.body import passages
 
 Convert = Callable[..., Report]
@@ -58,6 +61,28 @@ def test_converting_again_changes_nothing(convert: Convert, content: Path) -> No
     assert snapshot(content) == before
     assert convert(again=True).counts == {"converted": 2}
     assert snapshot(content) == before
+
+
+def test_two_at_once_give_no_number_twice(texts: Path, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As two `serve` of one site do, or `build` beside one: the second waits, and says so."""
+    waiting: list[str] = []
+    task, take = Task(texts, content, cache=tmp_path / "cache", jobs=1), collection.take_survey
+    second = Thread(target=lambda: convert_collection(task, Report(), lambda what, *_: waiting.append(what)))
+
+    def take_with_another(desk: Desk, prints: dict[str, str]) -> Survey:
+        monkeypatch.setattr(collection, "take_survey", take)
+        (texts / "a.txt").write_text(MINUTES.replace("minutes", "notes"), "utf-8")
+        second.start()
+        while second.is_alive() and not waiting:
+            sleep(0.01)
+        return take(desk, prints)
+
+    monkeypatch.setattr(collection, "take_survey", take_with_another)
+    convert_collection(task, Report(), silent)
+    second.join()
+    assert waiting[0] == "Waiting"
+    assert sorted(fields_of(content, f"{name}.md")["X-Number"] for name in ("a", "letters/1", "minutes")) == ["1", "2", "3"]
+    assert len(shelf.Shelf(content).registry().entries()) == 3
 
 
 def test_a_corrected_title_keeps_the_slug(convert: Convert, content: Path, tmp_path: Path) -> None:
@@ -302,11 +327,11 @@ def test_a_full_disk_stops_with_a_message_and_loses_nothing(convert: Convert, co
     """C-11: what is written is whole; the next run finishes."""
     real, calls = shelf.replace, []
 
-    def full(file: Path, data: bytes) -> bool:
+    def full(file: Path, data: bytes, wrote: dict[str, str]) -> bool:
         calls.append(file)
         if len(calls) == 3:
             raise OSError(28, "No space left on device")
-        return real(file, data)
+        return real(file, data, wrote)
 
     monkeypatch.setattr(shelf, "replace", full)
     report = convert()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from difflib import get_close_matches
 
 from readingroom.collection.arrivals import decide, find_moved, load_ledgers, take_fingerprints, take_in_followers, tell_vanished
@@ -26,26 +26,32 @@ from readingroom.collection.task import Confirm, Difference, Task
 from readingroom.convert import RULE_NAMES
 from readingroom.document import Survey
 from readingroom.errors import Message, ReadingRoomError
-from readingroom.memory import Memory, look, settled
+from readingroom.memory import Memory, settled
 from readingroom.names import actual, record
 from readingroom.progress import Progress, Report
 from readingroom.read import find
+from readingroom.write.files import look
+from readingroom.write.lock import locked
 
 __all__ = ["Confirm", "Difference", "Task", "convert_collection", "known_rules"]
+
+LOCK = "convert.lock"
 
 
 def convert_collection(task: Task, report: Report, progress: Progress) -> None:
     """Bring content/ up to date with texts/. What goes wrong with one text is reported, and the others go on.
 
+    Two at once would give one number twice: with a cache, the second waits for the first.
     Raises ReadingRoomError if nothing can be done: no such folder (U-03), a damaged registry (G-01), a spreadsheet without columns (M-01).
     """
     if not task.texts.is_dir():
         raise ReadingRoomError("U-03", f"there is no folder {str(task.texts)!r}", "give the folder that holds your text files")
-    memory = Memory(task.cache)
-    try:
+    with ExitStack() as stack:
+        if task.cache:
+            with suppress(OSError):  # nobody can write there: then nobody else has the lock
+                stack.enter_context(locked(task.cache / LOCK, lambda: progress("Waiting", 0, 1)))
+        memory = stack.enter_context(closing(Memory(task.cache)))
         _convert(Desk(task, report, progress, memory))
-    finally:
-        memory.close()
 
 
 def known_rules(names: Iterable[str]) -> frozenset[str]:

@@ -12,10 +12,11 @@ from readingroom.collection.task import Task
 from readingroom.corrections import Corrections, strictest
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
-from readingroom.memory import Memory, look
+from readingroom.memory import Memory
 from readingroom.progress import Progress, Report
 from readingroom.registry import Registry
 from readingroom.shelf import Shelf
+from readingroom.write.files import look
 
 
 class DiskFullError(Exception):
@@ -27,7 +28,7 @@ class Desk:
 
     def __init__(self, task: Task, report: Report, progress: Progress, memory: Memory) -> None:
         self.task, self.report, self.progress, self.memory = task, report, progress, memory
-        self.shelf = Shelf(task.content)
+        self.shelf = Shelf(task.content, task.wrote)
         self.registry: Registry = self.shelf.registry()
         self.corrections, wrong = corrections.read(task.metadata) if task.metadata else (Corrections({}, {}), [])
         self.parts: dict[str, tuple[str, ...]] = {}  # path of each document's first text -> all its texts

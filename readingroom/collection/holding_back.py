@@ -26,4 +26,4 @@ def _hold(desk: Desk, path: str, status: str) -> None:
     place = entry.markdown if entry else lost_markdown(desk.shelf, path)
     text = desk.shelf.read(place) if place else None
     if text is not None:
-        replace(desk.shelf.file(place), holding.marked(holding.mended(text), status).encode())
+        replace(desk.shelf.file(place), holding.marked(holding.mended(text), status).encode(), desk.shelf.wrote)

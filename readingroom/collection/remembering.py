@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from readingroom.collection.desk import Desk
 from readingroom.convert import version
-from readingroom.memory import Stamp, look
+from readingroom.memory import Stamp
+from readingroom.write.files import look
 
 
 def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:

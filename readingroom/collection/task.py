@@ -32,3 +32,4 @@ class Task:
     jobs: int = 0  # processes; 0: one a core
     confirm: Confirm | None = None  # asked before `again` changes Markdown; None: it may
     cache: Path | None = None  # where the memory of the last conversion is kept; None: nowhere
+    wrote: dict[str, str] | None = None  # gets each file that is written, and how it was left, see `Shelf`

@@ -22,15 +22,17 @@ def build_site(
     confirm: Confirm | None = None,
     jobs: int = 0,
     kept: engine.Kept | None = None,
+    wrote: dict[str, str] | None = None,
 ) -> None:
     """Convert what is new and render what changed. What Pelican warns of or calls an error is in the report.
 
-    A site without a folder of texts is built from the Markdown it has. `kept` gets what was built, to render pages of it again.
+    A site without a folder of texts is built from the Markdown it has. `kept` gets what was built, to render pages of it again;
+    `wrote` what the conversion wrote, and how it left it.
     Raises ReadingRoomError if nothing can be done.
     """
     refuse_strangers(site.output, is_ours=not site.asked or bool(Manifest(site.output).names()))
     if site.texts.is_dir():
-        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs), report, progress)
+        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs, wrote=wrote), report, progress)
     else:
         has_documents = (site.content / "documents").is_dir() or (site.content / "registry.csv").exists()
         level: Level = "note" if has_documents and site.has_usual_texts else "warning"  # content may well be published without them
@@ -55,9 +57,9 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
     for text in made.errors:
-        report.say(Message("S-02", text))
+        report.say(Message("S-02", text.removesuffix(".")))
     for text in made.warnings:
-        report.say(Message("S-03", text, level="warning"))
+        report.say(Message("S-03", text.removesuffix("."), level="warning"))
 
 
 def verify_site(site: Site, report: Report) -> bool:

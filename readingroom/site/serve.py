@@ -1,36 +1,28 @@
 """`readingroom serve`: the site on this machine, built again on every change, the browser told to reload.
 
-One thread watches and shows at once what it can foretell (`serving/preview.py`); another builds, and what it built is what counts.
+One thread watches and shows at once what it can foretell (`serving/preview.py`); another builds (`serving/builder.py`), and
+what it built is what counts.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import threading
-import time
-from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from watchfiles import Change, DefaultFilter, watch
+from watchfiles import watch
 
-from readingroom.collection.trial import Trial
-from readingroom.console import Console, summary
+from readingroom.console import Console
 from readingroom.errors import ReadingRoomError
-from readingroom.progress import Progress, Report, silent
-from readingroom.site.build import build_site, task_of
-from readingroom.site.engine import Kept, tree
-from readingroom.site.serving.preview import Preview
+from readingroom.site.serving.builder import Builder
 from readingroom.site.serving.server import HOST, Handler
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import Site
 
 DEBOUNCE, STEP = 120, 20
 """Milliseconds: changes that come within STEP of one another are one, for at most DEBOUNCE. An editor writes a file in a few."""
-LASTING = frozenset({"S-05", "U-10"})
-"""What follows from how the command was called, or from settings that are read once: no file that is saved later mends it."""
 
 
 def serve_site(site: Site, port: int, console: Console) -> None:
@@ -57,119 +49,12 @@ def serve_site(site: Site, port: int, console: Console) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     threading.Thread(target=builder.work, daemon=True).start()
     console.line(f"Serving {site.output.name}/ at http://{HOST}:{server.server_address[1]}/ - Ctrl-C stops")
+    watched = builder.watched
     try:
-        for found in watch(*_watched(site), watch_filter=_Watched(site), debounce=DEBOUNCE, step=STEP, raise_interrupt=True):
+        for found in watch(*watched.folders(), watch_filter=watched, debounce=DEBOUNCE, step=STEP, raise_interrupt=True):
             builder.change({Path(path) for _, path in found})
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
         server.server_close()
-
-
-class Builder:
-    """Builds whenever something changed, and shows before what can be foretold."""
-
-    def __init__(self, site: Site, console: Console, shown: Shown) -> None:
-        self.site, self.console, self.shown = site, console, shown
-        self.kept = Kept()
-        self.preview: Preview | None = None
-        self._fault = ""  # that was told ahead
-        self._previewing = threading.Lock()
-        self._asked = threading.Condition()
-        self._round = 0
-
-    def change(self, changed: set[Path]) -> None:
-        """Show at once what these changes do to the pages in view, then have the site built."""
-        with self._asked:
-            number = self._round + 1
-        fault = ""
-        try:
-            with self._previewing:
-                ahead = self.preview.ahead(changed, self.shown.in_view()) if self.preview else {}
-            self.shown.put(number, ahead)
-        except ReadingRoomError as error:
-            fault = str(error)
-            self.console.line(fault)
-        except Exception:  # noqa: S110 - whatever it is, the build meets it and tells
-            pass
-        self._fault = fault
-        self.shown.tell(fault)
-        with self._asked:
-            self._round = number
-            self._asked.notify_all()
-
-    def work(self) -> None:
-        """Build after every change; several that come while a build runs are one."""
-        done = 0
-        while True:
-            with self._asked:
-                self._asked.wait_for(lambda before=done: self._round != before)  # type: ignore[misc]  # the default binds this round's number
-                done = self._round
-            self.build(done, silent)
-
-    def build(self, number: int, progress: Progress) -> None:
-        """One build; whatever goes wrong is shown in the terminal and in the browser, and serving goes on.
-
-        Raises ReadingRoomError if the first build (number 0) fails for a reason that lasts: there is nothing to serve, nor will there be.
-        """
-        started, report, wrong = time.perf_counter(), Report(), ""
-        try:
-            build_site(self.site, report, progress, kept=self.kept)
-        except ReadingRoomError as error:
-            if number == 0 and error.message.code in LASTING:
-                self.console.tell(report)
-                raise
-            wrong = str(error)
-        except Exception as error:  # a fault of ours: the last good site stays
-            wrong = f"{type(error).__name__}: {error}"
-        self.console.tell(report)
-        if wrong and wrong != self._fault:
-            self.console.line(wrong)
-        wrong = "\n".join(filter(None, (wrong, *(str(m) for m in report.messages if m.level == "error"))))
-        self.console.line(f"{summary(report, 'Not built')} in {time.perf_counter() - started:.2f} s")
-        self.shown.built(number)
-        self.shown.tell(wrong)
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Make ready to show ahead what the next change does."""
-        built = self.kept.site
-        if built is None or built.work is None or built.work.plain or (self.preview and self.preview.built is built):
-            return
-        before = self.preview.trial if self.preview else None
-        preview = Preview(built, built.work, self.site.texts)
-        if self.site.texts.is_dir():
-            with suppress(ReadingRoomError):  # what can't be read was told
-                preview.trial = Trial(task_of(self.site), before.known if before else None)
-        self.replace(preview)
-
-    def replace(self, preview: Preview | None) -> None:
-        """Show changes with this from now on, and let go of what was used before."""
-        with self._previewing:
-            old, self.preview = self.preview, preview
-            if old:
-                old.close()
-
-
-def _watched(site: Site) -> list[Path]:
-    """The folders to look at: the site's own, its texts, the theme that it uses."""
-    from pelican.settings import read_settings
-
-    theme = Path(read_settings(str(site.settings_file))["THEME"])
-    folders = {site.settings_file.parent, site.content, site.texts, theme}
-    return sorted(folder for folder in folders if folder.is_dir())
-
-
-class _Watched(DefaultFilter):
-    """Everything but what a build writes: output and what is beside it, caches, ledgers."""
-
-    def __init__(self, site: Site) -> None:
-        super().__init__()
-        beside = (tree.beside(site.output, ending) for ending in tree.BESIDE)
-        self.made = tuple(str(path) for path in (site.output, *beside, site.cache, site.content / "ledger"))
-        self.inside = tuple(f"{path}{os.sep}" for path in self.made)
-
-    def __call__(self, change: Change, path: str) -> bool:
-        """Whether a path counts. `docs-src` isn't part of the output `docs`."""
-        return path not in self.made and not path.startswith(self.inside) and super().__call__(change, path)

@@ -23,6 +23,7 @@ class Site:
     cache: Path
     edition: str
     address: str  # SITEURL; "" if it has none
+    theme: Path
     off: frozenset[str] = frozenset()  # RULES_OFF
     asked: bool = False  # whether the output is another than OUTPUT_PATH
 
@@ -57,6 +58,7 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
         cache=(root / str(values.get("CACHE_PATH", ".readingroom"))).resolve(),
         edition=str(values.get("EDITION") or "1"),
         address=str(values.get("SITEURL") or ""),
+        theme=Path(values["THEME"]).resolve(),
         off=frozenset([off] if isinstance(off, str) else off),
         asked=output is not None and output.resolve() != usual,
     )

@@ -1,4 +1,4 @@
-"""Files are replaced whole or not at all."""
+"""Files are replaced whole or not at all, and known again."""
 
 from __future__ import annotations
 
@@ -7,8 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace(file: str | Path, data: bytes) -> bool:
-    """Make `file` hold `data`, by rename, folders included; False if it did already. Raises OSError and leaves the old file as it was."""
+def look(file: str | Path) -> str:
+    """Size, time and place of a file as one word; "" if it isn't there."""
+    try:
+        status = os.stat(file)  # Path() alone takes longer, and this is asked three times for each text
+    except (OSError, ValueError):
+        return ""
+    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
+
+
+def replace(file: str | Path, data: bytes, wrote: dict[str, str] | None = None) -> bool:
+    """Make `file` hold `data`, by rename, folders included; False if it did already. Raises OSError and leaves the old file as it was.
+
+    `wrote` gets how the file looks, before it has its name: whoever writes there afterwards, even at once, leaves another look.
+    """
     name = str(file)
     if holds(name, data):
         return False
@@ -20,6 +32,8 @@ def replace(file: str | Path, data: bytes) -> bool:
         except FileNotFoundError:
             os.makedirs(folder, exist_ok=True)
             write(scratch, data)
+        if wrote is not None:
+            wrote[name] = look(scratch)
         os.replace(scratch, name)
     except OSError:
         with suppress(OSError):

@@ -1,5 +1,6 @@
 """What `serve` shows ahead of the build, and what it says when the build is done."""
 
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +15,7 @@ from watchfiles import Change, watch
 from readingroom.cli import main
 from readingroom.console import Console
 from readingroom.progress import silent
-from readingroom.site.serve import Builder, _Watched
+from readingroom.site.serving.builder import Builder
 from readingroom.site.serving.server import HOST, SCRIPT, Handler
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import Site, find_site
@@ -97,8 +98,9 @@ def test_a_style_is_shown_before_the_site_is_built(served: tuple[Site, Builder, 
 
 
 def test_a_fault_in_a_template_is_told_at_once(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
-    """In the browser and on the terminal, once, with file and line; the last good page stays, and mended it goes on."""
+    """In the browser and on the terminal, a quiet one too, once, with file and line; the last good page stays, and mended it goes on."""
     site, builder, window = served
+    builder.console.quiet = True
     file, before = template(site), window.load()
     file.write_text("<p>\n{{ nothing.of.note }}", "utf-8")
     builder.build(0, silent)
@@ -106,7 +108,7 @@ def test_a_fault_in_a_template_is_told_at_once(served: tuple[Site, Builder, Wind
     assert window.load() == before
     file.write_text("<p>\n\n{{ nothing.of.note }}", "utf-8")
     builder.change({file})
-    assert "Hint" in capsys.readouterr().out
+    assert "Hint" in capsys.readouterr().err
     builder.build(1, silent)
     file.write_text("<p>mended", "utf-8")
     builder.build(2, silent)
@@ -127,7 +129,8 @@ def test_a_hand_edited_document_does_not_follow_its_text(served: tuple[Site, Bui
 
 
 def test_an_address_that_leads_nowhere_gets_the_page_of_the_site(served: tuple[Site, Builder, Window]) -> None:
-    """With the status 404, at any depth; once there is a page, the browser is told. Without 404.html, Python says it."""
+    """With the status 404, at any depth; once there is a page, the browser is told. A folder without a page is no more:
+    its files are nobody's to list. Without 404.html, Python says it."""
     site, _, window = served
     with ThreadingHTTPServer((HOST, 0), partial(Handler, shown=window.shown)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -135,6 +138,8 @@ def test_an_address_that_leads_nowhere_gets_the_page_of_the_site(served: tuple[S
         status, page = ask(address, "GET", "/documents/nope.html")
         assert (status, "That shelf is empty." in page, SCRIPT in page) == (404, True, True)
         assert ask(address, "HEAD", "/documents/nope.html") == (404, "")
+        status, page = ask(address, "GET", "/documents/")
+        assert (status, "That shelf is empty." in page, "the-pilot" in page) == (404, True, False)
         assert ask(address, "GET", "/documents/the-pilot-1.html")[0] == 200
         assert not window.shown.is_old("documents/nope.html")
         (site.output / "documents/nope.html").write_text("here", "utf-8")
@@ -195,17 +200,111 @@ def template(site: Site) -> Path:
 
 
 def test_a_build_does_not_wake_itself(served: tuple[Site, Builder, Window]) -> None:
-    """What it writes beside the output, in the folder of the site, is no change of the site."""
+    """What it writes beside the output, and what the conversion writes and removes in the content, is no change of the site."""
     site, builder, _ = served
-    seen: set[str] = set()
-    told = watch(site.settings_file.parent, watch_filter=_Watched(site), debounce=50, step=10, rust_timeout=1500, yield_on_timeout=True)
+    told = watch(site.settings_file.parent, watch_filter=builder.watched, debounce=50, step=10, rust_timeout=1500, yield_on_timeout=True)
     next(iter(told), None)
     (site.output / "index.html").unlink()
+    (site.texts / "new").mkdir()
+    (site.texts / "0.txt").rename(site.texts / "new/0.txt")
+    (site.texts / "1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
     builder.build(1, silent)
+    seen: set[str] = set()
     for changes in told:
         if not changes:
             break
         seen |= {path for _, path in changes}
-    assert not seen
-    assert _Watched(site)(Change.modified, f"{site.output}-src/a.txt")
+    assert {path for path in seen if not path.startswith(str(site.texts))} == set()
+    assert seen
+    assert (site.content / "documents/new/0.md").exists()
+    assert not (site.content / "documents/0.md").exists()
     assert (site.output / "index.html").exists()
+
+
+def test_a_hand_is_told_from_the_conversion(served: tuple[Site, Builder, Window], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes where the conversion has just written, even the moment after, or takes it away, changes the site."""
+    site, builder, _ = served
+    counts = partial(builder.watched, Change.modified)
+    markdown, other = site.content / "documents/1.md", site.content / "documents/2.md"
+    ledger, registry = site.content / "ledger/1.txt.json", site.content / "registry.csv"
+    assert not any(counts(str(file)) for file in (markdown, other, ledger, registry, site.content / "documents"))
+    other.unlink()
+    ledger.write_text(ledger.read_text("utf-8") + " ", "utf-8")
+    assert counts(str(other))
+    assert counts(str(ledger))
+    assert counts(str(ledger.parent))
+    exchange = os.replace
+
+    def and_a_hand(scratch: str, name: str) -> None:
+        exchange(scratch, name)
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write("by hand" if name == str(markdown) else "")
+
+    monkeypatch.setattr("readingroom.write.files.os.replace", and_a_hand)
+    (site.texts / "1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
+    builder.build(1, silent)
+    assert markdown.read_text("utf-8").endswith("by hand")
+    assert counts(str(markdown))
+
+
+def test_what_is_there_for_a_moment_does_not_count(served: tuple[Site, Builder, Window]) -> None:
+    """A spreadsheet that is open in an office program, an empty folder; but `docs-src` isn't part of the output `docs`."""
+    site, builder, _ = served
+    counts = partial(builder.watched, Change.added)
+    (site.texts / "new").mkdir()
+    assert not counts(str(site.metadata.with_name(".~lock.metadata.csv#")))
+    assert not counts(str(site.texts / "new"))
+    (site.texts / "new/text.txt").write_text(TEXT, "utf-8")
+    assert counts(str(site.texts / "new"))
+    assert counts(f"{site.output}-src/a.txt")
+
+
+def test_a_warning_is_said_again_when_its_file_changed(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, and after that only counted, also while nothing can be built; what is mended counts no more."""
+    site, builder, _ = served
+    wrong = "path,title\nnope.txt,The Pilot\n"
+
+    def said(*changed: Path) -> tuple[int, str]:
+        builder.change(set(changed))
+        builder.build(1, silent)
+        told = capsys.readouterr()
+        return told.err.count("M-02"), told.out.rpartition(" s")[2].strip()
+
+    site.metadata.write_text(wrong, "utf-8")
+    assert said(site.metadata) == (1, "")
+    assert said(site.texts / "1.txt") == (0, "; as before: 1 warning")
+    assert said(site.metadata) == (1, "")
+    template(site).write_text("{{ nothing.of.note }}", "utf-8")
+    assert said(template(site)) == (0, "; as before: 1 warning")
+    site.metadata.write_text("no column of that name\n", "utf-8")
+    assert said(site.metadata) == (0, "; as before: 1 warning")
+    site.metadata.write_text(wrong, "utf-8")
+    template(site).unlink()
+    assert said(template(site)) == (0, "; as before: 1 warning")
+    site.metadata.write_text("path,title\n", "utf-8")
+    assert said(site.metadata) == (0, "")
+
+
+def test_settings_count_when_they_are_saved(served: tuple[Site, Builder, Window], capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them; other folders than those that are looked at have to wait, and that is said, in the browser too."""
+    site, builder, window = served
+    settings = site.settings_file.read_text("utf-8")
+    for added, code in (
+        ("RULES_OFF = ['no-such-rule']", "U-10"),
+        ("OUTPUT_PATH = 'elsewhere'", "U-08"),
+        ("TEXTS = '..'", "U-08"),
+        (f"TEXTS = {str(site.settings_file.parent.parent / 'texts')!r}", "U-08"),
+        ("SITENAME = (", "U-08"),
+    ):
+        site.settings_file.write_text(f"{settings}\n{added}\n", "utf-8")
+        builder.build(1, silent)
+        told = capsys.readouterr()
+        assert code in told.err, added
+        assert "Not built" in told.out, added
+        assert code in str(next(window.told)), added
+    site.settings_file.write_text(f"{settings}\nTEXTS = 'other'\nSITENAME = 'Another'\n", "utf-8")
+    (site.settings_file.parent / "other").mkdir()
+    (site.settings_file.parent / "other/1.txt").write_text(TEXT.replace("slowly", "with a roar"), "utf-8")
+    builder.build(1, silent)
+    assert next(window.told) == ""
+    assert "with a roar" in (site.content / "documents/1.md").read_text("utf-8")

@@ -135,3 +135,11 @@ def test_documents_are_those_of_the_collection(home: Path) -> None:
     (home / "content/pages/more.md").write_text("Title: More\n\nOf it.\n")
     assert "2 documents, " in build(home).output
     assert "2 documents, " in build(home).output
+
+
+def test_what_others_say_ends_in_one_full_stop(home: Path) -> None:
+    """Pelican's warnings and those of plugins may have one of their own."""
+    say(home, "import logging; logging.getLogger('plugin').warning('Mind the step.')")
+    output = build(home).output
+    assert "S-03 Mind the step." in output
+    assert "step.." not in output

@@ -16,7 +16,7 @@ from pelican import contents
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 
-from readingroom.site.engine import dates, guard, state, tree, unchanged
+from readingroom.site.engine import dates, guard, tree, unchanged
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
@@ -27,6 +27,7 @@ from readingroom.site.engine.stamps import Known
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
+from readingroom.write.lock import locked
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
         waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
-        with state.locked(tree.beside(live, ".lock"), waiting), sparing(), dates.quick():
+        with locked(tree.beside(live, ".lock"), waiting), sparing(), dates.quick():
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)

@@ -10,11 +10,8 @@ import contextlib
 import datetime
 import io
 import logging
-import os
 import pickle
 import zoneinfo
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
@@ -161,40 +158,3 @@ def set_aside(path: Path, why: str) -> None:
     logger.warning(
         "The state file %s is not used: %s. It was set aside as %s; this build does everything anew.", path.name, why, aside.name
     )
-
-
-@contextmanager
-def locked(path: Path, notice: Callable[[], None]) -> Iterator[None]:
-    """One build of an output at a time: waits for another one to end, after `notice()`. Systems without flock don't wait.
-
-    The file is there as long as the lock is held.
-    """
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        yield
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            notice()
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        if is_file_of(handle, path):
-            break
-        os.close(handle)  # whoever had it has removed it, and the next one has another
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        os.close(handle)
-
-
-def is_file_of(handle: int, path: Path) -> bool:
-    """Whether an open file is the one that has this name."""
-    try:
-        return os.path.samestat(os.fstat(handle), path.stat())
-    except FileNotFoundError:
-        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
@@ -74,6 +75,10 @@ class Handler(SimpleHTTPRequestHandler):
         content = found.read_bytes() if isinstance(found, Path) else found
         self.shown.give(name, content)
         return self._answer(_ready(content), HTML)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - whichever it is
+        """A folder without a page leads nowhere, as on a web host, which lists no files either."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def name(self, path: str) -> str:
         """The file that a path leads to, relative to the output folder, "/" between its parts."""
