@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Generator, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -45,11 +45,27 @@ class Whole(Template):
     def _from_namespace(cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]) -> Template:
         template = super()._from_namespace(environment, namespace, globals)
         if not environment.is_async:
-            template.blocks = {name: whole(block) for name, block in template.blocks.items()}
+            template.blocks = {name: whole(block) for name, block in template.blocks.items()}  # type: ignore[misc, arg-type]  # what blocks give is iterated over and closed, no more
             namespace.update({f"block_{name}": block for name, block in template.blocks.items()})  # `super()` looks for the one that asks
         return template
 
 
-def whole(block: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
-    """A block that gives its text in one piece. Written so that no call of ours stands between blocks: they may be deep in one another."""
-    return lambda context: map("".join, map(block, (context,)))
+class Piece:
+    """What a block gives, in one piece. Written so that no call of ours stands between blocks: they may be deep in one another."""
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, pieces: Generator[str]) -> None:
+        self.pieces = pieces
+
+    def __iter__(self) -> Iterator[str]:
+        return map("".join, (self.pieces,))
+
+    def close(self) -> None:
+        """Compiled templates close what a block gives."""
+        self.pieces.close()
+
+
+def whole(block: Callable[[Context], Generator[str]]) -> Callable[[Context], Piece]:
+    """A block that gives its text in one piece."""
+    return lambda context: Piece(block(context))

@@ -61,7 +61,8 @@ CASES = {
             "article.html": "{% extends 'base.html' %}{% block title %}A: {{ super() }}{% endblock %}"
             "{% block content %}[{{ super() }}]{{ article.title }}{% endblock %}",
             "framed.html": "{% extends 'article.html' %}{% block title %}F: {{ super() }}{{ super.super() }}{% endblock %}"
-            "{% block content %}{{ super() }}{{ self.title() }}{% include 'boxed.html' %}{% endblock %}",
+            "{% block content %}{{ super() }}{{ self.title() }}{% include 'boxed.html' %}"
+            "{% set kept %}{% block kept %}{{ article.slug }}{% endblock %}{% endset %}{{ kept|upper }}{% endblock %}",
             "boxed.html": "{% extends 'box.html' %}{% block box %}<{{ super() }}>{% endblock %}",
             "box.html": "({% block box %}{{ article.title }}{% endblock %})",
         },
