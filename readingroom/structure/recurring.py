@@ -27,6 +27,7 @@ _MARKS = r"[-–—_\[\]()|.~*•·\s]"
 _LAST = re.compile(rf"(.*\S)\s{_MARKS}*+(\d{{1,4}}){_MARKS}*+$")
 _OF = re.compile(rf"(.*\S)\s{_MARKS}*+(\d{{1,4}})\s?(?:/|[^\W\d_]{{1,4}})\s?\d{{1,4}}{_MARKS}*+$")
 _FIRST = re.compile(rf"{_MARKS}*+(\d{{1,4}}){_MARKS}+(\S.*)$")
+_DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\s{3}")
 _NAMED = re.compile(r"[^\W\d_]{3}|[^\x00-\x7f]{2}")  # what a head says beside numbers has a word in it
 _FEWEST, _TORN = 3, 2  # members of a series, and those of them that stand in the middle of a sentence
@@ -76,8 +77,7 @@ def _numbered(filled: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(filled):
-        text = " ".join(line.text.split()) if len(line.text) <= _WIDE else ""
-        if len(text) > _WIDEST or not any(map(str.isdigit, text)):
+        if len(line.text) > _WIDE or not _DIGIT.search(line.text) or len(text := " ".join(line.text.split())) > _WIDEST:
             continue
         if (number := page_number(text)) is not None:
             found.append((at, number))

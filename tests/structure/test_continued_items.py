@@ -68,6 +68,7 @@ def test_inner_lists_and_sections() -> None:
         f"1. {LAMP}\n\n2. {OIL}\n\n{LAMP}\n\n4. {OIL}",  # it does not go on
         f"1. {LAMP}\n\n" + f"{OIL}\n\n{LAMP}\n\n" * 3 + f"2. {OIL}",  # so much is a section
         f"1. {LAMP}\n\nWhat the board did not know was this:\n\n2. {OIL}",  # an introduction
+        f"1.\n\n{LAMP}\n\n{OIL}\n\n2.\n\n{LAMP}\n\n{OIL}\n\n3.\n\n{LAMP}",  # chapters
         f"• {LAMP}\n\n{OIL}\n\n• {OIL}",  # no numbers
     ],
 )

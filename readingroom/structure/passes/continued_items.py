@@ -27,6 +27,7 @@ class _Open:
     indent: int  # columns to its mark, from the edge of the page: where most lines hang under items, the margin is theirs
     text: int  # columns to its text
     page: int
+    alone: bool  # whether the number stands by itself, apart from the text: it may be that of a chapter
     before: int = 0  # how many items were before it, if each of them has paragraphs of its own; -1: one has none
 
 
@@ -44,11 +45,13 @@ def continue_items(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> 
             indent, page = row.line.indent, row.line.page
             while lists and lists[-1].page == page and lists[-1].indent >= indent + _STEP:
                 lists.pop()
-            item = _Open(at, block.number, indent, indent + (row.mark.end if row.mark else 0), page)
+            end = row.mark.end if row.mark else 0
+            alone = end >= len(row.text) and _row(block, layout, 1).gap > layout.lead
+            item = _Open(at, block.number, indent, indent + end, page, alone)
             if lists and (lists[-1].page != page or lists[-1].indent > indent - _STEP):
                 last = lists.pop()
                 if last.number + 1 == block.number:
-                    own = _own(out, last, at)
+                    own = [] if last.alone else _own(out, last, at)
                     _mark(out, own, _COUNTED)
                     item = replace(item, before=last.before + 1 if own and last.before >= 0 else -1)
             lists.append(item)
@@ -93,11 +96,8 @@ def _awaited(item: AnyBlock, block: Paragraph, layout: Layout) -> bool:
     return _row(block, layout).gap <= layout.lead or not layout.rows[layout.places[item.pieces[-1].line.number]].closed
 
 
-def _row(block: ListItem | Paragraph, layout: Layout) -> Row:
-    """The row that a block begins with; the mark of an item may stand on the one before its text."""
-    at = layout.places[block.pieces[0].line.number]
-    return (
-        layout.rows[at - 1]
-        if isinstance(block, ListItem) and at and not layout.rows[at].mark and layout.rows[at - 1].mark
-        else layout.rows[at]
-    )
+def _row(block: ListItem | Paragraph, layout: Layout, ahead: int = 0) -> Row:
+    """The row that a block begins with, or one `ahead` of it; the mark of an item may stand on the one before its text."""
+    rows, at = layout.rows, layout.places[block.pieces[0].line.number]
+    split = isinstance(block, ListItem) and at > 0 and rows[at].mark is None and rows[at - 1].mark is not None
+    return rows[at - split + ahead]

@@ -23,7 +23,8 @@ def nest_lists(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tupl
         ):
             run.append(block)
             continue
-        out += _nested(run, layout)
+        if run:
+            out += _nested(run, layout)
         run = [block] if isinstance(block, ListItem) else []
         if block is not None and not run:
             out.append(block)
