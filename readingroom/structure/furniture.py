@@ -46,7 +46,8 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     if not filled:
         return tuple(lines), ()
     page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
-    page.drop_recurring()
+    for at, rule in () if page.paged else recurring(filled):
+        page.drop(at, rule, 0.9)
     page.drop_repeated()
     page.drop_numbers()
     page.drop_edge_lines()
@@ -99,11 +100,6 @@ class _Pages:
     def gap(self, at: int) -> bool:
         """Whether blank lines or a page's edge stand before a line; true behind the last one."""
         return at in self.gaps or not 0 < at < len(self.filled)
-
-    def drop_recurring(self) -> None:
-        """Running heads and page numbers that come again all over a text that has lost its form feeds."""
-        for at, rule in () if self.paged else recurring(self.filled):
-            self.drop(at, rule, 0.9)
 
     def drop_repeated(self) -> None:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
