@@ -94,6 +94,8 @@ def test_numbers_of_sections_are_no_column() -> None:
     """They count on, which prices do not."""
     sections = "\n\n".join(f"{number}  {set_in(LAMP, '     ')[5:]}" for number in ("2.1", "2.2", "2.3"))
     assert shape(sections) == [""] * 3
+    for column in ("1  rope\n2  tar\n3  oakum\n4  salt", "2.1  rope\n2.2  tar\n2.3  oakum\n2.4  salt"):
+        assert shape(column) == ["Table"]
     assert shape("2.1  rope\n2.5  tar\n0.7  oakum\n3.0  salt") == ["Table"]
 
 

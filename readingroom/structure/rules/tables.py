@@ -104,7 +104,7 @@ def _grid(rows: Sequence[Row]) -> list[list[Piece]]:
         filled = [row[column] for row, found in zip(grid, cells, strict=True) if len(found) > 1 and row[column].text]
         if len(filled) < 2 or not _aligned(filled):
             return []
-        if column == 0 and len(columns) == 2 and (_marks(filled) or _sections(filled)):
+        if column == 0 and len(columns) == 2 and (_marks(filled) or _sections(filled, [row[1] for row in grid])):
             return []  # items and their marks
         lengths.append(sum(len(cell.text) for cell in filled) / len(filled))
     return grid if sorted(lengths)[-2] <= _LONG and max(lengths) <= _LONGEST else []
@@ -114,8 +114,10 @@ def _marks(cells: Sequence[Piece]) -> bool:
     return all(marker(f"{cell.text} x") and len(cell.text) < 4 for cell in cells)
 
 
-def _sections(cells: Sequence[Piece]) -> bool:
-    """Whether cells are the numbers of sections, in their order: 2.1, 2.2, 3."""
+def _sections(cells: Sequence[Piece], texts: Sequence[Piece]) -> bool:
+    """Whether cells are the numbers of sections, in their order (2.1, 2.2, 3), beside lines of text; others number rows, or are prices."""
+    if max(len(cell.text) for cell in texts) <= _LONG or not any("." in cell.text[:-1] for cell in cells):
+        return False
     return all(_SECTION.match(cell.text) for cell in cells) and all(counts_on(above.text, cell.text) for above, cell in pairwise(cells))
 
 
