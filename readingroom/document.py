@@ -153,7 +153,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Block):
-    """Running text."""
+    """Running text. `within` says how deep in lists it stands, where it goes on an item: 0 in none, 1 in the outermost."""
+
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

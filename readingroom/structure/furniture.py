@@ -18,6 +18,7 @@ from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
 from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, page_number
 from readingroom.structure.page_series import may_be_year, page_series
+from readingroom.structure.recurring import recurring
 from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
@@ -45,6 +46,8 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     if not filled:
         return tuple(lines), ()
     page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
+    for at, rule in () if page.paged else recurring(filled):
+        page.drop(at, rule, 0.9)
     page.drop_repeated()
     page.drop_numbers()
     page.drop_edge_lines()

@@ -13,7 +13,7 @@ from readingroom.document import Line, Piece
 from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
 from readingroom.structure.marks import Mark, Neighbour, believe, marker
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
-from readingroom.structure.series import counted
+from readingroom.structure.series import counted, in_series
 from readingroom.structure.shards import shards
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\[\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
@@ -131,6 +131,16 @@ class Layout:
     def counted(self) -> frozenset[int]:
         """The rows that begin with the same word and a number that counts up, with text between them."""
         return counted([row.text for row in self.rows])
+
+    @cached_property
+    def widest(self) -> float:
+        """The width of the widest row: a measure of a kind, where too few lines go on to tell it."""
+        return max((row.width for row in self.rows), default=0.0)
+
+    @cached_property
+    def numbered(self) -> dict[int, tuple[int, ...]]:
+        """The rows with numbered marks -> the rows nearest to them that count up with them, themselves included."""
+        return in_series([(at, row.mark.number) for at, row in enumerate(self.rows) if row.mark and row.mark.number is not None])
 
     @cached_property
     def doubles(self) -> bool:

@@ -1,4 +1,4 @@
-"""Lines that begin with the same word, or the same sign, and a number that counts up: the headings of steps, days, rules, chapters."""
+"""Lines that count up: by a number behind the same word or sign, as the headings of steps, days and chapters do, or by their list marks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _EAST = "一二三四五六七八九十"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _APART = 2  # rows; what is nearer than that is a list, or a table of contents
 _SHORT = 100  # characters
+_NEAR = 6  # numbers on either side
 
 
 def counted(texts: Sequence[str]) -> frozenset[int]:
@@ -33,6 +34,32 @@ def counted(texts: Sequence[str]) -> frozenset[int]:
         if rising and apart:
             places += [at for at, _ in members]
     return frozenset(places)
+
+
+def in_series(numbers: Sequence[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """Place -> the nearest places of its series, itself among them. `numbers` are (place, number), in the order of places.
+
+    A number goes on the series that reached the one before it last: a list may have others in it.
+    """
+    reached: dict[int, list[list[int]]] = {}
+    every: list[list[int]] = []
+    for at, number in numbers:
+        before = reached.get(number - 1)
+        if before:
+            series = before.pop()
+        else:
+            series = []
+            every.append(series)
+        series.append(at)
+        reached.setdefault(number, []).append(series)
+    return {at: tuple(series[max(0, index - _NEAR) : index + _NEAR + 1]) for series in every for index, at in enumerate(series)}
+
+
+def counts_on(before: str, after: str) -> bool:
+    """Whether the number of a section is followed by another: 1.2 by 1.3, 2 or 1.2.1."""
+    one, other = ([int(part) for part in re.findall(r"\d+", text)] for text in (before, after))
+    nexts = [[*one[:at], one[at] + 1] for at in range(len(one))]
+    return other == [*one, 1] or any(other[: len(stem)] == stem and set(other[len(stem) :]) <= {1} for stem in nexts)
 
 
 def number_of(text: str) -> int:

@@ -176,6 +176,48 @@ def test_lists_count_alike(engine: str) -> None:
     assert [tag for tag in tags if tag != "p"] == ["ol", "li", "li", "ul", "li", "li"]
 
 
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 3), st.integers(1, 3), st.booleans()), min_size=2, max_size=8))
+def test_paragraphs_within_items_are_read_alike(found: list[tuple[bool, int, int, bool]]) -> None:
+    """Numbered items of any depth, with paragraphs of their own: the same words in the same lists."""
+    text = "\n".join(f"words {at}" for at in range(len(found)))
+    blocks = [
+        ListItem(pieces=(piece,), number=number, depth=depth, tight=tight)
+        if item
+        else Paragraph(pieces=(piece,), within=depth * (number > 1))
+        for piece, (item, depth, number, tight) in zip(pieces(text), found, strict=True)
+    ]
+    written = body(text, *blocks)
+    ours, theirs = (shown(engine, written) for engine in ENGINES)
+    assert ours[0] == theirs[0]
+    assert [tag for tag in ours[1] if tag != "p"] == [tag for tag in theirs[1] if tag != "p"]
+    assert "code" not in ours[1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_items_keep_their_paragraphs(engine: str) -> None:
+    """In the item, and the list goes on behind them; not behind a number that is written out."""
+    text = "one\nmore\ntwo\nrest"
+    for first, tags in ((1, ["ol", "li", "li"]), (3, [])):
+        parts = pieces(text)
+        blocks = [
+            ListItem(pieces=parts[:1], number=first),
+            Paragraph(pieces=parts[1:2], within=1),
+            ListItem(pieces=parts[2:3], number=first + 1),
+            Paragraph(pieces=parts[3:]),
+        ]
+        seen, found = shown(engine, body(text, *blocks))
+        assert seen == ("one more two rest" if first == 1 else "3. one more 4. two rest")
+        assert [tag for tag in found if tag != "p"] == tags
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_letters_under_a_number_that_is_written_out(engine: str) -> None:
+    """They are one list."""
+    text = "five\na\nb"
+    blocks = [ListItem(pieces=(piece,), number=5 if at == 0 else None, depth=1 + (at > 0)) for at, piece in enumerate(pieces(text))]
+    assert shown(engine, body(text, *blocks))[1] == ["p", "ul", "li", "li"]
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_verse_has_lines_and_indents(engine: str) -> None:
     """Hard breaks, em spaces."""

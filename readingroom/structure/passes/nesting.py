@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from readingroom.document import AnyBlock, ListItem
+from readingroom.document import AnyBlock, ListItem, Paragraph
 from readingroom.structure.layout import Layout, Row
 
 _STEP = 2  # columns; less is the noise of an extraction
@@ -14,25 +14,43 @@ _DEEPEST = 6
 
 
 def nest_lists(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> tuple[AnyBlock, ...]:
-    """Give every item its depth. Items stand in one list as long as nothing else stands between them."""
+    """Give every item its depth. Items stand in one list as long as nothing else stands between them but what goes on one of them."""
     out: list[AnyBlock] = []
-    run: list[ListItem] = []
+    run: list[ListItem | Paragraph] = []
     for block in (*blocks, None):
-        if isinstance(block, ListItem) and (not run or run[-1].quoted == block.quoted):
+        if (isinstance(block, ListItem) or (run and isinstance(block, Paragraph) and block.within)) and (
+            not run or run[-1].quoted == block.quoted
+        ):
             run.append(block)
             continue
-        out += _nested(run, layout)
+        if run:
+            out += _nested(run, layout)
         run = [block] if isinstance(block, ListItem) else []
         if block is not None and not run:
             out.append(block)
     return tuple(out)
 
 
-def _nested(items: Sequence[ListItem], layout: Layout) -> list[ListItem]:
+def _nested(run: Sequence[ListItem | Paragraph], layout: Layout) -> Iterator[ListItem | Paragraph]:
+    """A list with the depth of its items, and of the paragraphs that go on them: that of the innermost one under whose text they hang."""
+    items = iter(_items([block for block in run if isinstance(block, ListItem)], layout))
+    above: list[tuple[int, int]] = []  # (depth, indent) of the items that a paragraph may go on
+    for block in run:
+        if isinstance(block, ListItem):
+            item = next(items)
+            above = [*(known for known in above if known[0] < item.depth), (item.depth, _row(item, layout).line.indent)]
+            yield item
+        else:
+            indent = block.pieces[-1].line.indent
+            yield replace(block, within=max((depth for depth, further in above if further < indent), default=1))
+
+
+def _items(items: Sequence[ListItem], layout: Layout) -> list[ListItem]:
     if len(items) < 2:
         return list(items)
     rows = [_row(item, layout) for item in items]
-    depths = _by_indent([row.indent for row in rows])
+    paged = any(row.line.page != rows[0].line.page for row in rows)  # each page has a margin of its own
+    depths = _by_indent([row.indent if paged else row.line.indent for row in rows])
     if max(depths) == 1:
         depths = _by_numbers([item.number for item in items])
     if max(depths) == 1:

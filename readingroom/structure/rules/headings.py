@@ -28,6 +28,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）")
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 _FULL = 0.6  # of the measure
+_ALL = 3  # numbered lines
 _ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
 
@@ -177,19 +178,43 @@ def _narrow(layout: Layout, row: Row) -> bool:
 
 
 def _numbered(layout: Layout, at: int) -> Candidate | None:
-    """A numbered line that is no item: paragraphs stand between it and the number before or behind it."""
+    """A numbered line that is no item: paragraphs stand between it and the number before or behind it, as with most of its series.
+
+    Where all of a series may be headings and one of them is, all are.
+    """
+    series = layout.numbered.get(at, ())
+    titles = [other for other in series if _titled(layout, other)]
+    if at not in titles or len(titles) * 2 <= len(series):
+        return None
+    if _apart(layout, at) or (len(titles) == len(series) >= _ALL and any(_apart(layout, other) for other in series)):
+        return _candidate(layout, at, _end(layout, at), 0.85, "numbered line with paragraphs between the numbers")
+    return None
+
+
+def _titled(layout: Layout, at: int) -> bool:
+    """Whether a numbered line is short, ends no sentence and was ended on purpose, with text below it."""
     rows = layout.rows
     row = rows[at]
     if row.mark is None or row.mark.number is None or row.closed or not _narrow(layout, row) or len(row.text) <= row.mark.end:
-        return None
+        return False
     if row.text[row.mark.end].islower():
-        return None
+        return False
     end = _end(layout, at)
     if end >= len(rows) or rows[end].mark or rows[end].low or _ENDS.search(rows[end - 1].text):
-        return None
-    if rows[end].gap <= layout.lead and not full(layout, end):
-        return None
-    number = row.mark.number
+        return False
+    return (
+        rows[end].gap > layout.lead or full(layout, end) or layout.room(end, layout.measure or layout.widest) > LOOSE * layout.ruler.letter
+    )
+
+
+def _apart(layout: Layout, at: int) -> bool:
+    """Whether a line that may be a numbered heading stands apart, with more than that between it and the next number of its kind."""
+    rows = layout.rows
+    mark = rows[at].mark
+    end = _end(layout, at)
+    if mark is None or mark.number is None or (rows[end].gap <= layout.lead and not full(layout, end)):
+        return False
+    number = mark.number
     others = [
         other
         for other in range(max(0, at - 60), min(len(rows), at + 60))
@@ -197,11 +222,9 @@ def _numbered(layout: Layout, at: int) -> Candidate | None:
     ]
     between = end - at + (rows[end].gap <= layout.lead)  # a blank line tells more than the end of a line
     if not others or not all(abs(other - at) > between for other in others):
-        return None
+        return False
     before = max((other for other in others if other < at), default=None)
-    if before is not None and run(layout, before) >= at:
-        return None
-    return _candidate(layout, at, end, 0.85, "numbered line with paragraphs between the numbers")
+    return before is None or run(layout, before) < at
 
 
 def _counted(layout: Layout, at: int) -> Candidate | None:

@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from readingroom.document import BREAK, Joint, Piece, Table
 from readingroom.structure.layout import Layout, Row
 from readingroom.structure.marks import marker
 from readingroom.structure.rules.candidate import Candidate
+from readingroom.structure.series import counts_on
 
 _CELL = re.compile(r"\S++(?:[ \u00a0]\S++)*+")  # words with single spaces between them
 _WORD = re.compile(r"\S++")
 _RULE = re.compile(r"[\s|+:=_—–-]+$")
 _STROKE = re.compile(r"[ \t]*\|[ \t]*")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?$")
 _FEWEST = 3  # rows with two cells and more; two lines may be aligned by chance
 _LONG = 30  # characters on average; two columns with longer cells are running text
 _LONGEST = 90  # characters on average for any column
@@ -101,10 +104,21 @@ def _grid(rows: Sequence[Row]) -> list[list[Piece]]:
         filled = [row[column] for row, found in zip(grid, cells, strict=True) if len(found) > 1 and row[column].text]
         if len(filled) < 2 or not _aligned(filled):
             return []
-        if column == 0 and len(columns) == 2 and all(marker(f"{cell.text} x") and len(cell.text) < 4 for cell in filled):
+        if column == 0 and len(columns) == 2 and (_marks(filled) or _sections(filled, [row[1] for row in grid])):
             return []  # items and their marks
         lengths.append(sum(len(cell.text) for cell in filled) / len(filled))
     return grid if sorted(lengths)[-2] <= _LONG and max(lengths) <= _LONGEST else []
+
+
+def _marks(cells: Sequence[Piece]) -> bool:
+    return all(marker(f"{cell.text} x") and len(cell.text) < 4 for cell in cells)
+
+
+def _sections(cells: Sequence[Piece], texts: Sequence[Piece]) -> bool:
+    """Whether cells are the numbers of sections, in their order (2.1, 2.2, 3), beside lines of text; others number rows, or are prices."""
+    if max(len(cell.text) for cell in texts) <= _LONG or not any("." in cell.text[:-1] for cell in cells):
+        return False
+    return all(_SECTION.match(cell.text) for cell in cells) and all(counts_on(above.text, cell.text) for above, cell in pairwise(cells))
 
 
 def _columns(cells: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
