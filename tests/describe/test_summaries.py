@@ -61,6 +61,44 @@ def test_verse():
     assert summary([block("Whose boat is this\nI think I know", Verse)]).value == "Whose boat is this / I think I know"
 
 
+POEM = "The lamp is lit upon the mole,\nAnd all the boats are in"
+LINES = "The lamp is lit upon the mole, / And all the boats are in"
+
+
+def test_a_text_that_begins_with_verse():
+    """Prose below it, a heading, a salutation or the number of the stanza above it do not matter."""
+    verse, number = block(POEM, Verse, rule="verse"), block("II", Verse, rule="verse")
+    for above in ([], [number], [block("The Lamp", Heading), block("Read by the clerk:")]):
+        assert summary([*above, verse, block(SENTENCE)]).value == LINES
+    assert summary([number, verse]).value == LINES
+
+
+def test_verse_below_prose_ends_the_summary():
+    """Where the prose says enough; what comes after the verse is no part of its sentence."""
+    verse, long = block(POEM, Verse, rule="verse"), f"{SENTENCE} {SENTENCE}"
+    assert summary([block(long), verse, block("That was the end.")]).value == long
+    assert summary([block(SENTENCE), verse, block("That was the end.")]).value == f"{SENTENCE} That was the end."
+
+
+def test_other_lines_that_stay_lines():
+    """An address or a cast above prose is no poem; if most of the text is such lines, it is."""
+    address = block("Harbour Street\nOstrel", Verse, rule="kept-lines")
+    letterhead = block(POEM, Verse, rule="letters")
+    assert summary([address, letterhead, block(SENTENCE)]).value == SENTENCE
+    assert summary([block(POEM, Verse, rule="kept-lines"), block(SENTENCE)]).value == LINES
+    assert summary([block(POEM, Verse, rule="verse", quoted=1), block(SENTENCE)]).value == SENTENCE
+
+
+def test_long_verse():
+    """It ends with a line: at its stop, or with an ellipsis instead of its comma."""
+    line = "And what we gain by it, I fear, is rather less than what we lost"
+    assert summary([block("\n".join([line + ","] * 9), Verse)]).value == ", / ".join([line] * 4) + "…"
+    assert summary([block("\n".join([line + "."] * 9), Verse)]).value == " / ".join([line + "."] * 4)
+    assert summary([block("\n".join(["The sea,"] * 9), Verse)]).value == " / ".join(["The sea,"] * 8)[:-1] + "…"
+    assert summary([block("\n".join(["四時に潮が満ち、舟は岸壁の下に並ぶ"] * 9), Verse)]).value.count("/") == 6
+    assert summary([block("long " * 99 + "\nshort", Verse)]).value == ("long " * 56).strip() + "…"
+
+
 @pytest.mark.parametrize("text", ["四" * 500, "x" * 1000, ""])
 def test_nothing_to_cut(text):
     """Where no word ends there is no summary."""
