@@ -16,7 +16,7 @@ from readingroom.document import Dropped, Line, Survey, whole
 from readingroom.structure.edge_lines import edge_lines
 from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
-from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, page_number
+from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, may_be_day, page_number
 from readingroom.structure.page_series import may_be_year, page_series
 from readingroom.structure.references import begin_of_note
 from readingroom.survey import REACH, WIDEST, fold, folds, windows
@@ -86,7 +86,13 @@ class _Pages:
 
     def _is_number(self, at: int) -> bool:
         """Whether a line is a number and what stands around one; digits are "#" in its folded text."""
-        return "#" in self.fold(at) and bool(NUMBER.fullmatch(self.filled[at].text.strip()))
+        text = self.filled[at].text.strip()
+        return "#" in self.fold(at) and bool(NUMBER.fullmatch(text)) and not may_be_day(text)
+
+    def _repeated(self, at: int) -> str:
+        """What of a line repeats if it is a running head: all but numbers, and those too if it is a day. Letters have each its own."""
+        text = self.filled[at].text.strip()
+        return text if may_be_day(text) else self.fold(at)
 
     def drop(self, at: int, rule: str, confidence: float) -> None:
         self.rules.setdefault(at, (rule, confidence))
@@ -103,12 +109,12 @@ class _Pages:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
         counts: Counter[str] = Counter()
         for start, end in self.pages:
-            counts.update({self.fold(at) for at in self._edges(start, end) if not self._is_number(at)})
+            counts.update({self._repeated(at) for at in self._edges(start, end) if not self._is_number(at)})
         least = max(2, len(self.pages) // 5)
         heads = {text for text, count in counts.items() if count >= least and len(text) <= WIDEST and any(c.isalpha() for c in text)}
         for index, (start, end) in enumerate(self.pages):
             for at in self._edges(start, end):
-                text = self.fold(at)
+                text = self._repeated(at)
                 if text not in heads:
                     continue
                 if index or at >= start + _EDGE or self._again(at, start, end) or text in self.survey.furniture:

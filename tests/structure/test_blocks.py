@@ -287,6 +287,13 @@ def test_a_long_line_set_in_is_a_quotation() -> None:
     assert not any(block.quoted for block in structure(clean(indented), Survey()))
 
 
+@pytest.mark.parametrize("date", ["4 May 1887", "Ostrel, May 1887."])
+def test_a_signature_above_a_date_is_no_heading(date: str) -> None:
+    """Nothing stands below it but the last line of all."""
+    assert kinds(f"{WRAPPED}\n{WRAPPED}\nYour brother Tom\n\n{date}\n")[2:] == ["Paragraph", "Paragraph"]
+    assert kinds(f"{WRAPPED}\n{WRAPPED}\nThe Year After\n\n{date}\n\n{WRAPPED}")[2] == "Heading"
+
+
 def test_pieces_of_sentences_are_no_headings() -> None:
     """What leaves a bracket or a quotation open; what a colon announces; the short answers of a play."""
     prose = "The mole was begun in the spring of that year, when the ice had gone, and nobody then believed that it would stand."

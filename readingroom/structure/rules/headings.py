@@ -27,6 +27,8 @@ _BRACKET = re.compile(r"[()\[\]「」『』（）«»„“”]")
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
+_DATED = re.compile(r"[^!?]{0,32}\b(?:1\d|20)\d\d\W{0,3}$")
+"""A line that ends with a year: the last one of all may be the date of the text, and what stands above it a signature."""
 _FULL = 0.6  # of the measure
 _ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?\.?)\s+\S")
@@ -64,6 +66,8 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     text = " ".join(r.text for r in rows[at:end])
     if "://" in text or _unbalanced(text) or _STOPPED.search(text):
+        return None
+    if end + 1 == len(rows) and _DATED.match(below.text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
