@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from readingroom.document import AnyBlock, Block, Code, Finding, ListItem, Paragraph, Table, Verse, joined
+from readingroom.publication import is_publication
 
 LENGTH = 280
 """Characters a summary may have; half of it in scripts that write a word with a sign or two."""
@@ -107,8 +108,8 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _is_short(text: str) -> bool:
-    """Whether it is a place, a salutation, a line of the head that stayed."""
-    return len(text) < (SHORTEST // 2 if _is_dense(text) else SHORTEST)
+    """Whether it is a place, a salutation, the name of a printer, a line of the head that stayed."""
+    return len(text) < (SHORTEST // 2 if _is_dense(text) else SHORTEST) or is_publication(text)
 
 
 def _is_dense(text: str) -> bool:

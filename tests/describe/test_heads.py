@@ -144,6 +144,16 @@ def test_a_short_text_is_no_title_of_the_date_below_it(text, foot, found):
     assert body == f"{text}\n{foot}".removeprefix("The Lamp\n\n").removeprefix("The Wall\n\n")
 
 
+@pytest.mark.parametrize(
+    "line", ["First published in The Lamp, May 1887", "This essay first appeared in The Lamp", "Printed by J. Marsh, 1887"]
+)
+def test_where_a_text_was_published_is_no_title(line):
+    """It stands below the byline, where titles stand under the name of a paper."""
+    body = "The tide came in at four and nobody on the quay spoke of it.\n" * 3
+    found = found_in(f"The Harbour in March\n\nBy Ada Quill\n\n{line}\n\n{body}")
+    assert (found["title"], found["authors"]) == ("The Harbour in March", "Ada Quill")
+
+
 def test_a_title_page_is_a_head():
     """Though no text stands below it."""
     for text in ("The Harbour in March\n\nBy Ada Quill\n1931", "To the Board.\n\nAda Quill\n4 May 1931"):

@@ -27,7 +27,8 @@ def test_first_sentences():
 
 
 def test_short_first_paragraph_is_passed_over():
-    """A place or a salutation that stayed in the text is no summary."""
+    """A place, a salutation or a printer that stayed in the text is no summary."""
+    assert summary([block("Printed by J. Marsh, Harbour Street, Ostrel, 1887"), block(SENTENCE)]).value == SENTENCE
     assert summary([block("Dear Ada,"), block(SENTENCE)]).value == SENTENCE
 
 

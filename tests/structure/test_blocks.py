@@ -160,6 +160,13 @@ def test_what_is_no_heading(line: str) -> None:
     assert "Heading" not in kinds(f"{WRAPPED}\n{line}\n\n{WRAPPED}")
 
 
+@pytest.mark.parametrize("line", ["Printed by J. Marsh, 1887", "First published in The Lamp", "ALL RIGHTS RESERVED"])
+def test_who_published_a_text_is_no_heading(line: str) -> None:
+    """It stands short and apart, as one does."""
+    assert kinds(f"{WRAPPED}\n{line}\n\n{WRAPPED}") == ["Paragraph"] * 3
+    assert kinds(f"{WRAPPED}\nPrinted by Hand\n\n{WRAPPED}")[1] == "Heading"
+
+
 def test_lists() -> None:
     """Bullets of any kind, numbers, lines that go on."""
     bullets = "• a boat\n• a second boat, which came in a good while after the\nfirst one and had lost its mast\n"

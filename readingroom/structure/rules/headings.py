@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readingroom.document import Heading
+from readingroom.publication import is_publication
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
@@ -65,7 +66,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
         return None
     text = " ".join(r.text for r in rows[at:end])
-    if "://" in text or _unbalanced(text) or _STOPPED.search(text):
+    if "://" in text or _unbalanced(text) or _STOPPED.search(text) or any(is_publication(r.text) for r in rows[at:end]):
         return None
     if end + 1 == len(rows) and _DATED.match(below.text):
         return None
