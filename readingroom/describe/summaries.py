@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
 from typing import TypeGuard
 
-from readingroom.document import AnyBlock, Block, Code, Finding, ListItem, Paragraph, Table, Verse, joined
+from readingroom.document import (
+    SPACE,
+    TIGHT,
+    AnyBlock,
+    Block,
+    Code,
+    Finding,
+    Footnote,
+    Joint,
+    ListItem,
+    Paragraph,
+    Piece,
+    Table,
+    Verse,
+    joined,
+)
 from readingroom.publication import is_publication
 
 LENGTH = 280
@@ -35,10 +52,13 @@ def summary(blocks: Sequence[AnyBlock]) -> Finding | None:
     cut between words.
     """
     poem = _poem(blocks)
+    marks: dict[int, list[Piece]] = {}
+    for mark in [mark for block in blocks if isinstance(block, Footnote) for mark in block.marks]:
+        marks.setdefault(mark.line.start, []).append(mark)
     texts: list[str] = []
     first: Block | None = None
     for block in () if poem else _paragraphs(blocks):
-        text = _plain(block)
+        text = _plain(_without(marks, block) if marks else block)
         if not texts and _is_short(text):
             continue
         first = first or block
@@ -64,6 +84,8 @@ def _poem(blocks: Sequence[AnyBlock]) -> Block | None:
         ):
             break
     stanzas = [block for block in blocks if _is_stanza(block) and block.rule != "letters" and not block.quoted]
+    if not stanzas:
+        return None
     prose = sum(piece.end - piece.start for block in blocks if isinstance(block, Paragraph | ListItem) for piece in block.pieces)
     lines = sum(piece.end - piece.start for block in stanzas for piece in block.pieces)
     return stanzas[0] if lines > prose else None
@@ -95,6 +117,22 @@ def _paragraphs(blocks: Sequence[AnyBlock]) -> Iterator[Block]:
         if isinstance(block, Paragraph) and block.pieces:
             own.append(block)
     yield from [block for block in own if not block.quoted][:20] or own[:20]
+
+
+def _without(marks: Mapping[int, Sequence[Piece]], block: Block) -> Block:
+    """A block without what refers to notes; `marks` by the start of their line."""
+    pieces: list[Piece] = []
+    joints: list[Joint] = []
+    for piece, joint in zip(block.pieces, chain(block.joints, repeat(SPACE)), strict=False):
+        start = piece.start
+        for mark in sorted(marks.get(piece.line.start, ()), key=lambda mark: mark.start):
+            if start <= mark.start and mark.end <= piece.end:
+                pieces.append(piece._replace(start=start, end=mark.start))
+                joints.append(TIGHT)
+                start = mark.end
+        pieces.append(piece._replace(start=start))
+        joints.append(joint)
+    return replace(block, pieces=tuple(pieces), joints=tuple(joints[:-1]))
 
 
 def _plain(block: Block) -> str:

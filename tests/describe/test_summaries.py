@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.describe import category, summary
-from readingroom.document import SPACE, Heading, Line, Paragraph, Verse, whole
+from readingroom.document import SPACE, Footnote, Heading, Line, Paragraph, Piece, Verse, whole
 
 
 def block(text, kind=Paragraph, **more):
     """A block of the lines of a text."""
-    pieces = tuple(whole(Line(line, 0, len(line), number)) for number, line in enumerate(text.split("\n"), 1))
+    pieces = tuple(whole(Line(line, 1000 * number, 1000 * number + len(line), number)) for number, line in enumerate(text.split("\n"), 1))
     return kind(pieces=pieces, joints=(SPACE,) * (len(pieces) - 1), **more)
 
 
@@ -72,6 +72,16 @@ def test_a_text_that_begins_with_verse():
     for above in ([], [number], [block("The Lamp", Heading), block("Read by the clerk:")]):
         assert summary([*above, verse, block(SENTENCE)]).value == LINES
     assert summary([number, verse]).value == LINES
+
+
+def test_what_refers_to_notes_goes():
+    """Anywhere in a line, at a line's end, twice in one; other numbers stay."""
+    text = block("The tide came in at four.1 And the boats lay low.2 In 1887\nit was five.3\nNobody saw.")
+    lines = [piece.line for piece in text.pieces]
+    marks = [Piece(lines[0], 25, 26), Piece(lines[0], 49, 50), Piece(lines[1], 12, 13)]
+    assert [mark.text for mark in marks] == ["1", "2", "3"]
+    notes = [Footnote(pieces=text.pieces[:1], label=mark.text, marks=(mark,)) for mark in reversed(marks)]
+    assert summary([text, *notes]).value == "The tide came in at four. And the boats lay low. In 1887 it was five. Nobody saw."
 
 
 def test_verse_below_prose_ends_the_summary():
