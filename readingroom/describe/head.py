@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
@@ -19,7 +19,7 @@ from readingroom.describe.letters import find_salutation, read_end_date, read_en
 from readingroom.describe.overlines import is_overline
 from readingroom.describe.papers import is_page, is_paper_name, is_titled_paper
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.runs import Run, credits_above, credits_at, credits_below, headline, names_below
+from readingroom.describe.runs import Run, close_text, credits_above, credits_at, credits_below, headline, names_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
 from readingroom.describe.titles import file_title, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
@@ -98,6 +98,9 @@ class _Head:
         above = credits_above(self.rows, start)
         at = start + len(above)
         below, first = credits_below(self.rows, at)
+        closing: Run = []
+        if close_text(self.rows, at, first, below):
+            closing, below = below, []
         if not below:
             below, first = names_below(self.rows, at, dated=bool(above))
         if not below:
@@ -105,6 +108,7 @@ class _Head:
             first = at + (known or (headline(self.rows, at) if above else 0))
         self._take_title(self.rows.all[at:first], credited=bool(above or below))
         self._take_credits(above + below)
+        self._note_closing(closing)
         if not below and not self.has("authors") and self.has("title"):
             self._take_name_alone(first)
 
@@ -179,19 +183,6 @@ class _Head:
             credit, line = dated
             if all(line is not row.line for row in self.rows.all[:3]):
                 self._find_when(line, line.text.strip(), credit, "date-at-end", 0.7)
-        if not self._dated:
-            self._take_dropped_date()
-
-    def _take_dropped_date(self) -> None:
-        """A day that stands alone below the text and was taken for page furniture, for it has the shape of a page number."""
-        last = next((line.start for line in reversed(self.lines) if not line.blank), 0)
-        below = [line for line in self.rows.dropped if line.start > last]
-        for line in below[:3]:
-            credit = read_credit(line.text.strip(" \t*_"), self.rows.find_date)
-            once = sum(other.text.strip() == line.text.strip() for other in self.rows.dropped) == 1
-            if credit and credit.when and credit.when.whole and not credit.names and once:
-                self._find_when(line, line.text.strip(), credit, "date-at-end", 0.7)
-                return
 
     def _take_labels(self) -> int:
         """The fields of lines that say what they are; how many rows they took."""
@@ -248,6 +239,19 @@ class _Head:
                 self._find_when(row.line, row.text, credit, rule, 1.0)
             if not place:
                 self._drop([row], "byline" if names or not credit.when else "date", 0.9)
+
+    def _note_closing(self, found: Run) -> None:
+        """Who wrote a text and when, by the lines that end it, which stay.
+
+        What stands before a day and a comma may be a name or a place; before a year, it is more often a name.
+        """
+        for row, credit in found:
+            place = credit.place if credit.place and is_place(credit.place, self.rows.body) else ""
+            doubt = credit.place and (place or (credit.when and credit.when.whole))
+            if credit.names and not doubt and not self.has("authors"):
+                self.find("authors", "; ".join(credit.names), "signature", 0.65, row.line.number, row.text)
+            if credit.when and not self._dated:
+                self._find_when(row.line, row.text, replace(credit, place=place), "date-at-end", 0.7)
 
     def _take_name_alone(self, at: int) -> None:
         """A name in a block of its own between title and text, in a document without other credits."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readingroom.describe.authors import read_names
 from readingroom.describe.calendars import months_named
-from readingroom.describe.credits import Credit, read_credit
+from readingroom.describe.credits import LONGEST_NAMES, Credit, read_credit
 from readingroom.describe.dates import find_broken_date
 from readingroom.describe.overlines import is_foreign
 from readingroom.describe.rows import REACH, Row, Rows
@@ -23,6 +23,7 @@ MOST_LINES = 9
 LONGEST_OFFICE = 60
 """Characters of the one line between two credits that may say something else: an office, a place."""
 
+_STOPS = (".", "!", "…", "。", ".”", '."')
 Run = list[tuple[Row, Credit]]
 
 
@@ -126,6 +127,18 @@ def credits_below(rows: Rows, start: int, end: int = REACH) -> tuple[Run, int]:
             if any(credit.certain for _, credit in found):
                 return found, first
     return _broken(rows, start)
+
+
+def close_text(rows: Rows, start: int, first: int, found: Run) -> bool:
+    """Whether credits from row `first` on end the text, and what stands above them is that text and no title: sentences, or verses.
+
+    They are then its signature and date: a head needs something to stand over.
+    """
+    if not found or first + len(found) < len(rows):
+        return False
+    texts = [row.text for row in rows.all[start:first]]
+    sentence = texts[-1].endswith(_STOPS) and (len(texts) > 2 or sum(map(len, texts)) > LONGEST_NAMES)
+    return sentence or sum(text[-1] in ",;" for text in texts) > 1
 
 
 def credits_at(rows: Rows, first: int) -> Run:

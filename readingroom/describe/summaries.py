@@ -4,16 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
+from typing import TypeGuard
 
-from readingroom.document import AnyBlock, Block, Finding, Paragraph, Verse, joined
+from readingroom.document import (
+    SPACE,
+    TIGHT,
+    AnyBlock,
+    Block,
+    Code,
+    Finding,
+    Footnote,
+    Joint,
+    ListItem,
+    Paragraph,
+    Piece,
+    Table,
+    Verse,
+    joined,
+)
+from readingroom.publication import is_publication
 
 LENGTH = 280
 """Characters a summary may have; half of it in scripts that write a word with a sign or two."""
 SHORTEST = 40
 """A first paragraph below this is a place, a salutation, a line of the head that stayed: the summary begins with the next one."""
+ENOUGH = LENGTH // 3
+"""Characters above verse that are a summary; fewer are one with what follows it."""
 USED = 4 * LENGTH
 """Characters of a paragraph that are looked at."""
+MOST = 8
+"""Lines of a stanza that a summary may have."""
+_BETWEEN = " / "
+_STOPS = ".!?…"
 
 _MARKUP = re.compile(r"!?\[([^\]\[\n]{0,200})\]\([^()\n]{0,300}\)|[*`]++|(?<![^\W_])_++|_++(?![^\W_])|\\(?=[^\w\s])")
 _END = re.compile(r"[.!?…؟।։]++[\"'”’»)\]]*+(?=\s|$)|[。！？．]++[」』）”]*+")
@@ -26,31 +51,88 @@ def summary(blocks: Sequence[AnyBlock]) -> Finding | None:
     A sentence that is too long is cut between two words and ends with an ellipsis. None where there is no text, or none that can be
     cut between words.
     """
-    verse = next((block for block in blocks if isinstance(block, Verse)), None)
+    poem = _poem(blocks)
+    marks: dict[int, list[Piece]] = {}
+    for mark in [mark for block in blocks if isinstance(block, Footnote) for mark in block.marks]:
+        marks.setdefault(mark.line.start, []).append(mark)
     texts: list[str] = []
     first: Block | None = None
-    for block in _paragraphs(blocks):
-        text = _plain(block)
-        if not texts and len(text) < (SHORTEST // 2 if _is_dense(text) else SHORTEST):
+    for block in () if poem else _paragraphs(blocks):
+        text = _plain(_without(marks, block) if marks else block)
+        if not texts and _is_short(text):
             continue
         first = first or block
         texts.append(text)
         if sum(map(len, texts)) > LENGTH:
             break
-    text = joined(texts)
-    if first is None and verse:
-        first = verse
-        text = " / ".join(line for piece in verse.pieces[:8] if (line := joined([_MARKUP.sub(_label, piece.text[:USED])])))
-    value = _shorten(text)
+    if first is None and (poem := poem or next((block for block in blocks if _is_stanza(block)), None)):
+        first, value = poem, _lines(poem)
+    else:
+        value = _shorten(joined(texts))
     if first is None or not value:
         return None
     return Finding("summary", value, "first-sentences", 0.8 if value.endswith("…") else 0.9, first.pieces[0].line.number, value[:80])
 
 
+def _poem(blocks: Sequence[AnyBlock]) -> Block | None:
+    """The first stanza of a text that begins with verse, or is verse for the most part; an address, too, has lines that stay lines."""
+    for block in blocks:
+        if _is_verse(block):
+            return block
+        if isinstance(block, ListItem | Table | Code) or (
+            isinstance(block, Paragraph) and not block.quoted and not _is_short(_plain(block))
+        ):
+            break
+    stanzas = [block for block in blocks if _is_stanza(block) and block.rule != "letters" and not block.quoted]
+    if not stanzas:
+        return None
+    prose = sum(piece.end - piece.start for block in blocks if isinstance(block, Paragraph | ListItem) for piece in block.pieces)
+    lines = sum(piece.end - piece.start for block in stanzas for piece in block.pieces)
+    return stanzas[0] if lines > prose else None
+
+
+def _is_verse(block: AnyBlock) -> TypeGuard[Verse]:
+    return _is_stanza(block) and block.rule == "verse" and not block.quoted
+
+
+def _is_stanza(block: AnyBlock) -> TypeGuard[Verse]:
+    """Whether it is lines that stay lines, and not the number above some."""
+    return isinstance(block, Verse) and len(block.pieces) > 1
+
+
+def _lines(stanza: Block) -> str:
+    """The first lines of a stanza, as many as a summary may have."""
+    lines = [line for piece in stanza.pieces[:MOST] if (line := joined([_MARKUP.sub(_label, piece.text[:USED])]))]
+    size = next((size for size in range(len(lines), 0, -1) if len(text := _BETWEEN.join(lines[:size])) < _limit(text)), 0)
+    text = _BETWEEN.join(lines[:size]) or _shorten(next(iter(lines), ""))
+    return text if size == len(stanza.pieces) or text[-1:] in _STOPS else text.rstrip(" ,;:、，；：—–-") + "…"
+
+
 def _paragraphs(blocks: Sequence[AnyBlock]) -> Iterator[Block]:
-    """The paragraphs of the text itself, those that it quotes only if there are no others."""
-    own = [block for block in blocks if isinstance(block, Paragraph) and block.pieces]
+    """The paragraphs of the text itself, those that it quotes only if there are no others; up to verse, if they say enough."""
+    own: list[Block] = []
+    for block in blocks:
+        if _is_verse(block) and sum(len(each.text) for each in own[:20] if not each.quoted) >= ENOUGH:
+            break
+        if isinstance(block, Paragraph) and block.pieces:
+            own.append(block)
     yield from [block for block in own if not block.quoted][:20] or own[:20]
+
+
+def _without(marks: Mapping[int, Sequence[Piece]], block: Block) -> Block:
+    """A block without what refers to notes; `marks` by the start of their line."""
+    pieces: list[Piece] = []
+    joints: list[Joint] = []
+    for piece, joint in zip(block.pieces, chain(block.joints, repeat(SPACE)), strict=False):
+        start = piece.start
+        for mark in sorted(marks.get(piece.line.start, ()), key=lambda mark: mark.start):
+            if start <= mark.start and mark.end <= piece.end:
+                pieces.append(piece._replace(start=start, end=mark.start))
+                joints.append(TIGHT)
+                start = mark.end
+        pieces.append(piece._replace(start=start))
+        joints.append(joint)
+    return replace(block, pieces=tuple(pieces), joints=tuple(joints[:-1]))
 
 
 def _plain(block: Block) -> str:
@@ -63,15 +145,24 @@ def _label(match: re.Match[str]) -> str:
     return _MARKUP.sub("", match[1] or "")
 
 
+def _is_short(text: str) -> bool:
+    """Whether it is a place, a salutation, the name of a printer, a line of the head that stayed."""
+    return len(text) < (SHORTEST // 2 if _is_dense(text) else SHORTEST) or is_publication(text)
+
+
 def _is_dense(text: str) -> bool:
     """Whether most of it is Chinese, Japanese or Korean."""
     head = text[:100]
     return sum("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" for sign in head) * 2 > len(head)
 
 
+def _limit(text: str) -> int:
+    return LENGTH // 2 if _is_dense(text) else LENGTH
+
+
 def _shorten(text: str) -> str:
     """The text up to the last sentence that fits, else up to the last word that does, with an ellipsis; "" if no word does."""
-    limit = LENGTH // 2 if _is_dense(text) else LENGTH
+    limit = _limit(text)
     if len(text) <= limit:
         return text
     end = 0

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
+from readingroom.publication import is_publication
 
 _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE = re.compile(
@@ -46,7 +47,7 @@ def is_title(text: str) -> bool:
     """Whether a block that stands alone reads like a title: short, and no sentence that ends with a full stop."""
     if not text or len(text) > 200 or not any(sign.isalpha() for sign in text):
         return False
-    if text[0] in "-•*–—>|" or text[0].islower() or "://" in text or text.startswith("www."):
+    if text[0] in "-•*–—>|" or text[0].islower() or "://" in text or text.startswith("www.") or is_publication(text):
         return False
     count = len(text.split())
     if is_open(text) and (count > 7 or fold_word(text.rsplit(maxsplit=1)[-1]) in words.ARTICLES or text[-1] == ","):

@@ -1,8 +1,8 @@
 """Notes at the foot of a page, or gathered at the end, and the marks in the text that refer to them.
 
-A note begins a line with its mark (`*`, `†`, `[1]`, `¹`, `1`), below a blank line or below another note. It is believed only where exactly
-one word before it carries the same mark, so that it is plain to which place it belongs; a bare number besides has to stand at the foot of
-its page. Everything else that begins with a star or a number is left to the other rules.
+A note begins a line with its mark (`*`, `†`, `[1]`, `¹`, `1`), below a blank line or below another note. It is believed only where it is
+plain to which place it belongs: see `references`. A bare number besides has to stand at the foot of its page, or among others that are just
+the marks before them, one by one. Everything else that begins with a star or a number is left to the other rules.
 
 Notes leave the lines before these are measured: what stands on both sides of a note is one sentence more often than not.
 """
@@ -11,39 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 
-from readingroom.document import AnyBlock, Dropped, Footnote, Line, Piece, whole
+from readingroom.document import AnyBlock, Dropped, Footnote, Joint, Line, Paragraph, Piece, whole
 from readingroom.structure.joints import between
+from readingroom.structure.references import Note, begin_of_note, refer, torn
 
-_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_BEGINS = frozenset("*†‡§¶[0123456789" + _SUPERSCRIPT)
-_NOTE = re.compile(
-    rf"(?:(\*{{1,4}}|[†‡§¶]{{1,3}})|\[(\d{{1,3}}|\*{{1,3}})\]|([{_SUPERSCRIPT}]{{1,3}})|(\d{{1,3}}))"
-    r"(?:[.:](?=[ ]))?[ ]*+(?=[^\W_]|[\"'“‘«„(\[¿¡_*])"
-)
-_MARK = re.compile(
-    r"(?<=[\w.,;:!?)\]\"'“”‘’»])(?P<sign>\*{1,4}|[†‡§¶]{1,3})(?![*†‡§¶\w])"
-    r"|(?<=\S)[ ]?\[(?P<bracket>\d{1,3}|\*{1,3})\](?![(\[:])"
-    rf"|(?<=[^\s{_SUPERSCRIPT}])(?P<super>[{_SUPERSCRIPT}]{{1,3}})(?![{_SUPERSCRIPT}])"
-    r"|(?<=[^\W\d_][.,;:!?)\"”’»])(?P<number>\d{1,3})(?=\s|$)|(?<=[a-zà-ÿ]{2})(?P<glued>\d{1,3})(?=[\s.,;:!?)\"”’»]|$)"
-)
-_EMPHASIS = re.compile(r"(?<![^\s(\"'“‘«\[])\*{1,3}(?=[^\s*])")
-_SIGN = re.compile(rf"[*†‡§¶\[\d{_SUPERSCRIPT}]")  # without one of these a line has no mark
 _RULE = re.compile(r"(?:[_=—–-][ ]?){3,}$")
 _LONGEST = 12  # lines
-
-
-@dataclass(slots=True)
-class _Note:
-    kind: str  # "sign", "bracket", "super", "number"
-    label: str
-    first: int  # the lines of the note: lines[first:end]
-    end: int
-    start: int  # where in the first line its text begins
-    mark: Piece | None = None
-    foot: bool = False  # whether its page ends behind it
 
 
 def footnotes(lines: Sequence[Line], words: Set[str] = frozenset()) -> tuple[tuple[Line, ...], tuple[AnyBlock, ...]]:
@@ -51,105 +27,91 @@ def footnotes(lines: Sequence[Line], words: Set[str] = frozenset()) -> tuple[tup
     found = _find(lines)
     if not found:
         return tuple(lines), ()
-    _refer(lines, found)
+    refer(lines, found)
     notes = _believe(lines, found)
     if not notes:
         return tuple(lines), ()
     taken: set[int] = set()
     blocks: list[AnyBlock] = []
-    labels = _labels(notes)
-    for note, label in zip(notes, labels, strict=True):
+    for note, label in zip(notes, _labels(notes), strict=True):
         assert note.mark is not None
         if (rule := _rule_above(lines, note.first)) is not None and rule not in taken:
             taken.add(rule)
             blocks.append(Dropped(pieces=(whole(lines[rule]),), rule="footnotes"))
         taken.update(range(note.first, note.end))
-        pieces = [whole(line) for line in lines[note.first : note.end]]
-        pieces[0] = pieces[0]._replace(start=note.start)
-        joints = tuple(between(a.text, b.text, words) for a, b in pairwise(pieces))
+        pieces, joints = _text(lines, note, words)
+        pieces = (pieces[0]._replace(start=note.start), *pieces[1:])
         sure = 0.8 if note.kind == "number" else 0.95
-        blocks.append(Footnote(pieces=tuple(pieces), joints=joints, label=label, marks=(note.mark,), rule="footnotes", confidence=sure))
+        blocks.append(Footnote(pieces=pieces, joints=joints, label=label, marks=(note.mark,), rule="footnotes", confidence=sure))
+    for note in _beside(found, notes):
+        taken.update(range(note.first, note.end))
+        pieces, joints = _text(lines, note, words)
+        blocks.append(Paragraph(pieces=pieces, joints=joints, rule="footnotes", confidence=0.8))
     return tuple(line for at, line in enumerate(lines) if at not in taken), tuple(blocks)
 
 
-def _find(lines: Sequence[Line]) -> list[_Note]:
-    """Everything that looks like a note."""
-    notes: list[_Note] = []
-    for at, line in enumerate(lines):
-        bare = line.text.lstrip()
-        if not bare or bare[0] not in _BEGINS:
+def _text(lines: Sequence[Line], note: Note, words: Set[str]) -> tuple[tuple[Piece, ...], tuple[Joint, ...]]:
+    """The lines of a note and what joins them."""
+    pieces = tuple(whole(line) for line in lines[note.first : note.end])
+    return pieces, tuple(between(above.text, below.text, words) for above, below in pairwise(pieces))
+
+
+def _beside(found: Sequence[Note], believed: Sequence[Note]) -> list[Note]:
+    """Notes that have lost their mark, among others at the foot of a page: they stay what they are, but no part of the sentence above."""
+    notes: list[Note] = []
+    sure = {id(note) for note in believed}
+    group: list[Note] = []
+    for note, after in pairwise([*found, None]):
+        assert note is not None
+        group.append(note)
+        if after and after.first == note.end and after.kind == note.kind:
             continue
-        found = _NOTE.match(line.text, len(line.text) - len(bare))
-        if not found:
-            continue
-        apart = at == 0 or lines[at - 1].blank or _torn(lines[at - 1], line) or bool(_RULE.match(lines[at - 1].text.strip()))
-        if not apart and not (notes and notes[-1].end == at):
-            continue
-        end = at + 1
-        while end < len(lines) and end - at < _LONGEST and not lines[end].blank and not _torn(lines[end - 1], lines[end]):
-            if _NOTE.match(lines[end].text, lines[end].indent):
-                break
-            end += 1
-        kind = ("sign", "bracket", "super", "number")[(found.lastindex or 1) - 1]
-        notes.append(_Note(kind, found[found.lastindex or 1], at, end, found.end(), foot=_at_foot(lines, end)))
+        if note.kind != "sign" and any(id(each) in sure for each in group):
+            notes += [each for each in group if id(each) not in sure and each.foot]
+        group = []
     return notes
 
 
-def _refer(lines: Sequence[Line], notes: Sequence[_Note]) -> None:
-    """Give the notes their marks, where exactly one refers to them; a mark counts up to the next note that bears it."""
-    wanted = {(note.kind, note.label) for note in notes}
-    open_: dict[tuple[str, str], list[Piece]] = {}
-    todo = list(reversed(notes))
-    emphasis = False  # whether a "*" that began a word is still to be closed
-    inside = 0
+def _find(lines: Sequence[Line]) -> list[Note]:
+    """Everything that looks like a note."""
+    notes: list[Note] = []
     for at, line in enumerate(lines):
-        if line.blank:
-            emphasis = False
-        if todo and todo[-1].first == at:
-            note = todo.pop()
-            marks = open_.pop((note.kind, note.label), [])
-            note.mark = marks[0] if len(marks) == 1 else None
-            inside = note.end
-        if at < inside or not _SIGN.search(line.text):
+        found = begin_of_note(line.text)
+        if not found:
             continue
-        for begin, stop, key in _marks_in(line.text):
-            if key is None:
-                emphasis = True
-            elif key[0] == "sign" and "*" in key[1] and emphasis:
-                emphasis = False
-            elif key in wanted:
-                open_.setdefault(key, []).append(Piece(line, begin, stop))
+        apart = at == 0 or lines[at - 1].blank or torn(lines[at - 1], line) or bool(_RULE.match(lines[at - 1].text.strip()))
+        if not apart and not (notes and notes[-1].end == at):
+            continue
+        end = at + 1
+        while end < len(lines) and end - at < _LONGEST and not lines[end].blank and not torn(lines[end - 1], lines[end]):
+            if begin_of_note(lines[end].text):
+                break
+            end += 1
+        kind = ("sign", "bracket", "super", "number")[(found.lastindex or 1) - 1]
+        notes.append(
+            Note(kind, found[found.lastindex or 1], at, end, found.end(), foot=_at_foot(lines, end), listed=found[0].rstrip()[-1:] == ".")
+        )
+    return notes
 
 
-def _marks_in(text: str) -> list[tuple[int, int, tuple[str, str] | None]]:
-    """Marks in a line, and where emphasis begins (None), in order."""
-    found: list[tuple[int, int, tuple[str, str] | None]] = []
-    for match in _MARK.finditer(text):
-        kind = match.lastgroup or ""
-        found.append((*match.span(), ("number" if kind == "glued" else kind, match[kind])))
-    if "*" in text:
-        found += [(match.start(), match.end(), None) for match in _EMPHASIS.finditer(text)]
-        found.sort(key=lambda mark: mark[:2])
-    return found
-
-
-def _believe(lines: Sequence[Line], notes: list[_Note]) -> list[_Note]:
+def _believe(lines: Sequence[Line], notes: list[Note]) -> list[Note]:
     """Those to which a mark refers, but no numbers away from the foot of a page or out of order, no stars of lists or emphasis."""
     items = {note.label for note in notes if note.kind == "sign" and not note.mark}
-    believed: list[_Note] = []
+    believed: list[Note] = []
     last = 0
     for note in notes:
+        if note.kind == "number":
+            told = note.matched and not note.listed
+            if not (note.foot or told) or int(note.label) not in (1, last + 1):
+                continue
+            last = int(note.label)  # also of one that has lost its mark
         if not note.mark or (note.kind == "sign" and (_emphasised(lines, note) or (not note.foot and note.label in items))):
             continue
-        if note.kind == "number":
-            if not note.foot or int(note.label) not in (1, last + 1):
-                continue
-            last = int(note.label)
         believed.append(note)
     return believed
 
 
-def _emphasised(lines: Sequence[Line], note: _Note) -> bool:
+def _emphasised(lines: Sequence[Line], note: Note) -> bool:
     """Whether the sign is closed again: the note would be a word in emphasis."""
     return any(note.label in line.text[note.start if at == 0 else 0 :] for at, line in enumerate(lines[note.first : note.end]))
 
@@ -158,16 +120,11 @@ def _at_foot(lines: Sequence[Line], end: int) -> bool:
     """Whether a page, or the text, ends behind line `end - 1`; further notes may stand between."""
     last = lines[end - 1]
     for at in range(end, min(len(lines), end + 4 * _LONGEST)):
-        if _torn(lines[at - 1], lines[at]) or lines[at].page != last.page:
+        if torn(lines[at - 1], lines[at]) or lines[at].page != last.page:
             return True
-        if not lines[at].blank and (lines[at - 1].blank or at == end) and not _NOTE.match(lines[at].text, lines[at].indent):
+        if not lines[at].blank and (lines[at - 1].blank or at == end) and not begin_of_note(lines[at].text):
             return False
     return end + 4 * _LONGEST >= len(lines)
-
-
-def _torn(above: Line, below: Line) -> bool:
-    """Whether a page ends, or something was taken out, between two lines."""
-    return below.page != above.page or below.number != above.number + 1
 
 
 def _rule_above(lines: Sequence[Line], at: int) -> int | None:
@@ -178,9 +135,19 @@ def _rule_above(lines: Sequence[Line], at: int) -> int | None:
     return above if above >= 0 and _RULE.match(lines[above].text.strip()) else None
 
 
-def _labels(notes: Sequence[_Note]) -> list[str]:
-    """The numbers as they are, if each is there once; or counted through."""
-    labels = [note.label for note in notes]
-    if all(label.isascii() and label.isdigit() for label in labels) and len(set(labels)) == len(labels):
-        return labels
-    return [str(number) for number in range(1, len(notes) + 1)]
+def _labels(notes: Sequence[Note]) -> list[str]:
+    """The numbers as they are, if each is there once, with letters for signs beside them; or counted through, in the order of the marks."""
+    numbers = [note.label for note in notes if note.label.isascii() and note.label.isdigit()]
+    signs = len(notes) - len(numbers)
+    letters = iter(ascii_lowercase)
+    order = sorted(range(len(notes)), key=lambda at: _place(notes[at]))
+    if numbers and len(set(numbers)) == len(numbers) and signs <= len(ascii_lowercase):
+        named = {at: notes[at].label if notes[at].label in numbers else next(letters) for at in order}
+    else:
+        named = {at: str(number) for number, at in enumerate(order, 1)}
+    return [named[at] for at in range(len(notes))]
+
+
+def _place(note: Note) -> tuple[int, int]:
+    assert note.mark is not None
+    return note.mark.line.start, note.mark.start

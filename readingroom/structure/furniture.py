@@ -16,9 +16,10 @@ from readingroom.document import Dropped, Line, Survey, whole
 from readingroom.structure.edge_lines import edge_lines
 from readingroom.structure.imprint import LINES, RIGHTS, imprint
 from readingroom.structure.layout import ends_sentence
-from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, page_number
+from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, may_be_day, page_number
 from readingroom.structure.page_series import may_be_year, page_series
 from readingroom.structure.recurring import recurring
+from readingroom.structure.references import begin_of_note
 from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
@@ -88,7 +89,13 @@ class _Pages:
 
     def _is_number(self, at: int) -> bool:
         """Whether a line is a number and what stands around one; digits are "#" in its folded text."""
-        return "#" in self.fold(at) and bool(NUMBER.fullmatch(self.filled[at].text.strip()))
+        text = self.filled[at].text.strip()
+        return "#" in self.fold(at) and bool(NUMBER.fullmatch(text)) and not may_be_day(text)
+
+    def _repeated(self, at: int) -> str:
+        """What of a line repeats if it is a running head: all but numbers, and those too if it is a day. Letters have each its own."""
+        text = self.filled[at].text.strip()
+        return text if may_be_day(text) else self.fold(at)
 
     def drop(self, at: int, rule: str, confidence: float) -> None:
         self.rules.setdefault(at, (rule, confidence))
@@ -105,12 +112,12 @@ class _Pages:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
         counts: Counter[str] = Counter()
         for start, end in self.pages:
-            counts.update({self.fold(at) for at in self._edges(start, end) if not self._is_number(at)})
+            counts.update({self._repeated(at) for at in self._edges(start, end) if not self._is_number(at)})
         least = max(2, len(self.pages) // 5)
         heads = {text for text, count in counts.items() if count >= least and len(text) <= WIDEST and any(c.isalpha() for c in text)}
         for index, (start, end) in enumerate(self.pages):
             for at in self._edges(start, end):
-                text = self.fold(at)
+                text = self._repeated(at)
                 if text not in heads:
                     continue
                 if index or at >= start + _EDGE or self._again(at, start, end) or text in self.survey.furniture:
@@ -190,7 +197,7 @@ class _Pages:
                 here = rest[first:last]
                 ends = last == len(rest) or self.gap(rest[last]) or page_number(filled[rest[last]].text) is not None
                 above = here[0] - 1
-                begins = self.gap(here[0]) or ends_sentence(filled[above].text.rstrip()) or above in self.rules
+                begins = self.gap(here[0]) or self._ends(above) or above in self.rules
                 whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
                 begins = begins or whole_text in known
                 contact = any(_CONTACT.search(filled[at].text) for at in here) or whole_text in self.survey.everywhere
@@ -220,7 +227,7 @@ class _Pages:
 
     def _begins(self, at: int) -> bool:
         """Whether something new may begin at a line: apart from what is above, or below the end of a sentence or more furniture."""
-        return self.gap(at) or ends_sentence(self.filled[at - 1].text.rstrip()) or at - 1 in self.rules
+        return self.gap(at) or self._ends(at - 1) or at - 1 in self.rules
 
     def drop_interruptions(self) -> None:
         """Page numbers and running heads in the middle of a text that has lost its form feeds.
@@ -278,15 +285,31 @@ class _Pages:
             below += 1
         if above < 0 or below >= len(self.filled):
             return False
-        text = self.filled[above].text.rstrip()
-        if ends_sentence(text):
+        starts = self.filled[below].text.lstrip()[:1]
+        if starts.islower() and self._ends(above):
+            above = self._above_notes(above)
+        if self._ends(above):
             return False
+        text = self.filled[above].text.rstrip()
         length, at = len(text), above
         while at > 0 and not self.gap(at) and length < 60:
             at -= 1
             length += len(self.filled[at].text)
-        starts = self.filled[below].text.lstrip()[:1]
         return starts.islower() or length >= 60
+
+    def _ends(self, at: int) -> bool:
+        return ends_sentence(self.filled[at].text.rstrip())
+
+    def _above_notes(self, at: int) -> int:
+        """The line above the notes that end with this one: a sentence may go on behind them. If there are none, the line itself."""
+        first = at
+        for above in range(at, max(0, at - 3 * REACH), -1):
+            if not self.gap(above):
+                continue
+            if not begin_of_note(self.filled[above].text):
+                break
+            first = above - 1
+        return first
 
     def _furniture(self, at: int) -> bool:
         return page_number(self.filled[at].text) is not None or self.fold(at) in self.survey.furniture

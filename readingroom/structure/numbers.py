@@ -16,10 +16,22 @@ _OF = re.compile(
 BARE = re.compile(r"[.\s]*+(\d{1,4}|[ivxlcdm]{1,7})[.\s]*+", re.IGNORECASE)
 
 
+_DAY = re.compile(
+    r"\W*+(?:[^\W\d_]{1,3}\s)?(?:0?[1-9]|[12]\d|3[01])(?:\s?[^\W\d_]{3,5}|st|nd|rd|th)\s?(?:1\d|20)\d\d\W*+"
+    r"|\W*+(?:1\d|20)\d\d\s[^\W\d_]{3,5}\s\d{1,2}\W*+"
+)
+"""What may be a day, the foot of a letter: "4 May 1887". Few texts have so many pages, and hardly one says so with such a word."""
+
+
+def may_be_day(text: str) -> bool:
+    """Whether a line by itself is a day, and no number of a page though it has the shape of one."""
+    return len(text) <= WIDEST and bool(_DAY.fullmatch(text))
+
+
 def page_number(text: str) -> int | None:
     """The page number that a line by itself is: "15", "- 15 -", "Page 15 of 20", "xv"; None for any other line."""
     text = text.strip()
-    if len(text) > WIDEST:
+    if len(text) > WIDEST or may_be_day(text):
         return None
     if found := NUMBER.fullmatch(text):
         number = int(found[1])

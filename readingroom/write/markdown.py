@@ -52,22 +52,23 @@ def markdown(source: Source, blocks: Sequence[AnyBlock]) -> tuple[str, tuple[Edi
     for at, (block, opening) in enumerate(zip(shown, arrange(shown), strict=True)):
         write(tape, block, opening)
         for note in inside.get(at, ()):
-            tape.add(f"\n\n[^{note.label}]: {escaped(note.text)}")
+            label = f"[^{note.label}]: " if isinstance(note, Footnote) else ""
+            tape.add(f"\n\n{label}{escaped(note.text)}")
     tape.finish()
     edits = tuple(tape.edits)
     return apply(source.text, edits), edits
 
 
-def _part(blocks: Sequence[AnyBlock]) -> tuple[list[AnyBlock], dict[int, list[Footnote]]]:
-    """(all other blocks, the place of one among them -> the notes that stand between its two halves).
+def _part(blocks: Sequence[AnyBlock]) -> tuple[list[AnyBlock], dict[int, list[AnyBlock]]]:
+    """(all other blocks, the place of one among them -> the notes, with a mark or without, that stand between its two halves).
 
     A sentence can't be interrupted in Markdown. Such a note is taken out where it stands and written behind the block.
     """
     shown: list[AnyBlock] = []
-    inside: dict[int, list[Footnote]] = {}
+    inside: dict[int, list[AnyBlock]] = {}
     end = -1
     for block in blocks:
-        if isinstance(block, Footnote) and block.pieces[0].line.start < end:
+        if (isinstance(block, Footnote) or block.rule == "footnotes") and block.pieces[0].line.start < end:
             inside.setdefault(len(shown) - 1, []).append(block)
             continue
         end = max(end, block.pieces[-1].line.start)

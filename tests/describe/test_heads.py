@@ -119,15 +119,45 @@ def test_page_number_is_no_year():
     assert [finding.field for finding in masthead(lines[1:], "a.txt", Survey(), dropped).findings] == ["title"]
 
 
-@pytest.mark.parametrize(("shown", "date"), [(1, "1931-05-03"), (2, None)])
-def test_day_below_the_text_taken_for_furniture(shown, date):
-    """A day alone below the text, which was dropped as a page number, is the date; one on several pages is not."""
-    lines = lines_of(
-        "The Harbour in March\n\nBy Ada Quill\n\nThe tide came in at four and nobody on the quay spoke.\n\n" + "3 May 1931\n" * shown
-    )
-    dropped = [Dropped(pieces=(whole(line),), rule="page-numbers") for line in lines[6 : 6 + shown]]
-    found = {finding.field: finding.value for finding in masthead(lines[:6], "a.txt", Survey(), dropped).findings}
-    assert found.get("date") == date
+LAMP = "The lamp is lit upon the mole,\nAnd all the boats are in;\nThe clerk is counting up the toll\nOf rope and tar and tin."
+WALL = "The work was begun in the spring of the year,\nwhen the first barges came from the quarry."
+
+
+@pytest.mark.parametrize(
+    ("text", "foot", "found"),
+    [
+        (f"The Lamp\n\n{LAMP}", "4 May 1887", {"title": "The Lamp", "date": "1887-05-04"}),
+        (LAMP, "4 May 1887", {"date": "1887-05-04"}),
+        (f"The Lamp\n\n{LAMP}", "Ada Quill\n4 May 1887", {"title": "The Lamp", "authors": "Ada Quill", "date": "1887-05-04"}),
+        (f"The Lamp\n\n{LAMP}", "Ada Quill, 1887", {"title": "The Lamp", "authors": "Ada Quill", "issued": "1887"}),
+        (f"The Lamp\n\n{LAMP}", "Long Quay, 4 May 1887", {"title": "The Lamp", "date": "1887-05-04"}),
+        (f"The Wall\n\n{WALL}", "May 1887", {"title": "The Wall", "issued": "1887-05"}),
+        (f"The Wall\n\n{WALL}", "Ostrel, 4 May 1887", {"title": "The Wall", "date": "1887-05-04", "place": "Ostrel"}),
+        ("I owe Tom Marsh four pounds, to be paid at Michaelmas.", "Ada Quill\n4 May 1887", {"authors": "Ada Quill", "date": "1887-05-04"}),
+    ],
+)
+def test_a_short_text_is_no_title_of_the_date_below_it(text, foot, found):
+    """What signs and dates a text from below is read there, and stays."""
+    head = masthead(lines_of(f"{text}\n\n{foot}"), "12.txt", Survey())
+    assert {each.field: each.value for each in head.findings if each.rule != "file-name"} == found
+    body = "\n".join(line.text for line in head.rest if not line.blank)
+    assert body == f"{text}\n{foot}".removeprefix("The Lamp\n\n").removeprefix("The Wall\n\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["First published in The Lamp, May 1887", "This essay first appeared in The Lamp", "Printed by J. Marsh, 1887"]
+)
+def test_where_a_text_was_published_is_no_title(line):
+    """It stands below the byline, where titles stand under the name of a paper."""
+    body = "The tide came in at four and nobody on the quay spoke of it.\n" * 3
+    found = found_in(f"The Harbour in March\n\nBy Ada Quill\n\n{line}\n\n{body}")
+    assert (found["title"], found["authors"]) == ("The Harbour in March", "Ada Quill")
+
+
+def test_a_title_page_is_a_head():
+    """Though no text stands below it."""
+    for text in ("The Harbour in March\n\nBy Ada Quill\n1931", "To the Board.\n\nAda Quill\n4 May 1931"):
+        assert {"title", "authors"} <= {each.field for each in masthead(lines_of(text), "12.txt", Survey()).findings}
 
 
 def test_years_over_columns_are_no_date() -> None:

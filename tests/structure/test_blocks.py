@@ -160,6 +160,13 @@ def test_what_is_no_heading(line: str) -> None:
     assert "Heading" not in kinds(f"{WRAPPED}\n{line}\n\n{WRAPPED}")
 
 
+@pytest.mark.parametrize("line", ["Printed by J. Marsh, 1887", "First published in The Lamp", "ALL RIGHTS RESERVED"])
+def test_who_published_a_text_is_no_heading(line: str) -> None:
+    """It stands short and apart, as one does."""
+    assert kinds(f"{WRAPPED}\n{line}\n\n{WRAPPED}") == ["Paragraph"] * 3
+    assert kinds(f"{WRAPPED}\nPrinted by Hand\n\n{WRAPPED}")[1] == "Heading"
+
+
 def test_lists() -> None:
     """Bullets of any kind, numbers, lines that go on."""
     bullets = "• a boat\n• a second boat, which came in a good while after the\nfirst one and had lost its mast\n"
@@ -285,6 +292,13 @@ def test_a_long_line_set_in_is_a_quotation() -> None:
     assert [block.quoted for block in found] == [0, 1, 0, 0]
     indented = "\n".join(f"    {prose}" for _ in range(4))
     assert not any(block.quoted for block in structure(clean(indented), Survey()))
+
+
+@pytest.mark.parametrize("date", ["4 May 1887", "Ostrel, May 1887."])
+def test_a_signature_above_a_date_is_no_heading(date: str) -> None:
+    """Nothing stands below it but the last line of all."""
+    assert kinds(f"{WRAPPED}\n{WRAPPED}\nYour brother Tom\n\n{date}\n")[2:] == ["Paragraph", "Paragraph"]
+    assert kinds(f"{WRAPPED}\n{WRAPPED}\nThe Year After\n\n{date}\n\n{WRAPPED}")[2] == "Heading"
 
 
 def test_pieces_of_sentences_are_no_headings() -> None:

@@ -136,6 +136,20 @@ def test_a_name_alone_at_the_end_may_be_a_signature() -> None:
     assert "Ada Quill" in parted(*texts)[0]
 
 
+@pytest.mark.parametrize("day", ["4 May 1887", "04 Sept 1887", "le 4 mai 1887", "1st May 1887", "4 мая 1887", "1887 May 4", "4.5.1887"])
+def test_a_day_at_the_foot_stays(day: str) -> None:
+    """Under a letter it is part of it, with or without form feeds; nor is it the number of a page."""
+    assert page_number(day) is None
+    assert parted(f"{PROSE}\n{day}\n")[1] == {}
+    assert parted(f"{PAGES[0]}\f{PAGES[1]}\f{PAGES[2]}\n{day}\n")[1] == {}
+
+
+def test_a_day_on_every_page_goes() -> None:
+    """That is the day on which it was printed; days that differ are those of letters."""
+    assert parted("\f".join(f"{prose}\n4 May 1887\n" for prose in PAGES))[1] == {"4 May 1887": "running-heads"}
+    assert parted("\f".join(f"{prose}\n{day} May 1887\n" for day, prose in enumerate(PAGES, 4)))[1] == {}
+
+
 @pytest.mark.parametrize("text", ["1 / 4", "[1/4]", "Page 1 of 4", "Página 1 de 4", "第 1 页 共 4 页", "1 / 4 ページ", "- 7 -"])
 def test_page_numbers_of_many_kinds(text: str) -> None:
     """With how many there are, in any language, or with marks around them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readingroom.document import Heading
+from readingroom.publication import is_publication
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
@@ -27,6 +28,8 @@ _BRACKET = re.compile(r"[()\[\]「」『』（）«»„“”]")
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
+_DATED = re.compile(r"[^!?]{0,32}\b(?:1\d|20)\d\d\W{0,3}$")
+"""A line that ends with a year: the last one of all may be the date of the text, and what stands above it a signature."""
 _FULL = 0.6  # of the measure
 _ALL = 3  # numbered lines
 _ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
@@ -64,7 +67,9 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
         return None
     text = " ".join(r.text for r in rows[at:end])
-    if "://" in text or _unbalanced(text) or _STOPPED.search(text):
+    if "://" in text or _unbalanced(text) or _STOPPED.search(text) or any(is_publication(r.text) for r in rows[at:end]):
+        return None
+    if end + 1 == len(rows) and _DATED.match(below.text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead

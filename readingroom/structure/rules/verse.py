@@ -2,8 +2,10 @@
 
 Prose breaks a line where the next word has no room; verse breaks it where the verse ends. Either of two things shows that:
 
-- every line begins with a capital, also behind a line that ends no sentence;
+- every line begins with a capital, also behind a line that ends no sentence; the last ones may be set in and begin as they like;
 - the indents go in and out like steps, and lines end long before the widest of them does.
+
+A few lines below a stanza, often the last of the poem, may be too few to show either; there it is enough that they end early for verses.
 
 Lines that end on purpose but not like this (addresses, signatures, casts) are the business of `kept_lines`.
 """
@@ -14,23 +16,33 @@ import re
 from itertools import pairwise
 
 from readingroom.document import BREAK, Piece, Verse
-from readingroom.structure.layout import Layout, Row
+from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rules.candidate import Candidate
+from readingroom.structure.rules.kept_lines import kept_lines
 
 _WIDEST = 100  # characters; longer lines are paragraphs
 _MOST = 60  # lines of a stanza
 _SHORT = 0.85  # of the measure: longer lines may be full
 _PROSE = 1.4  # so much longer than a verse is a line of the prose around it
 _STEP = 2  # columns; less is the noise of an extraction
+_FEW = 8  # lines of a stanza that is known by the one above it
+_REACH = 4  # stanzas that are looked at for one that is known by itself
+_APART = 3  # blank lines between the stanzas of a poem
+_LONGER = 1.2  # so much longer than those above it may the last verses be
+_EARLY = 0.75  # of a verse: a line that goes on in lower case was ended on purpose if it is shorter
 _OPENING = "\"'“”‘’«»„‚(—–-¿¡["
 _PART = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3})\.?$")
 
 
 def verse(layout: Layout, at: int) -> Candidate | None:
     """A stanza between blank lines, or the number above one."""
-    rows = layout.rows
     if not _begins(layout, at):
         return None
+    return _by_itself(layout, at) or _below_another(layout, at)
+
+
+def _by_itself(layout: Layout, at: int) -> Candidate | None:
+    rows = layout.rows
     if at + 1 < len(rows) and rows[at + 1].low and rows[at + 1].gap <= layout.lead and not layout.stepped:
         return None  # neither of the two, as is plain in prose at once
     end = _end(layout, at)
@@ -46,6 +58,61 @@ def verse(layout: Layout, at: int) -> Candidate | None:
         return _candidate(layout, at, end, 0.85, "two lines above a stanza")
     evidence = _stanza(layout, at, end)
     return _candidate(layout, at, end, 0.88, evidence) if evidence else None
+
+
+def _below_another(layout: Layout, at: int) -> Candidate | None:
+    """A few lines below a stanza, each of which leaves room for the next word among verses of their length."""
+    rows = layout.rows
+    if not at or not layout.lead < rows[at].gap <= layout.lead + _APART:
+        return None
+    end = next((end for end in range(at + 1, min(len(rows), at + _FEW + 1)) if rows[end].gap > layout.lead), len(rows))
+    group = rows[at:end]
+    if not 2 <= len(group) <= _FEW or any(row.mark or len(row.text) > _WIDEST or spoken(row.text) for row in group):
+        return None
+    first = _stanza_above(layout, at)
+    if first is None:
+        return None
+    above = rows[first:at]
+    widest = max(len(row.text) for row in above)
+    lows = sum(row.low for row in above) * 4 >= len(above)
+    if any(len(row.text) > _LONGER * widest for row in group) or _flows(layout, at, end):
+        return None
+    margin = min(row.piece.start for row in above)
+    inside = any(not row.closed for row in group[:-1]) or all(row.piece.start > margin for row in group)
+    if not inside and not all(row.closed for row in above):
+        return None  # short paragraphs
+    for before, row in pairwise(group):
+        room = (1 if lows or not row.low else _EARLY) * widest
+        if len(before.text) + 1 + len(row.text.split(None, 1)[0]) > room:
+            return None
+    if end < len(rows) and not group[-1].closed and len(rows[end].text) > _LONGER * widest:
+        return None  # a heading in two lines
+    return _candidate(layout, at, end, 0.8, "short lines below a stanza", min(margin, *(row.piece.start for row in group)))
+
+
+def _stanza_above(layout: Layout, at: int) -> int | None:
+    """The first row of the nearest stanza above row `at` that is one by itself, with nothing but short ones in between; or None."""
+    rows = layout.rows
+    for _ in range(_REACH):
+        top = at - 1
+        while top > 0 and at - top <= _MOST and rows[top].gap <= layout.lead and not rows[top].torn:
+            top -= 1
+        for start in range(top, at - 2):  # verse that is set in begins right below prose
+            if _begins(layout, start) and _end(layout, start) == at and _stanza(layout, start, at):
+                return start
+        if _even(layout, top, at):
+            return top
+        if at - top > _FEW or not top:
+            return None
+        at = top
+    return None
+
+
+def _even(layout: Layout, at: int, end: int) -> bool:
+    """Whether these are lines that stay lines, as long as each other: verses that end sentences, or have neither stops nor capitals."""
+    lengths = sorted(len(row.text) for row in layout.rows[at:end])
+    kept = kept_lines(layout, at) if len(lengths) > 3 and lengths[0] * 2 > lengths[-1] else None
+    return kept is not None and kept.next == end
 
 
 def _begins(layout: Layout, at: int) -> bool:
@@ -80,16 +147,25 @@ def _stanza(layout: Layout, at: int, end: int) -> str:
     group = layout.rows[at:end]
     if len(group) < 3:
         return ""
-    if _capitals(group) and not _flows(layout, at, end):
+    if (_capitals(group) or _capitals(_without_end(group))) and not _flows(layout, at, end):
         return "every line begins with a capital, though the one before ends no sentence"
     if _steps(group) and (not layout.measure or all(row.width <= _SHORT * layout.measure for row in group)):
         return "indents like steps, and lines that end early"
     return ""
 
 
+def _without_end(group: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The lines above the last ones, if these are set in and the others are not; () if there are too few."""
+    at = len(group)
+    margin = group[0].piece.start
+    while at and group[at - 1].piece.start >= margin + _STEP:
+        at -= 1
+    return group[:at] if 2 < at < len(group) and all(row.piece.start == margin for row in group[:at]) else ()
+
+
 def _capitals(group: tuple[Row, ...]) -> bool:
     """Whether every line begins with a capital, and enough of them where prose would not: behind a line that ends no sentence."""
-    if not all(row.text.lstrip(_OPENING)[:1].isupper() for row in group):
+    if not group or not all(row.text.lstrip(_OPENING)[:1].isupper() for row in group):
         return False
     inside = sum(not row.closed or row.text[-1] in ":;" for row in group[:-1])
     stopped = sum(row.text[-1] in ",;:.!?—" for row in group)
@@ -117,9 +193,10 @@ def _steps(group: tuple[Row, ...]) -> bool:
     return early * 5 >= (len(group) - 1) * 2 and not any("  " in row.text for row in group)
 
 
-def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str) -> Candidate:
+def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str, margin: int | None = None) -> Candidate:
     group = layout.rows[at:end]
-    margin = min(row.piece.start for row in group)
+    if margin is None:
+        margin = min(row.piece.start for row in group)
     pieces = tuple(Piece(row.line, margin, row.piece.start + len(row.text)) for row in group)
     block = Verse(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="verse", confidence=sure)
     return Candidate(block, sure, evidence, end)
