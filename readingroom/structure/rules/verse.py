@@ -67,7 +67,9 @@ def _below_another(layout: Layout, at: int) -> Candidate | None:
         return None
     end = next((end for end in range(at + 1, min(len(rows), at + _FEW + 1)) if rows[end].gap > layout.lead), len(rows))
     group = rows[at:end]
-    if not 2 <= len(group) <= _FEW or any(row.mark or len(row.text) > _WIDEST or spoken(row.text) for row in group):
+    if not 2 <= len(group) <= _FEW or _flows(layout, at, end):
+        return None
+    if any(row.mark or len(row.text) > _WIDEST or spoken(row.text) for row in group):
         return None
     first = _stanza_above(layout, at)
     if first is None:
@@ -75,7 +77,7 @@ def _below_another(layout: Layout, at: int) -> Candidate | None:
     above = rows[first:at]
     widest = max(len(row.text) for row in above)
     lows = sum(row.low for row in above) * 4 >= len(above)
-    if any(len(row.text) > _LONGER * widest for row in group) or _flows(layout, at, end):
+    if any(len(row.text) > _LONGER * widest for row in group):
         return None
     margin = min(row.piece.start for row in above)
     inside = any(not row.closed for row in group[:-1]) or all(row.piece.start > margin for row in group)
