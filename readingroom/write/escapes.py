@@ -12,7 +12,7 @@ _ANY = re.compile(r"[\\`*_<&\[\]~|\n]")
 _BEGINS = re.compile(r"[ \t]*+(?:[#\-+>=:]|\d{1,9}[.)])|[ \t\u00a0]")
 _INLINE = re.compile(r"[\\`*_<&\[\]~]")
 _START = re.compile(r"[ \t]*+(?:(#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=|-|_)(?:[ \t]*+\6)*+[ \t]*+$|(:)|(\|))")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]{1,31};)")  # Python-Markdown takes numbers without a semicolon, too
 _EMPHASIS = re.compile(r"(\*{1,3}|_)(?=[^\s*_])")
 _FARTHEST = 2000  # characters; emphasis does not go on for longer
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import markdown as python_markdown
 import pyromark
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readingroom.clean import clean
@@ -133,6 +133,7 @@ def test_no_character_acts_as_markup(engine: str, kind: str, text: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @given(st.lists(st.lists(MARKUP.filter(str.strip), min_size=2, max_size=3), min_size=2, max_size=3), st.booleans())
+@example([["&#1. ", "&#x1f"], ["R&D", "&#12 y"]], True)
 def test_cells_are_what_they_are(engine: str, grid: list[list[str]], header: bool) -> None:
     """Also with the bars in them that tables are made of."""
     text = "\n".join("\n".join(cell.replace("\n", " ") for cell in row) for row in grid)
