@@ -128,6 +128,9 @@ class Worker(Child):
 
         try:
             super().__init__(work)
+        except BaseException:  # there is no room for one more process
+            os.close(self.told)
+            raise
         finally:
             os.close(telling)
         os.set_blocking(self.told, False)
