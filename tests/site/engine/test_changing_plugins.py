@@ -26,6 +26,10 @@ def mark(generator, content):
     content.seen = WORD[0]
 
 
+def place(generator, content):
+    content.override_url = f"{WORD[0]}/{content.slug}"
+
+
 class Early(Generator):
     """Leaves something with every document when they are all read."""
 
@@ -97,3 +101,18 @@ def test_what_a_plugin_changes_is_shown(site: Path, what: str) -> None:
     found, report = build(site)
     assert not differences(found, build_stock(site))
     assert found != first
+
+
+def test_an_address_given_just_before_an_article_is_written(site: Path) -> None:
+    """It is the one that its page and all later ones show."""
+    plugin = __import__("changing")
+    template = site / "theme" / "templates" / "article.html"
+    template.write_text(template.read_text("utf-8").replace("{{ article.title }}", "{{ article.title }} {{ article.url }}", 1), "utf-8")
+    signals.article_generator_write_article.connect(plugin.place)
+    for word in ("first", "second"):
+        plugin.WORD[0] = word
+        expected = build_stock(site)
+        found, report = build(site)
+        assert not report.plain
+        assert f"{word}/a-letter-to-bo".encode() in found["a-letter-to-bo.html"]
+        assert found["a-letter-to-bo.html"] == expected["a-letter-to-bo.html"]
