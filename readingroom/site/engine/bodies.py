@@ -48,7 +48,7 @@ class Bodies:
         begin, length = place
         if not length:
             return ""
-        number, start = begin >> BITS, begin & ((1 << BITS) - 1)
+        number, start = divmod(begin, 1 << BITS)
         if number == self.number and start + length > self.flushed:
             self.flush()
         data = self._read(number, start, length)
@@ -91,7 +91,7 @@ class Bodies:
         with draft.open("wb") as new:
             for begin, length in places:
                 try:
-                    new.write(self._read(begin >> BITS, begin & ((1 << BITS) - 1), length) if length else b"")
+                    new.write(self._read(*divmod(begin, 1 << BITS), length) if length else b"")
                 except LookupError:
                     fresh.append(None)
                 else:

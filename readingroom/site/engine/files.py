@@ -96,3 +96,10 @@ def ignored(name: str, patterns: Iterable[str]) -> bool:
 def matcher(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
     """What fnmatch asks for each pattern, asked at once. Nothing matches no patterns."""
     return re.compile("|".join(fnmatch.translate(os.path.normcase(pattern)) for pattern in patterns) or r"(?!)").match
+
+
+def path_of(folder: str, name: str) -> str:
+    """The absolute path of a file below a folder, whose own path is absolute and has no detours."""
+    if folder.startswith("/") and "./" not in name and "//" not in name and not name.startswith("/"):
+        return f"{folder}/{name}"
+    return os.path.abspath(os.path.join(folder, name))

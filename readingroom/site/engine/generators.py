@@ -23,8 +23,8 @@ from pelican.writers import FileOverwriteFailedError
 
 from readingroom.site.engine import contents
 from readingroom.site.engine.ahead import read_ahead
-from readingroom.site.engine.files import Files
-from readingroom.site.engine.reading import path_of, reads_attach
+from readingroom.site.engine.files import Files, path_of
+from readingroom.site.engine.reading import reads_attach
 from readingroom.site.engine.watch import identity
 
 logger = logging.getLogger(__name__)

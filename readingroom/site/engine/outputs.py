@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.site.engine import strangers, tree
-from readingroom.site.engine.digest import digest
+from readingroom.site.engine.digest import digest, file_digest
 from readingroom.site.engine.pages import Feed, Keys, Page
-from readingroom.site.engine.reading import file_digest
 from readingroom.site.engine.render import Maker, render_all, write_page
 from readingroom.site.engine.rows import is_fresh, stamp_of
 from readingroom.site.engine.statics import Copy

@@ -21,10 +21,10 @@ from pelican.contents import SkipStub
 from pelican.urlwrappers import URLWrapper
 
 from readingroom.site.engine.bodies import Bodies
-from readingroom.site.engine.digest import SIZE, Hash, Unknown
+from readingroom.site.engine.digest import Unknown, file_digest
 from readingroom.site.engine.environment import is_known_reader
 from readingroom.site.engine.foresight import Foresight
-from readingroom.site.engine.rows import Address, Key, Row, Stamp, are_fixed, copied, is_fresh, stamp_of, together
+from readingroom.site.engine.rows import Address, Key, Row, Stamp, are_fixed, copied, is_fresh, is_later, stamp_of, together
 from readingroom.site.engine.shapes import taken_apart
 from readingroom.site.engine.watch import WATCH, Attention, is_another
 
@@ -32,9 +32,6 @@ logger = logging.getLogger(__name__)
 
 PLAIN_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name", "name", "slug"}
 """What a category, tag or author holds that nobody added to."""
-
-BLOCK = 1 << 16
-"""Bytes that are read of a file at once: room for many more would be fetched anew from the system for each file."""
 
 File = tuple[str, str]
 """The name of a file, as Pelican has it, and its absolute path."""
@@ -102,7 +99,7 @@ class Reading:
     def ahead(self, generator: Any, kind: Any, files: Sequence[File]) -> None:
         """Read documents and forget them: their rows stay. One that can't be read is passed over; whoever asks for it meets the reason.
 
-        Each step is done for all of them before the next: to turn from step to step for each document takes a fifth more time.
+        Each step is done for all of them before the next, while the processor has it at hand.
         """
         drafts: list[Draft] = []
         for file in files:
@@ -283,42 +280,9 @@ def reads_attach(document: Any) -> bool:
     return document.has_links() and "attach" in document._content
 
 
-def path_of(folder: str, name: str) -> str:
-    """The absolute path of a file below a folder, whose own path is absolute and has no detours."""
-    if folder.startswith("/") and "./" not in name and "//" not in name and not name.startswith("/"):
-        return f"{folder}/{name}"
-    return os.path.abspath(os.path.join(folder, name))
-
-
 def is_plain_name(item: URLWrapper) -> bool:
     """Whether a category, tag or author is nothing but its name."""
     return item._slug_from_name and not item.__dict__.keys() - PLAIN_WRAPPER
-
-
-def file_digest(path: str) -> bytes:
-    """A digest of a file's bytes; empty if it can't be read."""
-    try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # a file object would take longer to make than most texts to read
-    except OSError:
-        return b""
-    found = Hash()
-    try:
-        while data := os.read(file, BLOCK):
-            found.update(data)
-        return found.digest()[:SIZE]
-    except OSError:  # a folder
-        return b""
-    finally:
-        os.close(file)
-
-
-def is_later(path: str, moment: int) -> bool:
-    """Whether a file was changed after a moment, in nanoseconds; what isn't there wasn't."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return False
-    return max(status.st_mtime_ns, status.st_ctime_ns) > moment
 
 
 def is_settled_date(document: Any) -> bool:

@@ -2,7 +2,7 @@
 
 Workers are forked when everything is in memory. They take small shares from a common queue, so that none waits for another, and hand
 back what they wrote and what was logged. A page that fails in a worker is rendered again by the parent, to raise what it raised.
-All keys of a share are computed, then all its pages rendered, then all written: to turn from one to the other for each takes a tenth more.
+All keys of a share are computed, then all its pages rendered, then all written, while the processor has each of these at hand.
 """
 
 from __future__ import annotations

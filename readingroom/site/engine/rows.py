@@ -46,6 +46,15 @@ def is_fresh(stamp: Stamp, now: int) -> bool:
     return max(stamp[0], stamp[3]) > now - FRESH
 
 
+def is_later(path: str, moment: int) -> bool:
+    """Whether a file was changed after a moment, in nanoseconds; what isn't there wasn't."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return False
+    return max(status.st_mtime_ns, status.st_ctime_ns) > moment
+
+
 Address = tuple[str, str]
 
 
