@@ -62,8 +62,8 @@ class Outputs:
                 todo.append((name, item))
 
         count = len(items) - len(todo)
-        with unwatched(page for _, page in todo if isinstance(page, Page)):
-            made = render_all(todo, Maker(keys, shared, known, self.write), lambda done: progress(count + done, len(items)))
+        with unwatched([page for _, page in todo if isinstance(page, Page)], shared) as memories:
+            made = render_all(todo, Maker(keys, shared, known, self.write, memories), lambda done: progress(count + done, len(items)))
         self.records.update(made)
         self.rendered += made
 

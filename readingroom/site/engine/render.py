@@ -20,6 +20,7 @@ from typing import Any
 from pelican.log import FilteredMessage
 
 from readingroom.site.engine.faults import PAGE
+from readingroom.site.engine.fragments import Fragments
 from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.processes import Question, Queue, workers
 from readingroom.site.engine.report import hearing
@@ -40,6 +41,7 @@ class Maker:
     shared: dict[str, Any]  # the context that documents look into for the site's address
     known: dict[str, bytes | None]  # keys that are known already, by name
     write: Callable[[str, str], Written]
+    memories: Sequence[Fragments] = ()  # what loops made of their items so far
 
     def __post_init__(self) -> None:
         self.usual = self.shared["localsiteurl"]  # for keys it is always the same; each page that is made has its own
@@ -52,6 +54,11 @@ class Maker:
     def text(self, item: Page | Feed) -> str:
         """The text of an item. Raises whatever its template does."""
         return item.render(self.shared)
+
+    def forget(self) -> None:
+        """Begin anew, since something was said that is to be said of each page: what a loop remembers is silent."""
+        for memory in self.memories:
+            memory.forget()
 
 
 @dataclass
@@ -127,7 +134,10 @@ def _render_here(items: Sequence[Item], maker: Maker, progress: Callable[[int], 
             before = ear.heard
             try:
                 key = maker.key(item)
-                written = maker.write(name, maker.text(item))
+                text = maker.text(item)
+                if ear.heard != before:
+                    maker.forget()
+                written = maker.write(name, text)
             except Exception as error:
                 error.add_note(f"{PAGE}{name}")
                 raise
@@ -152,8 +162,9 @@ def _work(queue: Queue[Item], maker: Maker, progress: Callable[[int], None]) -> 
                 before = ear.heard
                 with contextlib.suppress(Exception):
                     texts[name] = maker.text(item)
-                    if ear.heard != before:
-                        keys[name] = None
+                if ear.heard != before:
+                    keys[name] = None
+                    maker.forget()
             for name, text in texts.items():
                 with contextlib.suppress(Exception):
                     done[name] = keys[name], maker.write(name, text)

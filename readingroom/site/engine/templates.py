@@ -1,41 +1,70 @@
-"""What templates are while pages are rendered: not watched, and each of their blocks in one piece."""
+"""What templates are while pages are rendered: not watched, each of their blocks in one piece, their loops with a memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, TemplateError
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 
+from readingroom.site.engine.fragments import NOTHING, Fragments, Remembering
 from readingroom.site.engine.pages import Page
 
 
 @contextmanager
-def unwatched(pages: Iterable[Page]) -> Iterator[None]:
+def unwatched(pages: Collection[Page], shared: dict[str, Any]) -> Iterator[list[Fragments]]:
     """While pages are rendered, no template is asked whether its file has changed: a page would ask for each that it draws in.
 
-    Those that were loaded before keys were computed are loaded again, so that no page is older than its key. They are loaded as `Whole`.
+    Those that were loaded before keys were computed are loaded again, so that no page is older than its key. They are loaded as `Whole` and
+    compiled as `Remembering` does; the memories of their loops are what is given.
     """
     environments = {page.template.environment for page in pages}
     watched = {environment for environment in environments if environment.auto_reload}
-    usual = {
-        environment for environment in environments if environment.template_class is Template and environment.concat is Environment.concat
-    }
+    usual = list(filter(is_usual, environments))
+    memories = []
     for environment in environments:
         environment.auto_reload = False
         if environment.cache is not None:
             environment.cache.clear()
     for environment in usual:
-        environment.template_class = Whole
+        memories.append(Fragments(shared))
+        environment.fragments = memories[-1]  # type: ignore[attr-defined]  # Jinja allows attributes to be added, for extensions
+        environment.template_class, environment.code_generator_class = Whole, Remembering
     try:
-        yield
+        again = {template: loaded_again(template) for template in {page.template for page in pages} if template.environment in usual}
+        for page in pages:
+            page.template = again.get(page.template, page.template)
+        yield memories
     finally:
         for environment in watched:
             environment.auto_reload = True
         for environment in usual:
-            environment.template_class = Template
+            environment.fragments = NOTHING  # type: ignore[attr-defined]  # as above
+            environment.template_class, environment.code_generator_class = Template, CodeGenerator
+
+
+def is_usual(environment: Environment) -> bool:
+    """Whether templates are compiled, loaded and shown as Jinja does it, unless told otherwise."""
+    return (
+        environment.template_class is Template
+        and environment.code_generator_class is CodeGenerator
+        and environment.concat is Environment.concat
+        and environment.finalize is None
+        and environment.bytecode_cache is None
+        and not environment.is_async
+    )
+
+
+def loaded_again(template: Template) -> Template:
+    """The same template as its file is now. One that was loaded from elsewhere meanwhile, as TEMPLATE_PAGES are, stays."""
+    with suppress(TemplateError):  # whoever asks for it later meets that
+        found = template.environment.get_template(template.name or "")
+        if found.filename == template.filename:
+            return found
+    return template
 
 
 class Whole(Template):
@@ -44,9 +73,8 @@ class Whole(Template):
     @classmethod
     def _from_namespace(cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]) -> Template:
         template = super()._from_namespace(environment, namespace, globals)
-        if not environment.is_async:
-            template.blocks = {name: whole(block) for name, block in template.blocks.items()}  # type: ignore[misc, arg-type]  # what blocks give is iterated over and closed, no more
-            namespace.update({f"block_{name}": block for name, block in template.blocks.items()})  # `super()` looks for the one that asks
+        template.blocks = {name: whole(block) for name, block in template.blocks.items()}  # type: ignore[misc, arg-type]  # what blocks give is iterated over and closed, no more
+        namespace.update({f"block_{name}": block for name, block in template.blocks.items()})  # `super()` looks for the one that asks
         return template
 
 
