@@ -26,12 +26,12 @@ from readingroom.collection.task import Confirm, Difference, Task
 from readingroom.convert import RULE_NAMES
 from readingroom.document import Survey
 from readingroom.errors import Message, ReadingRoomError
+from readingroom.lock import locked
 from readingroom.memory import Memory, settled
 from readingroom.names import actual, record
 from readingroom.progress import Progress, Report
 from readingroom.read import find
 from readingroom.write.files import look
-from readingroom.write.lock import locked
 
 __all__ = ["Confirm", "Difference", "Task", "convert_collection", "known_rules"]
 

@@ -16,6 +16,7 @@ from pelican import contents
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 
+from readingroom.lock import locked
 from readingroom.site.engine import dates, guard, tree, unchanged
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
@@ -27,7 +28,6 @@ from readingroom.site.engine.stamps import Known
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
-from readingroom.write.lock import locked
 
 logger = logging.getLogger(__name__)
 
