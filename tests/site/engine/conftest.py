@@ -8,6 +8,8 @@ import pytest
 from blinker import ANY, NamedSignal
 from pelican import signals
 
+from readingroom.site.engine import fragments
+
 sys.path.insert(0, str(Path(__file__).parent))  # tests/ is no package, and tests/site would shadow the standard library's `site`
 
 
@@ -22,3 +24,9 @@ def _no_plugins() -> Iterator[None]:
     yield
     for signal, receiver in heard:
         signal.connect(receiver)
+
+
+@pytest.fixture(autouse=True)
+def _all_loops_remember(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sites of tests have small templates; each of their loops is to remember, if it may."""
+    monkeypatch.setattr(fragments, "FEWEST", 0)
