@@ -13,6 +13,8 @@ BATCH = 500
 """Documents in one file."""
 FEW = 100
 """Files that are never worth writing them all anew, however few documents are in each."""
+SHARE = 20
+"""One of so many documents may be digested anew in each build: that takes less time than to write down all that stand with it."""
 
 
 class Batches:
@@ -54,14 +56,17 @@ class Batches:
         self.keys[number] = sizes(rows)
 
     def bring_up_to_date(self, epoch: bytes, rows: Mapping[Key, Row], changed: Set[Key]) -> None:
-        """Let the files hold just these documents, of which some are new or changed, or have more digests."""
+        """Let the files hold just these documents, of which some are new or changed, or have more digests. If only a few have, as those in
+        a feed do, these digests are forgotten."""
         before = self.keys
         if len(before) > FEW + 2 * len(rows) / BATCH:
             before, changed = {}, rows.keys()
         where = {key: number for number in sorted(before) for key in before[number]}
         keys = {number: {key: had for key, had in held.items() if key in rows and where[key] == number} for number, held in before.items()}
         dirty = {number for number, held in keys.items() if len(held) < len(before[number])}
-        dirty |= {number for number, held in keys.items() if any(len(rows[key].digests) > had for key, had in held.items())}
+        grown = [number for number, held in keys.items() for key, had in held.items() if len(rows[key].digests) > had]
+        if len(grown) * SHARE > len(rows):
+            dirty.update(grown)
         dirty |= {where[key] for key in changed if key in where and key in rows}
         last = max(keys, default=0)
         for key in rows:
