@@ -17,7 +17,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.log import console
 
 from readingroom.lock import locked
-from readingroom.site.engine import dates, guard, tree, unchanged
+from readingroom.site.engine import guard, quick, tree, unchanged
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
@@ -70,7 +70,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         guard.refuse(self.settings, live)
         memory = Memory(Path(self.settings["CACHE_PATH"]).absolute(), live)
         waiting = partial(logger.warning, "Another build of %s is running; this one waits for it.", live)
-        with locked(tree.beside(live, ".lock"), waiting), sparing(), dates.quick():
+        with locked(tree.beside(live, ".lock"), waiting), sparing(), quick.quick():
             tree.recover(live)
             code = versions()
             around = None if why_plain() else unchanged.surroundings(self.settings, code)

@@ -1,14 +1,16 @@
-"""Dates are written as Pelican writes them, whatever the format."""
+"""What is done in less time than Pelican takes gives what Pelican's own functions give."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican import utils
+from pelican import readers, utils
+from pelican.settings import DEFAULT_CONFIG
 
-from readingroom.site.engine import dates
+from readingroom.site.engine import quick
 
 PIECES = st.sampled_from(["%", "%%", "%-", "%-d", "%d", "%B", "%Y", "%Z", "%s", "%é", "%E", "\n", "%\n", "é", "\0", " of ", "d", "%-%"])
 FORMATS = st.lists(PIECES, max_size=5).map("".join)
@@ -28,13 +30,44 @@ def test_any_format(date: datetime, date_format: str) -> None:
     """A format comes out as from Pelican's function, for its own dates and for others."""
     own = utils.SafeDatetime(*date.timetuple()[:6], tzinfo=date.tzinfo)
     for day in (date, own, date.date()):
-        assert outcome(dates.strftime, day, date_format) == outcome(utils.strftime, day, date_format)
+        assert outcome(quick.strftime, day, date_format) == outcome(utils.strftime, day, date_format)
 
 
-def test_pelican_has_its_own_again() -> None:
-    """Outside of a build nothing is changed."""
-    usual = utils.strftime
-    with dates.quick():
-        assert utils.strftime is dates.strftime
+NAMES = st.sampled_from(["a", "1931-04-12", "1931-04-12-b", "٣", "", "c.d", "\n", "e\nf", " ", "..", "é"])
+PATHS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)
+PATTERNS = st.sampled_from([{}, {"FILENAME_METADATA": "(?P<slug>[^.]*)"}, {"PATH_METADATA": "(?P<Tone>[^/]*)/.*"}])
+SWITCHES = st.fixed_dictionaries({"USE_FOLDER_AS_CATEGORY": st.booleans(), "CATEGORY_SAVE_AS": st.sampled_from(["", "{slug}.html"])})
+
+
+@given(path=PATHS, pattern=PATTERNS, switches=SWITCHES, processed=st.booleans())
+def test_any_path(path: str, pattern: dict[str, str], switches: dict[str, object], processed: bool) -> None:
+    """A path tells what it tells Pelican, with patterns of one's own, too."""
+    process = (lambda name, value: (name, value)) if processed else None
+    for settings in ({**DEFAULT_CONFIG, **pattern, **switches}, None):
+        assert quick.parse_path_metadata(path, settings, process) == readers.parse_path_metadata(path, settings, process)
+
+
+def test_images_without_a_text_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    """Pelican's warning is said of the same texts."""
+    quick.find_empty_alt("<p>None.</p><IMG src='a.png' alt=''>", "a.md")
+    assert not caplog.records
+    quick.find_empty_alt("<img src='a.png' alt=''>", "a.md")
+    assert "a.png" in caplog.text
+
+
+def test_pelican_has_its_own_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside of a build nothing is changed, and what a plugin has put there stays."""
+    usual = utils.strftime, readers.find_empty_alt
+    with quick.quick():
+        assert utils.strftime is quick.strftime
         assert utils.SafeDatetime(1931, 4, 12).strftime("%d %B") == "12 April"
-    assert utils.strftime is usual
+    assert (utils.strftime, readers.find_empty_alt) == usual
+
+    def other(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(readers, "find_empty_alt", other)
+    with quick.quick():
+        assert readers.find_empty_alt is other
+        assert readers.parse_path_metadata is quick.parse_path_metadata
+    assert readers.find_empty_alt is other
