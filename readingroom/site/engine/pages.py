@@ -62,7 +62,10 @@ class Page:
             return template.render(self.context())
         for mapping in reversed(getattr(template.globals, "maps", [template.globals])):
             usual.update(mapping)
-        context = environment.context_class(environment, {**usual, **self.context()}, template.name, template.blocks, globals=usual)
+        variables = self.context()
+        for name in usual.keys() - variables.keys():
+            variables[name] = usual[name]
+        context = environment.context_class(environment, variables, template.name, template.blocks, globals=usual)
         try:
             return environment.concat(template.root_render_func(context))
         except Exception:
