@@ -85,7 +85,7 @@ class Ahead:
         for share in self.queue:
             before = len(reading.uncertain)
             with unheard(reading.attention.ear):
-                reading.ready.update(reading.ahead(self.generator, self.kind, share))
+                reading.ahead(self.generator, self.kind, share)
             del reading.uncertain[before:]
             yield self._keep(next(numbers)) if len(reading.rows) >= BATCH else None
         if reading.rows:
@@ -107,8 +107,7 @@ class Ahead:
         reading, (_, rows) = self.reading, batch
         reading.old.update(rows)
         for key, row in rows.items():
-            if key not in reading.ready:
-                reading.ready[key] = reading.restore(self.generator, self.kind, row.state[row.shape.path], row)
+            reading.ready[key] = reading.restore(self.generator, self.kind, row.state[row.shape.path], row)
         if reading.foresight.digesters:
             reading.changed -= rows.keys()
         else:
@@ -127,7 +126,6 @@ class Worker(Child):
             reading.bodies, reading.rows = Bodies(reading.bodies.folder, number), {}
             for batch in ahead.read(numbers):
                 if batch:
-                    reading.ready.clear()  # the build makes its own of them
                     os.write(telling, batch[0].to_bytes(8, "little"))
 
         try:

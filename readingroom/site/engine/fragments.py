@@ -22,7 +22,7 @@ from readingroom.site.engine.watch import identity
 
 FEWEST = 4
 """Attributes that the body of a loop reads, at least: less is made as fast as it is looked up."""
-LARGEST = 64 << 20
+LARGEST = 24 << 20
 """Characters that are remembered at most, in one process."""
 FIXED = frozenset({str, Markup, int, bool, type(None), Undefined})
 """Kinds of values that can't change, and that show the same if they are equal."""

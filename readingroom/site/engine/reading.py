@@ -64,7 +64,7 @@ class Reading:
     def __init__(self, rows: dict[Key, Row], bodies: Bodies, names: dict[tuple[str, str], Any], stamps: dict[str, Stamp]) -> None:
         self.old = rows
         self.rows: dict[Key, Row] = {}
-        self.ready: dict[Key, Any] = {}  # documents that were read or restored ahead
+        self.ready: dict[Key, Any] = {}  # documents that were restored ahead
         self.bodies = bodies
         self.names = names
         self.attention = Attention()
@@ -91,15 +91,15 @@ class Reading:
         ready = self.ready.pop((kind.__name__, file[0]), None)
         row = self.kept(generator, kind, file)
         if row is not None:
-            return ready or self.restore(generator, kind, file[1], row)
+            return self.restore(generator, kind, file[1], row) if ready is None else ready
         draft = self.look(kind, file)
         self.fetch(draft)
         if self.settle(draft):
             self.note(draft, generator)
         return draft.document
 
-    def ahead(self, generator: Any, kind: Any, files: Sequence[File]) -> dict[Key, Any]:
-        """Read documents; gives those whose rows can be kept. One that can't be read is passed over; whoever asks for it meets the reason.
+    def ahead(self, generator: Any, kind: Any, files: Sequence[File]) -> None:
+        """Read documents and forget them: their rows stay. One that can't be read is passed over; whoever asks for it meets the reason.
 
         Each step is done for all of them before the next, while the processor has it at hand.
         """
@@ -115,8 +115,6 @@ class Reading:
                     if step(draft):
                         going.append(draft)
             drafts = going
-        read = {(kind.__name__, draft.name): draft.document for draft in drafts}
-        return {key: document for key, document in read.items() if key in self.rows}
 
     def kept(self, generator: Any, kind: Any, file: File) -> Row | None:
         """What is kept of a file, if that still holds."""
