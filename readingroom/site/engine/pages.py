@@ -91,6 +91,12 @@ class Feed:
         return sheet.getvalue()
 
 
+def given(template: Template) -> Mapping[str, Any]:
+    """The variables that a template was given when it was loaded, besides those that all have."""
+    maps: list[Mapping[str, Any]] = getattr(template.globals, "maps", [{}])
+    return maps[0]
+
+
 class Common(NamedTuple):
     """The part of a key that pages of one template and one context share."""
 
@@ -110,7 +116,7 @@ class Keys:
         self.named: dict[tuple[int, str], Closure] = {}
         self.facts: dict[int, dict[str, Facts | None]] = {}  # by environment
         self.digesters: dict[frozenset[str] | None, Digester] = {}
-        self.common: dict[tuple[int, int, tuple[str, ...], bool], Common] = {}
+        self.common: dict[tuple[int, int, int, tuple[str, ...], bool], Common] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
         self.kept: Kept = {}  # what is kept of the documents of the site, once they don't change any more
 
@@ -153,7 +159,8 @@ class Keys:
 
     def _page(self, page: Page) -> bytes:
         extra, siteurl = page.extra, page.siteurl
-        mark = (identity(page.closure), identity(page.base), tuple(extra), siteurl is None)
+        own = identity(page.template.globals) if given(page.template) else 0
+        mark = identity(page.closure), identity(page.base), own, tuple(extra), siteurl is None
         common = self.common.get(mark)
         if common is None:
             common = self.common[mark] = self._common(page)
@@ -165,13 +172,13 @@ class Keys:
 
     def _common(self, page: Page) -> Common:
         """What the keys of pages of one template and one context share. Raises Unknown if they can't have any."""
-        closure, environment, parts = page.closure, page.template.environment, [self.surroundings, page.closure.sources]
+        closure, parts = page.closure, [self.surroundings, page.closure.sources]
         if closure.reason:
             raise Unknown(closure.reason)
         digester = self.digester(closure.attributes)
         own = page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set())
         for name in sorted(closure.variables - own):
-            value = page.base.get(name, environment.globals.get(name, MISSING))
+            value = page.base.get(name, page.template.globals.get(name, MISSING))
             if value is MISSING:
                 parts.append(f"{name}!".encode())
             elif name not in page.base and value is DEFAULT_NAMESPACE.get(name, MISSING):

@@ -11,7 +11,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 
 from readingroom.site.engine.fragments import NOTHING, Fragments, Remembering
-from readingroom.site.engine.pages import Page
+from readingroom.site.engine.pages import Page, given
 
 
 @contextmanager
@@ -59,7 +59,10 @@ def is_usual(environment: Environment) -> bool:
 
 
 def loaded_again(template: Template) -> Template:
-    """The same template as its file is now. One that was loaded from elsewhere meanwhile, as TEMPLATE_PAGES are, stays."""
+    """The same template as its file is now. One that was given variables of its own stays as it is, and one that was loaded from elsewhere,
+    as TEMPLATE_PAGES are."""
+    if given(template):
+        return template
     with suppress(TemplateError):  # whoever asks for it later meets that
         found = template.environment.get_template(template.name or "")
         if found.filename == template.filename:

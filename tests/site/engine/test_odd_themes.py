@@ -184,6 +184,23 @@ def test_a_feed_that_a_plugin_changes(tmp_path: Path, monkeypatch: pytest.Monkey
             assert not differences(build(site)[0], build_stock(site))
 
 
+def test_variables_that_a_template_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin loads a template of the theme by itself, with a variable of its own."""
+
+    def give(generator: Any) -> None:
+        own = {"motto": generator.settings["MOTTO"]}
+        generator._templates["article"] = generator.env.get_template("article.html", globals=own)
+
+    monkeypatch.setattr(sys.modules[__name__], "readingroom_safe", True, raising=False)
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "article.html").write_text("{{ article.title }}{{ motto }}", "utf-8")
+    with signals.article_generator_finalized.connected_to(give):
+        for word in ("one", "two"):
+            found = build(site, MOTTO=word)[0]
+            assert found["odd/place.html"].endswith(word.encode())
+            assert not differences(found, build_stock(site, MOTTO=word))
+
+
 def test_a_file_that_goes_elsewhere(tmp_path: Path) -> None:
     """A path that leads out of the output is followed, as Pelican does."""
     site = make(tmp_path)
