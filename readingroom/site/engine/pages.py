@@ -27,6 +27,8 @@ FEED_READS = frozenset(["title", "url", "content", "summary", "category", "tags"
 """What a feed shows of an article."""
 FEED_SETTINGS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "FEED_APPEND_REF", "RSS_FEED_SUMMARY_ONLY", "TIMEZONE")
 MISSING = object()
+USUAL = Template.render
+"""How a template is rendered unless somebody has a way of their own."""
 
 
 @dataclass(slots=True)
@@ -58,14 +60,11 @@ class Page:
         """
         shared_context["localsiteurl"] = self.shared
         template, environment, usual = self.template, self.template.environment, dict[str, Any]()
-        if environment.is_async:
+        if environment.is_async or type(template).render is not USUAL:
             return template.render(self.context())
         for mapping in reversed(getattr(template.globals, "maps", [template.globals])):
             usual.update(mapping)
-        variables = self.context()
-        for name in usual.keys() - variables.keys():
-            variables[name] = usual[name]
-        context = environment.context_class(environment, variables, template.name, template.blocks, globals=usual)
+        context = environment.context_class(environment, {**usual, **self.context()}, template.name, template.blocks, globals=usual)
         try:
             return environment.concat(template.root_render_func(context))
         except Exception:
@@ -116,7 +115,7 @@ class Keys:
         self.named: dict[tuple[int, str], Closure] = {}
         self.facts: dict[int, dict[str, Facts | None]] = {}  # by environment
         self.digesters: dict[frozenset[str] | None, Digester] = {}
-        self.common: dict[tuple[int, int, int, tuple[str, ...], bool], Common] = {}
+        self.common: dict[tuple[int, int, tuple[str, ...], bool], Common] = {}
         self.reasons: dict[str, str] = {}  # name of a page -> why it is rendered in every build
         self.kept: Kept = {}  # what is kept of the documents of the site, once they don't change any more
 
@@ -159,8 +158,7 @@ class Keys:
 
     def _page(self, page: Page) -> bytes:
         extra, siteurl = page.extra, page.siteurl
-        own = identity(page.template.globals) if given(page.template) else 0
-        mark = identity(page.closure), identity(page.base), own, tuple(extra), siteurl is None
+        mark = (identity(page.closure), identity(page.base), tuple(extra), siteurl is None)
         common = self.common.get(mark)
         if common is None:
             common = self.common[mark] = self._common(page)
@@ -172,13 +170,13 @@ class Keys:
 
     def _common(self, page: Page) -> Common:
         """What the keys of pages of one template and one context share. Raises Unknown if they can't have any."""
-        closure, parts = page.closure, [self.surroundings, page.closure.sources]
+        closure, environment, parts = page.closure, page.template.environment, [self.surroundings, page.closure.sources]
         if closure.reason:
             raise Unknown(closure.reason)
         digester = self.digester(closure.attributes)
         own = page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set())
         for name in sorted(closure.variables - own):
-            value = page.base.get(name, page.template.globals.get(name, MISSING))
+            value = page.base.get(name, environment.globals.get(name, MISSING))
             if value is MISSING:
                 parts.append(f"{name}!".encode())
             elif name not in page.base and value is DEFAULT_NAMESPACE.get(name, MISSING):
