@@ -10,7 +10,8 @@ from jinja2 import Environment, Template, TemplateError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 
-from readingroom.site.engine.fragments import LARGEST, NOTHING, Fragments, Remembering
+from readingroom.site.engine.fragments import LARGEST, NOTHING, Fragments
+from readingroom.site.engine.loops import Remembering
 from readingroom.site.engine.pages import Page, given
 
 
