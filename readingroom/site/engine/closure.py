@@ -34,6 +34,8 @@ BY_ATTRIBUTE = frozenset(
     {"attr", "map", "select", "reject", "selectattr", "rejectattr", "sort", "groupby", "unique", "sum", "min", "max", "join"}
 )
 """Filters of Jinja that take the name of an attribute."""
+BY_NAME = {"map": 0, "select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+"""Filters of Jinja that take the name of a filter (`map`) or of a test, and the place of that."""
 WORDS = re.compile(r"\w+")
 PRIVATE = re.compile(r"_+[^\W_]")  # and not what stands between items that are joined
 
@@ -46,6 +48,7 @@ class Closure:
     variables: frozenset[str]  # names it takes from the context
     attributes: frozenset[str] | None  # names of attributes and items it can read; None: any
     reason: str  # why its pages are always rendered; "" if they needn't be
+    fills: bool  # whether it changes lists or dictionaries
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Facts:
     others: tuple[str, ...]  # templates it refers to
     imported: tuple[str, ...]  # those of them that are run once for all pages
     remembers: bool  # whether something in it would live from one page to the next if it were
+    fills: bool  # whether it changes lists or dictionaries
     reasons: tuple[str, ...]
 
 
@@ -78,6 +82,8 @@ def close(environment: Environment, name: str, known: dict[str, Facts | None]) -
     attributes = [facts.attributes for facts in parts.values()]
     sources = name, sorted(found), [(this, facts.source) for this, facts in parts.items()]
     reasons = [reason for facts in parts.values() for reason in facts.reasons]
+    if name not in parts:
+        reasons.append("has a source that can't be found")
     once = {other for facts in parts.values() for other in facts.imported}
     reasons += (f"{this} remembers something from one page to the next" for this in sorted(once & parts.keys()) if parts[this].remembers)
     return Closure(
@@ -85,13 +91,16 @@ def close(environment: Environment, name: str, known: dict[str, Facts | None]) -
         variables=frozenset[str]().union(*(facts.variables for facts in parts.values())),
         attributes=None if None in attributes else frozenset[str]().union(*filter(None, attributes)),
         reason="; ".join(reasons),
+        fills=any(facts.fills for facts in parts.values()),
     )
 
 
 def facts_of(environment: Environment, name: str) -> Facts | None:
     """The facts of one template; None if there is none of that name."""
+    if environment.loader is None:  # one of a plugin's own
+        return None
     try:
-        source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]  # an environment of Pelican has a loader
+        source, file, _ = environment.loader.get_source(environment, name)
     except TemplateNotFound:
         return None
     tree = environment.parse(source, name, file)
@@ -112,6 +121,7 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         tuple(other for other in others if other is not None),
         tuple(imported(tree)),
         remembers(tree, (nodes.List, nodes.Dict) if fills(tree) else ()),
+        fills(tree),
         tuple(reasons),
     )
 
@@ -177,6 +187,8 @@ def impurities(environment: Environment, tree: nodes.Template) -> Iterator[str]:
                 yield f"uses the filter {node.name}"
             elif node.name in BY_ATTRIBUTE and any(map(is_private, arguments(node))):
                 yield "reads what is private"
+            elif node.name in BY_NAME:
+                yield from impurities_by_name(environment, node)
         elif (
             isinstance(node, nodes.Test)
             and not is_known(environment.tests.get(node.name), TESTS.get(node.name))
@@ -186,6 +198,19 @@ def impurities(environment: Environment, tree: nodes.Template) -> Iterator[str]:
     for extension in environment.extensions:
         if not extension.startswith("jinja2.ext.") or extension.endswith(("DebugExtension",)):
             yield f"may use the extension {extension}"
+
+
+def impurities_by_name(environment: Environment, node: nodes.Filter) -> Iterator[str]:
+    """The same of a filter or test that is named by a text: `map("random")`."""
+    place = BY_NAME[node.name]
+    if node.dyn_args or node.dyn_kwargs:
+        yield "chooses a filter or test by a variable"
+    elif len(node.args) > place:
+        named = node.args[place]
+        name = named.value if isinstance(named, nodes.Const) else None
+        used, own = (environment.filters, FILTERS) if node.name == "map" else (environment.tests, TESTS)
+        if not isinstance(name, str) or name in CHANCE or not is_known(used.get(name), own.get(name)):
+            yield f"uses {name or 'a filter or test that a variable names'} by its name"
 
 
 def is_private(node: nodes.Node) -> bool:

@@ -166,6 +166,10 @@ class Lean:
 class Article(Lean, contents.Article):  # type: ignore[misc]  # Pelican carries no types
     """An article."""
 
+    __module__ = contents.__name__  # a template may show it, as DebugUndefined does
+
 
 class Page(Lean, contents.Page):  # type: ignore[misc]  # Pelican carries no types
     """A page."""
+
+    __module__ = contents.__name__  # as above

@@ -27,6 +27,8 @@ FEED_READS = frozenset(["title", "url", "content", "summary", "category", "tags"
 """What a feed shows of an article."""
 FEED_SETTINGS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "FEED_APPEND_REF", "RSS_FEED_SUMMARY_ONLY", "TIMEZONE")
 MISSING = object()
+USUAL = Template.render
+"""How a template is rendered unless somebody has a way of their own."""
 
 
 @dataclass(slots=True)
@@ -58,14 +60,11 @@ class Page:
         """
         shared_context["localsiteurl"] = self.shared
         template, environment, usual = self.template, self.template.environment, dict[str, Any]()
-        if environment.is_async:
+        if environment.is_async or type(template).render is not USUAL:
             return template.render(self.context())
         for mapping in reversed(getattr(template.globals, "maps", [template.globals])):
             usual.update(mapping)
-        variables = self.context()
-        for name in usual.keys() - variables.keys():
-            variables[name] = usual[name]
-        context = environment.context_class(environment, variables, template.name, template.blocks, globals=usual)
+        context = environment.context_class(environment, {**usual, **self.context()}, template.name, template.blocks, globals=usual)
         try:
             return environment.concat(template.root_render_func(context))
         except Exception:
@@ -89,6 +88,12 @@ class Feed:
         sheet = io.StringIO()
         Writer.write_feed(self.writer.onto(sheet), self.elements, self.base, **self.arguments)
         return sheet.getvalue()
+
+
+def given(template: Template) -> Mapping[str, Any]:
+    """The variables that a template was given when it was loaded, besides those that all have."""
+    maps: list[Mapping[str, Any]] = getattr(template.globals, "maps", [{}])
+    return maps[0]
 
 
 class Common(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from pelican import readers, utils
@@ -22,7 +23,7 @@ def quick() -> Iterator[None]:
     replaced = [
         (module, function.__name__, usual)
         for module, function in ((utils, strftime), (readers, find_empty_alt), (readers, parse_path_metadata))
-        if (usual := getattr(module, function.__name__)).__module__ == module.__name__
+        if is_of(module, usual := getattr(module, function.__name__))
     ]
     for module, name, _ in replaced:
         setattr(module, name, globals()[name])
@@ -31,6 +32,12 @@ def quick() -> Iterator[None]:
     finally:
         for module, name, usual in replaced:
             setattr(module, name, usual)
+
+
+def is_of(module: ModuleType, function: Any) -> bool:
+    """Whether a function is written in a module; one that wraps it takes over its name, but stands elsewhere."""
+    code = getattr(function, "__code__", None)
+    return code is not None and code.co_filename == module.__file__
 
 
 def strftime(date: Any, date_format: str) -> str:
@@ -44,8 +51,8 @@ def strftime(date: Any, date_format: str) -> str:
 
 @lru_cache(100)
 def is_usual(date_format: str) -> bool:
-    """Whether a format means the same to the system as to Pelican."""
-    return date_format.isascii() and USUAL.fullmatch(date_format) is not None
+    """Whether a format means the same to the system as to Pelican, which doesn't look at the date if there is no `%` in it."""
+    return "%" in date_format and date_format.isascii() and USUAL.fullmatch(date_format) is not None
 
 
 def find_empty_alt(content: str, path: str) -> None:

@@ -10,8 +10,9 @@ from jinja2 import Environment, Template, TemplateError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 
-from readingroom.site.engine.fragments import NOTHING, Fragments, Remembering
-from readingroom.site.engine.pages import Page
+from readingroom.site.engine.fragments import LARGEST, NOTHING, Fragments
+from readingroom.site.engine.loops import Remembering
+from readingroom.site.engine.pages import Page, given
 
 
 @contextmanager
@@ -24,13 +25,14 @@ def unwatched(pages: Collection[Page], shared: dict[str, Any]) -> Iterator[list[
     environments = {page.template.environment for page in pages}
     watched = {environment for environment in environments if environment.auto_reload}
     usual = list(filter(is_usual, environments))
+    filled = {page.template.environment for page in pages if page.closure.fills}  # a page may change what it shows
     memories = []
     for environment in environments:
         environment.auto_reload = False
         if environment.cache is not None:
             environment.cache.clear()
     for environment in usual:
-        memories.append(Fragments(shared))
+        memories.append(Fragments(shared, 0 if environment in filled else LARGEST))
         environment.fragments = memories[-1]  # type: ignore[attr-defined]  # Jinja allows attributes to be added, for extensions
         environment.template_class, environment.code_generator_class = Whole, Remembering
     try:
@@ -42,6 +44,7 @@ def unwatched(pages: Collection[Page], shared: dict[str, Any]) -> Iterator[list[
         for environment in watched:
             environment.auto_reload = True
         for environment in usual:
+            environment.fragments.forget()  # type: ignore[attr-defined]  # as above
             environment.fragments = NOTHING  # type: ignore[attr-defined]  # as above
             environment.template_class, environment.code_generator_class = Template, CodeGenerator
 
@@ -59,9 +62,12 @@ def is_usual(environment: Environment) -> bool:
 
 
 def loaded_again(template: Template) -> Template:
-    """The same template as its file is now. One that was loaded from elsewhere meanwhile, as TEMPLATE_PAGES are, stays."""
+    """The same template as its file is now. One that was made from a text stays as it is, as one does that was given variables of its own,
+    or that was loaded from elsewhere (TEMPLATE_PAGES)."""
+    if template.name is None or given(template):
+        return template
     with suppress(TemplateError):  # whoever asks for it later meets that
-        found = template.environment.get_template(template.name or "")
+        found = template.environment.get_template(template.name)
         if found.filename == template.filename:
             return found
     return template

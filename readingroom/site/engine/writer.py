@@ -13,7 +13,7 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from readingroom.site.engine.pages import Feed, Keys, Page
+from readingroom.site.engine.pages import Feed, Keys, Page, given
 
 
 class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
@@ -72,6 +72,8 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
             context["localsiteurl"] = address  # as Pelican does; a copy of the shared context keeps it to itself
         shared = self.shared["localsiteurl"]
         closure = self.keys.closure(template)  # now, since a generator may have its own ways to templates, for as long as it writes
+        if own := given(template):  # now, too: whoever loads it next may give it something else
+            extra = {**{key: value for key, value in own.items() if key not in context}, **extra}
         self._note(self._inside(name), override, Page(name, template, context, extra, siteurl, shared, closure))
 
     def _top(self, name: str) -> str:

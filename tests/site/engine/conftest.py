@@ -8,7 +8,7 @@ import pytest
 from blinker import ANY, NamedSignal
 from pelican import signals
 
-from readingroom.site.engine import fragments
+from readingroom.site.engine import loops
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests/ is no package, and tests/site would shadow the standard library's `site`
 
@@ -29,4 +29,4 @@ def _no_plugins() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _all_loops_remember(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites of tests have small templates; each of their loops is to remember, if it may."""
-    monkeypatch.setattr(fragments, "FEWEST", 0)
+    monkeypatch.setattr(loops, "FEWEST", 0)

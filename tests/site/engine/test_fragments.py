@@ -5,17 +5,21 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from engine_sites import build, build_stock, differences, make
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment, TemplateAssertionError, pass_context, select_autoescape
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 from pelican.plugins import signals
 
-from readingroom.site.engine import fragments, processes, render, rows
-from readingroom.site.engine.fragments import Fragments, Part, Remembering
+from readingroom.site.engine import fragments, loops, processes, render, rows
+from readingroom.site.engine.fragments import Fragments, Part
+from readingroom.site.engine.loops import Remembering
 
 ENTRY = "{{ a.url }}{{ a.title }}{{ a.summary }}{{ a.date.isoformat() }}"
 LIST = "{% extends 'base.html' %}{% block content %}<LOOP>{% endblock %}"
@@ -28,7 +32,7 @@ BODY = (
 @pytest.fixture(autouse=True)
 def _several(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what reads as much as lists usually do is remembered, as it is for users; and files needn't grow old."""
-    monkeypatch.setattr(fragments, "FEWEST", 4)
+    monkeypatch.setattr(loops, "FEWEST", 4)
     monkeypatch.setattr(rows, "FRESH", 0)
 
 
@@ -71,6 +75,13 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[bool, str]]]:
         (f"{{% for a in b %}}{ENTRY}{{% block x %}}{{% endblock %}}{{% endfor %}}", False),
         (f"{{% for a, c in b %}}{ENTRY}{{% endfor %}}", False),
         (f"{{% for a in b recursive %}}{ENTRY}{{{{ loop(a.b) }}}}{{% endfor %}}", False),
+        (f"{{% for a in b %}}{ENTRY}{{{{ self.title() }}}}{{% endfor %}}", False),
+        (f"{{% for a in b %}}{ENTRY}{{{{ a.tags|map('ours')|join }}}}{{% endfor %}}", False),
+        (f"{{% for a in b %}}{ENTRY}{{{{ a.tags|map('upper')|join }}}}{{% endfor %}}", True),
+        (f"{{% for a in b %}}{ENTRY}{{{{ a.tags|map(c)|join }}}}{{% endfor %}}", False),
+        (f"{{% for a in b %}}{ENTRY}{{% endfor %}}{{% set b = 1 %}}", False),
+        (f"{{% extends 'c' %}}{{% for a in b %}}{ENTRY}{{% endfor %}}", False),
+        (f"{{% extends 'c' %}}{{% block d %}}{{% for a in b %}}{ENTRY}{{% endfor %}}{{% endblock %}}", True),
         (f"{{% autoescape x %}}{{% for a in b %}}{ENTRY}{{% endfor %}}{{% endautoescape %}}", False),
     ],
 )
@@ -108,6 +119,90 @@ TEMPLATES = {
 }
 
 
+ODD = {
+    "over a name that is set later": in_list(LOOP.replace("articles_page.object_list", "dates") + "{% set dates = articles %}|"),
+    "with a block of the page": in_list(LOOP, BODY + "{{ self.title() }}"),
+    "of documents that the page changes": in_list(
+        "{% for article in articles_page.object_list %}{% set _ = article.metadata.update({'n': loop.index}) %}{% endfor %}"
+        + LOOP.replace("<BODY>", BODY + "{{ article.metadata.n }}")
+    ),
+    "with a filter that sees the page": in_list(LOOP, BODY + "{{ article.authors|map('here')|join }}{{ 'x'|here }}"),
+    "where nothing is shown": "{% extends 'base.html' %}" + LOOP.replace("<BODY>", BODY + "{{ article.cover.src }}"),
+    "of rows that hold a list": in_list(
+        "{% for a in ROWS %}{% set _ = a.marks.clear() %}{% set _ = a.marks.append(output_file) %}{% endfor %}"
+        "{% for a in ROWS %}{{ a.name }}{{ a.name }}{{ a.name }}{{ a.marks }}{% endfor %}"
+    ),
+    "from a text": in_list(
+        '{{ "' + LOOP.replace("<BODY>", BODY) + '"|shown }}{{ "' + LOOP.replace("<BODY>", BODY + "{{ 1 }}") + '"|shown }}'
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A row that can be changed."""
+
+    name: str
+    marks: list[str]
+
+
+@pass_context
+def here(page: Any, value: Any) -> str:
+    """A filter that tells on which page it is."""
+    return f"{value}@{page['output_file']}"
+
+
+@pass_context
+def shown(page: Any, text: str) -> str:
+    """A filter that renders a text."""
+    rendered: str = page.environment.from_string(text).render(page.get_all())
+    return rendered
+
+
+@pytest.mark.parametrize("template", ODD)
+def test_odd_loops_are_those_of_pelican(tmp_path: Path, template: str) -> None:
+    """Those that a page could change, or that aren't rendered."""
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "list.html").write_text(ODD[template], "utf-8")
+    more: dict[str, Any] = {"JINJA_FILTERS": {"here": here, "shown": shown}, "ROWS": [Marked("a", []), Marked("b", [])]}
+    assert not differences(build(site, **more)[0], build_stock(site, **more))
+
+
+def test_a_parent_that_escapes(tmp_path: Path) -> None:
+    """What is escaped depends on the template that is extended."""
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "list.html").write_text(in_list(LOOP, BODY + "{{ article.authors|join('<br>') }}"), "utf-8")
+    base = "{% autoescape true %}{% block content %}{% endblock %}{% endautoescape %}{% block title %}{% endblock %}"
+    (site / "theme" / "templates" / "base.html").write_text(base, "utf-8")
+    for escaping in (False, True):
+        more: dict[str, Any] = {"JINJA_ENVIRONMENT": {"autoescape": escaping}}
+        assert not differences(build(site, **more)[0], build_stock(site, **more))
+        (site / "theme" / "templates" / "base.html").write_text(base.replace("true", "false"), "utf-8")
+
+
+def test_templates_that_escape_by_their_names(tmp_path: Path) -> None:
+    """A loop of one template stands in pages that are escaped, and in one that isn't."""
+    site, templates = make(tmp_path), tmp_path / "theme" / "templates"
+    loop = LOOP.replace("articles_page.object_list", "articles").replace("<BODY>", BODY + "{{ article.authors|join('<br>') }}")
+    (templates / "base.html").write_text("{% block content %}" + loop + "{% endblock %}", "utf-8")
+    (templates / "note.txt").write_text("{% extends 'base.html' %}", "utf-8")
+    more = {
+        "JINJA_ENVIRONMENT": {"autoescape": select_autoescape()},
+        "TEMPLATE_EXTENSIONS": [".html", ".txt"],
+        "DIRECT_TEMPLATES": ["index", "note", "tags"],
+    }
+    assert not differences(build(site, **more)[0], build_stock(site, **more))
+
+
+def test_what_cannot_be_compiled_is_told_by_its_name() -> None:
+    """As Jinja tells it."""
+    environment = Environment(loader=DictLoader({"t.html": f"\n{{% for a in b %}}{ENTRY}{{{{ a|nofilter }}}}{{% endfor %}}"}))
+    environment.code_generator_class = Remembering
+    with pytest.raises(TemplateAssertionError) as caught:
+        environment.get_template("t.html")
+    assert (caught.value.name, caught.value.lineno) == ("t.html", 2)
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("relative", [False, True])
 @pytest.mark.parametrize("escaping", [False, True])
@@ -118,6 +213,7 @@ def test_lists_are_those_of_pelican(tmp_path: Path, kept: list[tuple[bool, str]]
     more: dict[str, Any] = {"RELATIVE_URLS": relative, "JINJA_ENVIRONMENT": {"autoescape": escaping}}
     assert not differences(build(site, **more)[0], build_stock(site, **more))
     assert any(remembered for remembered, _ in kept) != (template in {"with a list", "of nothing"})
+    assert not fragments.NOTHING.parts
     path = site / "content" / "letters" / "framed.md"
     path.write_text(path.read_text("utf-8").replace("Title: Framed", "Title: <b>Framed</b> & more"), "utf-8")
     assert not differences(build(site, **more)[0], build_stock(site, **more))
@@ -172,19 +268,27 @@ def test_what_a_plugin_changed_is_not_remembered(tmp_path: Path, kept: list[tupl
 def test_memory_is_limited() -> None:
     """Beyond so many characters nothing more is remembered; what is, stays; and all of it can be forgotten."""
     row = fragments.form_of  # any object; only what lasts is remembered
-    memory = Fragments({"localsiteurl": ""}, largest=10)
+    now = EvalContext(Environment())
+    memory = partial(Fragments({"localsiteurl": ""}, largest=fragments.PART + 10), now)
     part = memory("t.html 1", "", None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fragments, "is_lasting", lambda _item: True)
         for item in ("a", row):
             part.keep(item, "12345678")
-        part.keep("c", "later")
+        part.keep("c", "later")  # there was room for two
     assert (part["a"], part[row], part["c"]) == ("12345678", "12345678", "")
     assert memory("t.html 1", "", None) is part
-    assert memory("t.html 1", Markup(""), None) is not part
-    assert memory("t.html 1", "", False) is not part
-    memory.forget()
+    assert memory("t.html 2", "", None).whole is fragments.NOTHING
+    memory.func.forget()
     assert not memory("t.html 1", "", None)["a"]
+
+
+def test_equal_values_of_other_kinds_are_not_the_same() -> None:
+    """They show something else; so does what is escaped."""
+    memory, now, escaping = Fragments({"localsiteurl": ""}), EvalContext(Environment()), EvalContext(Environment(autoescape=True))
+    different = [(now, ""), (now, Markup("")), (now, None), (now, 0), (now, False), (escaping, "")]
+    assert len({memory(when, "t.html 1", value) for when, value in different}) == len(different)
+    assert memory(now, "t.html 1", "") is memory(now, "t.html 1", "")
 
 
 def test_several_processes_remember_each_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from engine_sites import build, build_stock, differences, make, settings_for
+from jinja2 import DebugUndefined, Environment, Template, pass_context
+from pelican.generators import Generator
 from pelican.plugins import signals
 
 from readingroom.site.engine import environment, rows
@@ -73,6 +75,17 @@ CASES = {
     "a format that reads": Case({"article.html": "{{ CARD.format(article) }}"}, {"CARD": "{0.summary}"}, edit=SUMMARY),
     "settings behind a name": Case(
         {"tag.html": "{{ tag.settings.X }}", "index.html": "{{ articles_paginator.settings.X }}"}, {"X": "one"}, {"X": "two"}
+    ),
+    "the order of all variables": Case(
+        {"article.html": "{{ names() }}"}, {"JINJA_GLOBALS": {"names": pass_context(lambda page: " ".join(page.get_all()))}}, edit=TITLE
+    ),
+    "what isn't there, shown": Case(
+        {"article.html": "{{ article.none }}"}, {"JINJA_ENVIRONMENT": {"undefined": DebugUndefined}}, edit=TITLE
+    ),
+    "a filter by its name": Case(
+        {"article.html": "{{ article.authors|map('here')|join }}"},
+        {"JINJA_FILTERS": {"here": pass_context(lambda page, name: f"{name} {page['articles'][0].summary}")}},
+        edit=("content/letters/framed.md", "In a frame", "In no frame"),
     ),
     "dates of files": Case({"article.html": "{{ article.modified is defined }}"}, after={"DEFAULT_DATE": "fs"}),
     "the folder of output": Case({"article.html": "{{ OUTPUT_PATH.rpartition('/')[2]|length > 6 }}"}),
@@ -182,6 +195,59 @@ def test_a_feed_that_a_plugin_changes(tmp_path: Path, monkeypatch: pytest.Monkey
         for word in ("once", "twice"):
             LATE[0] = word
             assert not differences(build(site)[0], build_stock(site))
+
+
+class Writes(Generator):  # type: ignore[misc]  # Pelican carries no types
+    """A generator of a plugin, that writes pages with templates it has from elsewhere."""
+
+    def generate_output(self, writer: Any) -> None:
+        """One page for each way."""
+        for word in (self.settings["MOTTO"], "the same"):
+            template = self.env.get_template("motto.html", globals={"motto": word, "SITENAME": "not seen"})
+            writer.write_file(f"{word}.html", template, self.context)
+        writer.write_file("text.html", self.env.from_string("{{ MOTTO }} {{ articles|length }}"), self.context)
+        writer.write_file("alone.html", Environment().from_string("{{ MOTTO }}"), self.context)
+
+
+def test_templates_that_a_plugin_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With variables of their own, from a text, or from an environment that knows no files."""
+    monkeypatch.setattr(sys.modules[__name__], "readingroom_safe", True, raising=False)
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "motto.html").write_text("{{ motto }} {{ SITENAME }}", "utf-8")
+
+    def add(_pelican: Any) -> type:
+        return Writes
+
+    with signals.get_generators.connected_to(add):
+        for word in ("one", "two"):
+            found, report = build(site, MOTTO=word)
+            assert not report.plain
+            assert found["the same.html"] == b"the same A harbour"
+            assert not differences(found, build_stock(site, MOTTO=word))
+        assert {"text.html", "alone.html"} == report.always.keys()
+
+
+class Loud(Template):
+    """A template that is rendered in a way of its own."""
+
+    def render(self, *values: Any, **more: Any) -> str:
+        """In capitals."""
+        return super().render(*values, **more).upper()
+
+
+def speak_up(generator: Any) -> None:
+    """Let templates be of another class."""
+    generator.env.template_class = Loud
+
+
+def test_another_class_of_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its way to render is used."""
+    monkeypatch.setattr(sys.modules[__name__], "readingroom_safe", True, raising=False)
+    site = make(tmp_path)
+    with signals.generator_init.connected_to(speak_up):
+        found = build(site)[0]
+        assert b"<!DOCTYPE HTML>" in found["index.html"]
+        assert not differences(found, build_stock(site))
 
 
 def test_a_file_that_goes_elsewhere(tmp_path: Path) -> None:

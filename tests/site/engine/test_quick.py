@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,6 +55,23 @@ def test_images_without_a_text_are_told(caplog: pytest.LogCaptureFixture) -> Non
     assert not caplog.records
     quick.find_empty_alt("<img src='a.png' alt=''>", "a.md")
     assert "a.png" in caplog.text
+
+
+def test_a_format_without_directives() -> None:
+    """There need be no date for it."""
+    assert quick.strftime(None, "undated") == utils.strftime(None, "undated") == "undated"
+
+
+def test_what_wraps_a_function_is_no_longer_pelicans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has taken over the name of the module, too."""
+
+    @functools.wraps(readers.parse_path_metadata)
+    def other(*values: Any) -> dict[str, Any]:
+        return {"mark": "M"}
+
+    monkeypatch.setattr(readers, "parse_path_metadata", other)
+    with quick.quick():
+        assert readers.parse_path_metadata is other
 
 
 def test_pelican_has_its_own_again(monkeypatch: pytest.MonkeyPatch) -> None:
