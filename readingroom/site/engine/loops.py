@@ -6,6 +6,8 @@ the same text.
 
 from __future__ import annotations
 
+import copy
+
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS
@@ -48,10 +50,12 @@ class Remembering(CodeGenerator):
 class _Loops(NodeTransformer):
     """Turns a loop whose body is pure into
 
-    {% set part = environment.fragments(place, the other names that the body reads) %}
-    {% for item in items %}{% set text = part[item] %}
-        {% if text %}{{ text }}{% else %}{% set text %}the body{% endset %}{{ part.keep(item, text) }}{% endif %}
-    {% endfor %}
+    {% set part = environment.fragments(name of the loop, the other names that the body reads) %}
+    {% if part %}
+        {% for item in items %}{% set text = part[item] %}
+            {% if text %}{{ text }}{% else %}{% set text %}the body{% endset %}{{ part.keep(item, text) }}{% endif %}
+        {% endfor %}
+    {% else %}the loop{% endif %}
     """
 
     def __init__(self, environment: Environment, place: str, tree: nodes.Template) -> None:
@@ -69,6 +73,7 @@ class _Loops(NodeTransformer):
         part, text = f"part_of_loop_{self.found}", f"text_of_loop_{self.found}"
         place = nodes.Const(f"{self.place} {self.found}")
         asked = call(nodes.EnvironmentAttribute("fragments"), place, *map(load, others))
+        written = copy.deepcopy(node, {id(self.environment): self.environment})
         item = node.target.name  # type: ignore[attr-defined]  # it is a name, see `others_read`
         kept = call(nodes.Getattr(load(part), "keep", "load"), load(item), load(text))
         made = [nodes.AssignBlock(store(text), None, node.body), nodes.Output([self.as_it_is(kept)])]
@@ -76,7 +81,7 @@ class _Loops(NodeTransformer):
             nodes.Assign(store(text), nodes.Getitem(load(part), load(item), "load")),
             nodes.If(load(text), [nodes.Output([self.as_it_is(load(text))])], [], made),
         ]
-        scope = nodes.Scope([nodes.Assign(store(part), asked), node])
+        scope = nodes.Scope([nodes.Assign(store(part), asked), nodes.If(load(part), [node], [], [written])])
         for new in (*scope.find_all(nodes.Node), scope):
             new.lineno = new.lineno or node.lineno
         return scope.set_environment(self.environment)

@@ -10,7 +10,7 @@ from jinja2 import Environment, Template, TemplateError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 
-from readingroom.site.engine.fragments import LARGEST, NOTHING, Fragments
+from readingroom.site.engine.fragments import Fragments, nothing
 from readingroom.site.engine.loops import Remembering
 from readingroom.site.engine.pages import Page, given
 
@@ -32,8 +32,8 @@ def unwatched(pages: Collection[Page], shared: dict[str, Any]) -> Iterator[list[
         if environment.cache is not None:
             environment.cache.clear()
     for environment in usual:
-        memories.append(Fragments(shared, 0 if environment in filled else LARGEST))
-        environment.fragments = memories[-1]  # type: ignore[attr-defined]  # Jinja allows attributes to be added, for extensions
+        memories.append(Fragments(shared))
+        environment.fragments = nothing if environment in filled else memories[-1]  # type: ignore[attr-defined]  # Jinja allows attributes to be added, for extensions
         environment.template_class, environment.code_generator_class = Whole, Remembering
     try:
         again = {template: loaded_again(template) for template in {page.template for page in pages} if template.environment in usual}
@@ -41,11 +41,12 @@ def unwatched(pages: Collection[Page], shared: dict[str, Any]) -> Iterator[list[
             page.template = again.get(page.template, page.template)
         yield memories
     finally:
+        for memory in memories:
+            memory.forget()
         for environment in watched:
             environment.auto_reload = True
         for environment in usual:
-            environment.fragments.forget()  # type: ignore[attr-defined]  # as above
-            environment.fragments = NOTHING  # type: ignore[attr-defined]  # as above
+            environment.fragments = nothing  # type: ignore[attr-defined]  # as above
             environment.template_class, environment.code_generator_class = Template, CodeGenerator
 
 

@@ -146,6 +146,13 @@ class Marked:
     marks: list[str]
 
 
+@dataclass(frozen=True)
+class Still:
+    """A row that stays as it is."""
+
+    name: str
+
+
 @pass_context
 def here(page: Any, value: Any) -> str:
     """A filter that tells on which page it is."""
@@ -213,7 +220,6 @@ def test_lists_are_those_of_pelican(tmp_path: Path, kept: list[tuple[bool, str]]
     more: dict[str, Any] = {"RELATIVE_URLS": relative, "JINJA_ENVIRONMENT": {"autoescape": escaping}}
     assert not differences(build(site, **more)[0], build_stock(site, **more))
     assert any(remembered for remembered, _ in kept) != (template in {"with a list", "of nothing"})
-    assert not fragments.NOTHING.parts
     path = site / "content" / "letters" / "framed.md"
     path.write_text(path.read_text("utf-8").replace("Title: Framed", "Title: <b>Framed</b> & more"), "utf-8")
     assert not differences(build(site, **more)[0], build_stock(site, **more))
@@ -278,7 +284,7 @@ def test_memory_is_limited() -> None:
         part.keep("c", "later")  # there was room for two
     assert (part["a"], part[row], part["c"]) == ("12345678", "12345678", "")
     assert memory("t.html 1", "", None) is part
-    assert memory("t.html 2", "", None).whole is fragments.NOTHING
+    assert memory("t.html 2", "", None) is None
     memory.func.forget()
     assert not memory("t.html 1", "", None)["a"]
 
@@ -289,6 +295,25 @@ def test_equal_values_of_other_kinds_are_not_the_same() -> None:
     different = [(now, ""), (now, Markup("")), (now, None), (now, 0), (now, False), (escaping, "")]
     assert len({memory(when, "t.html 1", value) for when, value in different}) == len(different)
     assert memory(now, "t.html 1", "") is memory(now, "t.html 1", "")
+
+
+def test_a_loop_for_which_it_does_not_pay_is_rendered_as_it_is_written() -> None:
+    """Its items can't be remembered, or there is no more room and none was shown again; another goes on."""
+    memory, now = Fragments({"localsiteurl": ""}, largest=fragments.PART * 3 + 5), EvalContext(Environment())
+    refused, idle, busy = (memory(now, f"t.html {number}") for number in range(3))
+    assert refused is not None
+    assert idle is not None
+    assert busy is not None
+    for number in range(fragments.ENOUGH):
+        assert memory(now, "t.html 0") is refused
+        refused.keep(object(), f"{number}")
+    assert memory(now, "t.html 0") is None
+    row = Still("a")
+    busy.keep(row, "x")
+    assert busy[row] == "x"
+    idle.keep(row, "x" * 10)  # now there is no room left
+    assert memory(now, "t.html 1") is None
+    assert memory(now, "t.html 2") is busy
 
 
 def test_several_processes_remember_each_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
