@@ -8,10 +8,10 @@ documents and makes their pages and lists, together as many entries as the site 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from pelican.generators import Generator
 from pelican.paginator import Paginator
 from pelican.settings import read_settings
 
+from readingroom.site.engine.processes import Question, workers
 from readingroom.site.engine.render import write_page
 
 
@@ -32,20 +33,17 @@ def make(settings_file: str, folder: Path) -> None:
     context = {**settings, "generated_content": {}, "static_links": set(), "static_content": {}, "localsiteurl": settings["SITEURL"]}
     generator = Generator(context, settings, settings["PATH"], settings["THEME"], str(folder))
     names = sorted(str(path.relative_to(settings["PATH"])) for path in Path(settings["PATH"]).rglob("*.md"))
-    number = len(os.sched_getaffinity(0))
-    children = []
-    for part in range(number):
-        child = os.fork() if part < number - 1 else 0
-        if child:
-            children.append(child)
-            continue
-        for name, text in pages(generator, names[part::number]):
-            write_page(str(folder / str(part)), name, text)
-        if part < number - 1:
-            os._exit(0)
-    for child in children:
-        if os.waitpid(child, 0)[1]:
-            raise SystemExit("a process failed")
+    number = workers()
+
+    def part(place: int) -> bool:
+        for name, text in pages(generator, names[place::number]):
+            write_page(str(folder / str(place)), name, text)
+        return True
+
+    helpers = [Question(partial(part, place)) for place in range(1, number)]
+    part(0)
+    if None in [helper() for helper in helpers]:
+        raise SystemExit("a process failed")
 
 
 def pages(generator: Any, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ BATCH = 500
 """Documents in one file."""
 FEW = 100
 """Files that are never worth writing them all anew, however few documents are in each."""
-SHARE = 20
+RARE = 20
 """One of so many documents may be digested anew in each build: that takes less time than to write down all that stand with it."""
 
 
@@ -65,7 +65,7 @@ class Batches:
         keys = {number: {key: had for key, had in held.items() if key in rows and where[key] == number} for number, held in before.items()}
         dirty = {number for number, held in keys.items() if len(held) < len(before[number])}
         grown = [number for number, held in keys.items() for key, had in held.items() if len(rows[key].digests) > had]
-        if len(grown) * SHARE > len(rows):
+        if len(grown) * RARE > len(rows):
             dirty.update(grown)
         dirty |= {where[key] for key in changed if key in where and key in rows}
         last = max(keys, default=0)

@@ -83,7 +83,7 @@ def close(environment: Environment, name: str, known: dict[str, Facts | None]) -
     sources = name, sorted(found), [(this, facts.source) for this, facts in parts.items()]
     reasons = [reason for facts in parts.values() for reason in facts.reasons]
     if name not in parts:
-        reasons.append("has a source that can't be found")
+        reasons.append(f"what {name or 'a template without a name'} is made from, which can't be found")
     once = {other for facts in parts.values() for other in facts.imported}
     reasons += (f"{this} remembers something from one page to the next" for this in sorted(once & parts.keys()) if parts[this].remembers)
     return Closure(
@@ -113,6 +113,7 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
     others = list(find_referenced_templates(tree))
     reasons = [f"{name} chooses a template by a variable"] if None in others else []
     reasons += (f"{name} {reason}" for reason in impurities(environment, tree))
+    filling = fills(tree)
     attributes = attributes_of(tree, loops="loop" not in undeclared)
     return Facts(
         source,
@@ -120,8 +121,8 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         None if attributes is None else frozenset(attributes),
         tuple(other for other in others if other is not None),
         tuple(imported(tree)),
-        remembers(tree, (nodes.List, nodes.Dict) if fills(tree) else ()),
-        fills(tree),
+        remembers(tree, (nodes.List, nodes.Dict) if filling else ()),
+        filling,
         tuple(reasons),
     )
 

@@ -20,11 +20,11 @@ from readingroom.site.engine.watch import identity
 FEWEST = 4
 """Attributes that the body of a loop reads, at least: less is made as fast as it is looked up."""
 PURE = (
-    *(nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Tuple, nodes.List, nodes.Slice),
-    *(nodes.Getattr, nodes.Getitem, nodes.Call, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand),
+    *(nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Const, nodes.Tuple, nodes.List, nodes.Slice),
+    *(nodes.Getattr, nodes.Getitem, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand),
     *(nodes.BinExpr, nodes.UnaryExpr, nodes.Concat, nodes.Keyword),
 )
-"""What may stand in the body of a loop that is remembered."""
+"""What may stand in the body of a loop that is remembered, besides the names, calls and filters of which `is_pure` tells."""
 METHODS = frozenset(
     {
         *("isoformat", "strftime", "date", "time", "timestamp", "get", "items", "keys", "values", "count", "index", "find"),

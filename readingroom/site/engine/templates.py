@@ -26,22 +26,21 @@ def unwatched(pages: Collection[Page], shared: dict[str, Any]) -> Iterator[list[
     watched = {environment for environment in environments if environment.auto_reload}
     usual = list(filter(is_usual, environments))
     filled = {page.template.environment for page in pages if page.closure.fills}  # a page may change what it shows
-    memories = []
+    memories = {environment: Fragments(shared) for environment in usual if environment not in filled}
     for environment in environments:
         environment.auto_reload = False
         if environment.cache is not None:
             environment.cache.clear()
     for environment in usual:
-        memories.append(Fragments(shared))
-        environment.fragments = nothing if environment in filled else memories[-1]  # type: ignore[attr-defined]  # Jinja allows attributes to be added, for extensions
+        environment.fragments = memories.get(environment, nothing)  # type: ignore[attr-defined]  # Jinja allows attributes to be added, for extensions
         environment.template_class, environment.code_generator_class = Whole, Remembering
     try:
         again = {template: loaded_again(template) for template in {page.template for page in pages} if template.environment in usual}
         for page in pages:
             page.template = again.get(page.template, page.template)
-        yield memories
+        yield list(memories.values())
     finally:
-        for memory in memories:
+        for memory in memories.values():
             memory.forget()
         for environment in watched:
             environment.auto_reload = True
