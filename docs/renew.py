@@ -74,7 +74,7 @@ def helped(*command: str) -> str:
 
 
 def knobs() -> dict[str, tuple[str, str]]:
-    """The settings that a curator may change: name -> (default as written, what it is for), from readingroom/site/settings.py."""
+    """The settings that a curator may change: name -> (default as written, what it is for), from src/readingroom/site/settings.py."""
     source = inspect.getsource(settings).partition("# -- for curators")[2].partition("# -- where things are")[0]
     found = re.findall(r"^([A-Z_]+)(?:: [^=]+)? = (.+?)(?:  # (.+))?$", source, re.MULTILINE)
     return {name: (default, comment) for name, default, comment in found}
@@ -110,7 +110,7 @@ def blocks() -> str:
 
 
 def short_name(function: Callable[..., object]) -> str:
-    """Where a function is, below readingroom/structure."""
+    """Where a function is, below src/readingroom/structure."""
     return module_of(function).__name__.removeprefix("readingroom.structure.").replace(".", "/") + ".py"
 
 

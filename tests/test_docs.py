@@ -98,7 +98,7 @@ def test_pictures_are_there_and_light(renew: ModuleType) -> None:
 
 def test_every_message_is_explained() -> None:
     """Each code in the sources has a heading, in its section, in order; and no heading is left over."""
-    sources = "\n".join(file.read_text("utf-8") for file in (ROOT / "readingroom").rglob("*.py"))
+    sources = "\n".join(file.read_text("utf-8") for file in (ROOT / "src" / "readingroom").rglob("*.py"))
     used = set(re.findall(r'"([A-Z]-\d\d)"', sources))
     page = (DOCS / "messages.md").read_text("utf-8")
     told = []
@@ -125,7 +125,7 @@ def test_every_column_of_the_spreadsheet_is_explained() -> None:
 
 def test_the_columns_of_the_example_are_those_of_a_new_site() -> None:
     """So that it can be copied."""
-    made = (ROOT / "readingroom" / "scaffold" / "files" / "metadata.csv.tmpl").read_text("utf-8")
+    made = (ROOT / "src" / "readingroom" / "scaffold" / "files" / "metadata.csv.tmpl").read_text("utf-8")
     assert next(csv.reader([blocks(DOCS / "corrections.md", "csv")[0].splitlines()[0]])) == made.strip().split(",")
 
 
@@ -194,7 +194,7 @@ def test_the_map_of_folders_is_right() -> None:
     """Every path that CONTRIBUTING names is there, but for those that its examples make."""
     page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     made = set(re.findall(r"^`([\w./]+)`:$", page, re.MULTILINE)) | {"tests/clean/test_line_fillers.py", "output/holders.html"}
-    named = set(re.findall(r"`((?:readingroom|theme|tests|docs|texts|content|benchmarks|requirements)/[\w./]*)`", page))
+    named = set(re.findall(r"`((?:src|theme|tests|docs|texts|content|benchmarks|requirements)/[\w./]*)`", page))
     assert len(named) > 25
     assert [path for path in sorted(named - made) if not (ROOT / path).exists()] == []
 
@@ -303,7 +303,7 @@ def test_the_proof_by_hand_proves(ledgers: Path, tmp_path: Path) -> None:
 def test_the_examples_of_contributing_work_when_followed(tmp_path: Path) -> None:
     """In a copy of the program: the files are written, the lines added to their lists, the tests run, a site is built."""
     page = ROOT / "CONTRIBUTING.md"
-    for name in ("readingroom", "theme"):
+    for name in ("src", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     files = dict(re.findall(r"^`([\w./]+)`:\n\n```\w+\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL))
     assert len(files) == 6
@@ -312,20 +312,20 @@ def test_the_examples_of_contributing_work_when_followed(tmp_path: Path) -> None
         (tmp_path / name).write_text(code, "utf-8")
     (line,) = (code.strip() for code in blocks(page, "python") if code.startswith("Repair("))
     add(
-        tmp_path / "readingroom/clean/__init__.py",
+        tmp_path / "src/readingroom/clean/__init__.py",
         "REPAIRS: tuple[Repair, ...] = (",
         f"{line},",
         "from readingroom.clean import line_fillers",
     )
-    add(tmp_path / "readingroom/clean/__init__.py", "", "", "from readingroom.clean.line_fillers import drop_line_fillers")
+    add(tmp_path / "src/readingroom/clean/__init__.py", "", "", "from readingroom.clean.line_fillers import drop_line_fillers")
     add(
-        tmp_path / "readingroom/structure/rules/__init__.py",
+        tmp_path / "src/readingroom/structure/rules/__init__.py",
         "RULES: tuple[Rule, ...] = (",
         "memo_head, ",
         "from readingroom.structure.rules.memo_heads import memo_head",
     )
     add(
-        tmp_path / "readingroom/site/browse/__init__.py",
+        tmp_path / "src/readingroom/site/browse/__init__.py",
         "KINDS: tuple[Kind, ...] = (",
         "holders, ",
         "from readingroom.site.browse.holders import holders",
@@ -365,7 +365,7 @@ def add(file: Path, opening: str, item: str, line: str) -> None:
 
 def python(folder: Path, *arguments: str) -> str:
     """What Python prints, run in a folder with the package that lies there."""
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
