@@ -1,0 +1,188 @@
+"""What a format is made from: the published collection, document by document, in the order of its dates.
+
+Everything here comes from what Pelican would publish, so that no format can hold what the site withholds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from readingroom.site.body import PAGE_BREAK
+from readingroom.site.rows import Leaf, Site
+
+_BLOCKS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "pre", "table"})
+_SPACES = re.compile(" {2,}+")
+_ORNAMENTS = ("mark", "back")
+"""Classes of links that a page needs and the text does not: the link to a passage, the way back from a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a document, as it can be cited."""
+
+    number: int  # in its document, from 1
+    anchor: str  # the id of its element on the page
+    kind: str  # paragraph, verse, heading, item, table, code, note
+    text: str  # lines that stay lines are separated by "\n", cells of a table by "\t"
+    page: str = ""  # of the original, on which it begins; "" if the source does not say
+    part: int = 0  # of a document that is several pages of the site: which one, from 0
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file of which a document was made."""
+
+    path: str  # under texts/, as it is recorded
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Document:
+    """A published document."""
+
+    view: Leaf
+    html: str  # its body, as the page shows it; pages of a long document are separated by PAGE_BREAK
+    fields: Mapping[str, str]  # of its Markdown header, by lower-case name, without what a redaction took out
+    markdown: str  # its body
+    read_originals: Callable[[], tuple[Original, ...]] = tuple
+    changes: tuple[tuple[str, int], ...] = ()  # what was changed on the way from its file: each rule with the number of its changes
+
+    @cached_property
+    def body(self) -> HtmlElement:
+        """The body as one element, without the links that only the page needs."""
+        return parse(self.html)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its passages, in order."""
+        return tuple(passages(self.body))
+
+    @property
+    def originals(self) -> tuple[Original, ...]:
+        """The files of which it was made, read now; none where the source is not published."""
+        return self.read_originals()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The published documents of a site, in order of date. Iterating reads them one by one and keeps none."""
+
+    site: Site
+    views: tuple[Leaf, ...]
+    read: Callable[[Leaf], Document]
+    edition: str = ""
+    edition_date: str = ""  # a day; "" if the site states none
+    tools: tuple[tuple[str, str], ...] = ()  # name and version, for colophons
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self.read, self.views)
+
+    def __len__(self) -> int:
+        return len(self.views)
+
+    def address(self, view: Leaf) -> str:
+        """The address of a document: absolute where the site has one, else relative to the site."""
+        return f"{self.site.address}{view.entry.url}"
+
+
+def slug(view: Leaf) -> str:
+    """The name of a document's page, without the ending."""
+    return view.save_as.removeprefix("documents/").removesuffix(".html")
+
+
+def file_name(view: Leaf) -> str:
+    """A file name that sorts by date and says the title: "1931-05-03 a-letter". No two documents share one."""
+    when = view.entry.when
+    if not when.words:
+        return f"undated {slug(view)}"
+    year, month, day = when.order
+    exact = f"-{month:02}" * bool(when.month) + f"-{day:02}" * bool(when.month and when.day)
+    return f"{year:04}{exact} {slug(view)}"
+
+
+def parse(html: str) -> HtmlElement:
+    """The HTML of a body as a `div` with a `div` in it for each page of the site that the body is divided into.
+
+    Links that only a page needs are left out: what they show is no text of the document.
+    """
+    body: HtmlElement = lxml_html.Element("div")
+    body.extend(lxml_html.fragment_fromstring(part, create_parent="div") for part in html.split(PAGE_BREAK))
+    for link in body.xpath(" | ".join(f".//a[@class='{name}']" for name in _ORNAMENTS)):
+        link.drop_tree()
+    return body
+
+
+def passages(body: HtmlElement) -> Iterator[Passage]:
+    """The passages of a body, in order, each with the page of the original on which it begins."""
+    page, number = "", 0
+    for part, content in enumerate(body):
+        for element in content.iter():
+            if element.tag == "a" and element.get("class") == "page":
+                page = _page(element)
+            anchor = element.get("id")
+            if element.tag not in _BLOCKS or not anchor:
+                continue
+            text = plain(element)
+            if text:
+                number += 1
+                yield Passage(number, anchor, _kind(element), text, _opening_page(element) or page, part)
+
+
+def _opening_page(element: HtmlElement) -> str:
+    """The page of the original that begins where a passage begins; "" if none does."""
+    first = next(iter(element), None)
+    if first is None or first.get("class") != "page" or (element.text or "").strip():
+        return ""
+    return _page(first)
+
+
+def _page(locator: HtmlElement) -> str:
+    return str(locator.get("href", "")).removeprefix("#page-")
+
+
+def _kind(element: HtmlElement) -> str:
+    if element.get("class") == "verse":
+        return "verse"
+    if element.xpath("ancestor::section[@class='notes']"):
+        return "note"
+    kinds = {"li": "item", "pre": "code", "table": "table", "p": "paragraph"}
+    return kinds.get(element.tag, "heading")
+
+
+def plain(element: HtmlElement) -> str:
+    """The text of a passage. Lines that stay lines keep their ends, in `pre` all do; rows of a table are lines,
+    cells are separated by tabs.
+
+    Blocks inside an item are passages of their own and not part of it; marks of notes and locators of pages are no text.
+    """
+    if element.tag == "pre":
+        return str(element.text_content()).strip("\n")
+    if element.tag == "table":
+        rows = (("\t".join(_inline(cell) for cell in row.iterchildren("td", "th"))) for row in element.iter("tr"))
+        return "\n".join(rows).strip("\n")
+    return _inline(element)
+
+
+def _inline(element: HtmlElement) -> str:
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return "\n".join(_SPACES.sub(" ", line).strip(" \n\t") for line in "".join(pieces).split("\v")).strip("\n")
+
+
+def _collect(element: HtmlElement, pieces: list[str]) -> None:
+    """The text below an element; a kept line end as \\v, any other as a space."""
+    pieces.append((element.text or "").replace("\n", " "))
+    for child in element:
+        tail = child.tail or ""
+        if child.tag == "br":
+            pieces.append("\v")
+            tail = tail.removeprefix("\n")
+        elif child.tag not in _BLOCKS | {"ul", "ol", "blockquote", "sup", "div", "section"} and child.get("class") != "page":
+            _collect(child, pieces)
+        pieces.append(tail.replace("\n", " "))
