@@ -1,0 +1,1 @@
+"""What the books share: front matter, chapters, covers."""
