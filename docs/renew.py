@@ -24,6 +24,8 @@ from readingroom import cli
 from readingroom.clean import REPAIRS
 from readingroom.convert import RULE_NAMES, convert
 from readingroom.document import Source, Survey
+from readingroom.export import FORMATS
+from readingroom.export.selection import FIELDS
 from readingroom.site import settings
 from readingroom.structure.passes import PASSES
 from readingroom.structure.rules import RULES
@@ -169,10 +171,25 @@ def ledger_example() -> str:
     return f'```text\n{LETTER}```\n\n```json\n"edits": [\n{listed}\n]\n```\n'
 
 
+def formats() -> str:
+    """The formats of exports."""
+    needs = {kind.name: f"; needs {kind.needs}" if kind.needs else "" for kind in FORMATS}
+    rows = [f"| `{kind.name}` | {kind.summary[0].upper()}{kind.summary[1:]}{needs[kind.name]} |" for kind in FORMATS]
+    return "\n".join(["| format | what it is |", "|---|---|", *rows, ""])
+
+
+def selection() -> str:
+    """The fields by which documents are selected."""
+    rows = [f"| `{name}:` | {about} |" for name, (about, _) in FIELDS.items()]
+    return "\n".join(["| field | what it asks |", "|---|---|", *rows, ""])
+
+
 STRETCHES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "usage": usage,
     "settings": settings_table,
+    "formats": formats,
+    "selection": selection,
     "repairs": repairs,
     "blocks": blocks,
     "rule-pages": rule_pages,

@@ -334,23 +334,23 @@ def test_the_examples_of_contributing_work_when_followed(tmp_path: Path) -> None
     assert len(tests) == 2
     for number, code in enumerate(tests):
         (tmp_path / f"test_{number}.py").write_text(code, "utf-8")
-    (tmp_path / "plain.py").write_text(
-        "from readingroom.document import Survey, Source\n"
-        "from readingroom.convert import convert\n"
-        "from readingroom.write.plain import plain_text\n"
-        f"source = Source('a.txt', {LETTER!r}, '', 0, 'utf-8')\nprint(plain_text(convert(source, Survey()).document.blocks))\n",
-        "utf-8",
+    add(
+        tmp_path / "src/readingroom/export/__init__.py",
+        "FORMATS: tuple[Format, ...] = (",
+        "READING_LIST, ",
+        "from readingroom.export.reading_list import READING_LIST",
     )
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
     texts = tmp_path / "texts"
     texts.mkdir()
     (texts / "letter.txt").write_text(LETTER, "utf-8")
     python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_0.py", "test_1.py")
-    assert "eleven boats, which is two fewer than" in python(tmp_path, "plain.py")
     python(tmp_path, "-m", "readingroom", "new", "site", "--texts", "texts")
     (tmp_path / "site/metadata.csv").write_text("path,holder\n/,Ostrel Archive\n", "utf-8")
     python(tmp_path, "-m", "readingroom", "build", "site")
     python(tmp_path, "-m", "readingroom", "check", "site")
+    python(tmp_path, "-m", "readingroom", "export", "site", "--to", "out", "--format", "list")
+    assert (tmp_path / "out/documents.txt").read_text("utf-8") == "1931-05-03  A Letter from the Breakwater\n"
     assert "Ostrel Archive" in (tmp_path / "site/output/holders.html").read_text("utf-8")
     assert "A Letter from the Breakwater" in (tmp_path / "site/output/holders/ostrel-archive.html").read_text("utf-8")
 

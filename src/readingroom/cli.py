@@ -250,6 +250,36 @@ def check(site: Path, settings: str, output: Path | None, report: Path | None, q
         console.last(summary(outcome))
 
 
+@main.command(cls=_Command)
+@click.argument("site", type=FOLDER, default=".")
+@click.option("--to", "target", type=FOLDER, required=True, metavar="FOLDER", help="Where the files go: a new folder.")
+@click.option("--format", "formats", multiple=True, metavar="NAME", help="A format; may be said several times. Default: all.")
+@click.option("--select", "selection", default="", metavar="WORDS", help="Which documents. Default: all that the site lists.")
+@click.option("-s", "--settings", default="pelicanconf.py", show_default=True, metavar="FILE", help="The site's settings, in SITE.")
+@_common
+def export(site: Path, target: Path, formats: tuple[str, ...], selection: str, settings: str, report: Path | None, quiet: bool) -> None:
+    """Write the documents that the site in SITE publishes as data, texts and books to a new folder.
+
+    The formats and the fields to select by are listed in docs/export.md; a wrong name lists them, too.
+
+    \b
+    Examples:
+      readingroom export mysite --to data --format csv --format datapackage
+      readingroom export mysite --to book --format epub --select "collection:letters year:1931..1932"
+    """
+    from readingroom.export import FORMATS, export_site
+    from readingroom.site.settings_file import find_site
+
+    known = [kind.name for kind in FORMATS]
+    for name in formats:
+        if name not in known:
+            raise click.UsageError(f"--format: there is no format {name!r}; there are {', '.join(known)}")
+    place = find_site(site, settings)
+    with _run(report, quiet) as (outcome, console):
+        export_site(place.settings_file, formats, selection, target, outcome, console.progress)
+        console.last(f"{summary(outcome)} in {printable(str(target))}")
+
+
 def _check_encoding(name: str | None) -> None:
     if name:
         try:
