@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
 from readingroom.cells import guarded
 from readingroom.export import columns
-from readingroom.export.columns import Value
+from readingroom.export.columns import Column, Value
 from readingroom.export.formats import File, Format
 from readingroom.export.model import Collection
 
 
 def csv_files(collection: Collection) -> Iterator[File]:
     """`documents.csv` and `passages.csv`."""
-    names = [column.name for column in columns.document_columns(collection)]
-    yield File("documents.csv", partial(_write, names, columns.documents(collection)))
-    names = [column.name for column in columns.passage_columns(collection)]
-    rows = (row for document in collection for row in columns.passages(collection, document))
-    yield File("passages.csv", partial(_write, names, rows))
+    yield File("documents.csv", partial(_write, columns.document_columns(collection), columns.documents, collection))
+    yield File("passages.csv", partial(_write, columns.PASSAGE_COLUMNS, columns.passages, collection))
 
 
-def _write(names: list[str], rows: Iterable[Mapping[str, Value]], out: BinaryIO) -> None:
+def _write(
+    table: Sequence[Column], rows: Callable[[Collection], Iterator[tuple[Value, ...]]], collection: Collection, out: BinaryIO
+) -> None:
     text = io.TextIOWrapper(out, "utf-8-sig", errors="replace", newline="")
     writer = csv.writer(text)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([cell(row[name]) for name in names])
+    writer.writerow([column.name for column in table])
+    writer.writerows(map(cell, row) for row in rows(collection))
     text.flush()
     text.detach()
 

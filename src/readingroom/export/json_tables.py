@@ -23,18 +23,19 @@ def json_lines_file(collection: Collection) -> Iterator[File]:
 
 
 def _write_array(collection: Collection, out: BinaryIO) -> None:
+    names = [column.name for column in columns.document_columns(collection)]
     for at, row in enumerate(columns.documents(collection)):
         out.write(b",\n" if at else b"[\n")
-        out.write(_json(row))
+        out.write(_json(dict(zip(names, row, strict=True))))
     out.write(b"\n]\n" if len(collection) else b"[]\n")
 
 
 def _write_lines(collection: Collection, out: BinaryIO) -> None:
+    names = [column.name for column in columns.document_columns(collection)]
+    inner = [column.name for column in columns.PASSAGE_COLUMNS]
     for document, row in zip(collection, columns.documents(collection), strict=True):
-        found = [
-            {name: value for name, value in passage.items() if name != "document"} for passage in columns.passages(collection, document)
-        ]
-        out.write(_json({**row, "passages": found}) + b"\n")
+        found = [dict(zip(inner[1:], passage[1:], strict=True)) for passage in columns.passages_of(collection, document)]
+        out.write(_json({**dict(zip(names, row, strict=True)), "passages": found}) + b"\n")
 
 
 def _json(value: object) -> bytes:
