@@ -8,26 +8,25 @@ from functools import partial
 from typing import BinaryIO
 
 from readingroom.export import columns
-from readingroom.export.formats import File, Format
+from readingroom.export.formats import File, Format, Pieces, pieced
 from readingroom.export.model import Collection
+from readingroom.site.rows import Leaf
 
 
 def json_file(collection: Collection) -> Iterator[File]:
     """`documents.json`."""
-    yield File("documents.json", partial(_write_array, collection))
+    table = columns.document_columns(collection)
+
+    def piece(view: Leaf) -> bytes:
+        return _json({column.name: column.value(view) for column in table})
+
+    empty = not len(collection)
+    yield pieced("documents.json", collection, Pieces(piece, b"[" if empty else b"[\n", b",\n", b"]\n" if empty else b"\n]\n"))
 
 
 def json_lines_file(collection: Collection) -> Iterator[File]:
     """`documents.jsonl`: each document with its passages."""
-    yield File("documents.jsonl", partial(_write_lines, collection))
-
-
-def _write_array(collection: Collection, out: BinaryIO) -> None:
-    names = [column.name for column in columns.document_columns(collection)]
-    for at, row in enumerate(columns.documents(collection)):
-        out.write(b",\n" if at else b"[\n")
-        out.write(_json(dict(zip(names, row, strict=True))))
-    out.write(b"\n]\n" if len(collection) else b"[]\n")
+    yield File("documents.jsonl", partial(_write_lines, collection), has_texts=True)
 
 
 def _write_lines(collection: Collection, out: BinaryIO) -> None:

@@ -19,7 +19,7 @@ ROWS = 10_000
 def parquet_files(collection: Collection) -> Iterator[File]:
     """`documents.parquet` and `passages.parquet`."""
     yield File("documents.parquet", partial(_write, columns.document_columns(collection), columns.documents(collection)))
-    yield File("passages.parquet", partial(_write, columns.PASSAGE_COLUMNS, columns.passages(collection)))
+    yield File("passages.parquet", partial(_write, columns.PASSAGE_COLUMNS, columns.passages(collection)), has_texts=True)
 
 
 def _write(table: Sequence[Column], rows: Iterable[tuple[Value, ...]], out: BinaryIO) -> None:

@@ -33,7 +33,7 @@ INSERT INTO documents_fts (documents_fts) VALUES ('rebuild');
 
 def sqlite_files(collection: Collection) -> Iterator[File]:
     """`collection.db`, and `datasette.yml` for it."""
-    yield File(f"{NAME}.db", partial(_write, collection))
+    yield File(f"{NAME}.db", partial(_write, collection), has_texts=True)
     yield File("datasette.yml", whole(_settings(collection)))
 
 
