@@ -5,3 +5,4 @@ from pelicanconf import *  # noqa: F403 - Pelican reads settings as names of thi
 SITEURL = "https://example.org/reading-room"
 EDITION = "1"
 EDITION_DATE = "2026-02-08"
+DOWNLOADS_LIMIT = 0  # all downloads, however large

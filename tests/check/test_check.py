@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,27 @@ def test_hints_name_a_command_that_works_in_a_site(site: Path) -> None:
     check(site)
     hints = {m["code"]: m["hint"] for m in json.loads((site.parent / "report.json").read_text())["messages"]}
     assert hints["K-02"] == hints["K-05"] == "run: readingroom build"
+
+
+@pytest.mark.parametrize("kind", ["zip-text", "zip-name", "csv", "json", "parquet"])
+def test_withheld_words_are_found_inside_downloads(site: Path, kind: str) -> None:
+    """In archives and tables, however they are compressed or escaped there."""
+    folder = site / "output/downloads"
+    words = next(line for line in (site / "content/documents/secret.md").read_text().splitlines() if line.startswith("Nobody"))
+    assert check(site) == (0, set())
+    if kind.startswith("zip"):
+        with zipfile.ZipFile(folder / "texts.zip", "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("text/undated the-sealed-letter.txt" if kind == "zip-name" else "a.txt", "" if kind == "zip-name" else words)
+    elif kind == "csv":
+        with (folder / "passages.csv").open("a") as table:
+            table.write(f'"{words}"')
+    elif kind == "json":
+        (folder / "more.json").write_text(json.dumps([words]))
+    else:
+        parquet = pytest.importorskip("pyarrow.parquet")
+        pyarrow = pytest.importorskip("pyarrow")
+        parquet.write_table(pyarrow.table({"text": [words]}), folder / "more.parquet", compression="zstd")
+    assert check(site) == (1, {"K-08"})
 
 
 def test_a_withheld_document_whose_header_is_damaged_is_looked_for(site: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from readingroom import header
 from readingroom.errors import Message, ReadingRoomError
@@ -43,14 +47,47 @@ def prove_withheld(shelf: Shelf, texts: Path, output: Path, report: Report) -> N
 
 def _search(output: Path, slugs: dict[str, str], hidden: list[tuple[str, list[bytes]]], report: Report) -> None:
     for file in sorted(file for file in output.rglob("*") if file.is_file()):
-        name = file.relative_to(output.parent).as_posix()
-        owner = slugs.get(file.stem.partition("~")[0])
-        if owner:
-            report.say(Message("K-08", f"{owner} is withheld, but has a file here", "run: readingroom build", name))
-        data = file.read_bytes()
-        for path, signs in hidden:
-            if any(sign in data for sign in signs):
-                report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", "run: readingroom build", name))
+        for inner, data in _opened(file):
+            name = "/".join(filter(None, (file.relative_to(output.parent).as_posix(), inner)))
+            stem = PurePosixPath(inner or file.name).stem
+            owner = slugs.get(stem.partition("~")[0]) or slugs.get(stem.partition(" ")[2].partition(" ")[0])  # in archives after the date
+            if owner:
+                report.say(Message("K-08", f"{owner} is withheld, but has a file here", "run: readingroom build", name))
+            for path, signs in hidden:
+                if any(sign in data for sign in signs):
+                    report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", "run: readingroom build", name))
+
+
+def _opened(file: Path) -> Iterator[tuple[str, bytes]]:
+    """What is in a file: (name within it, bytes), its own name being "". Archives hold several; a table has signs doubled or escaped that
+    the text has not."""
+    data = file.read_bytes()
+    match file.suffix:
+        case ".zip" | ".epub":
+            with suppress(zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError), zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for member in archive.infolist():
+                    yield member.filename, archive.read(member)
+            yield "", b""  # its own name counts
+        case ".csv":
+            yield "", data.replace(b'""', b'"')
+        case ".json" | ".jsonl":
+            yield "", data.replace(b'\\"', b'"').replace(b"\\\\", b"\\")
+        case ".parquet":
+            yield "", _cells(data)
+        case _:
+            yield "", data
+
+
+def _cells(data: bytes) -> bytes:
+    """The texts in a Parquet file, which are compressed; the file as it is where nothing can read it."""
+    try:
+        from pyarrow import ArrowException, BufferReader, parquet
+    except ImportError:
+        return data
+    with suppress(ArrowException):
+        rows = parquet.read_table(BufferReader(data)).to_pylist()
+        return "\n".join(str(value) for row in rows for value in row.values()).encode("utf-8", "replace")
+    return data
 
 
 def _taken_out(entry: Ledger, body: str) -> Iterator[bytes]:

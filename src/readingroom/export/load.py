@@ -53,7 +53,7 @@ def loaded(settings_file: Path) -> Iterator[tuple[Collection, list[str]]]:
 def collection_of(browse: BrowseGenerator) -> Collection:
     """The collection that a generator has read."""
     catalogue = browse.catalogue
-    articles = {article.save_as: article for article in browse.articles}
+    articles = {article.row.save_as: article for article in browse.articles}
     return Collection(
         site=catalogue.site,
         views=catalogue.listed,

@@ -32,6 +32,8 @@ from readingroom.site.sources import Original, find_originals, read_account, sou
 
 logger = logging.getLogger(__name__)
 
+TAKE_AWAY = "takeaway.html"
+"""The page of the downloads."""
 MENU = (
     Link("Collections", "collections.html"),
     Link("Dates", "dates.html"),
@@ -170,6 +172,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             rights=self.settings.get("RIGHTS", ""),
             menu=MENU,
             pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
+            take_away=TAKE_AWAY if self.settings.get("DOWNLOADS") else "",
         )
         listed_until = len(self.context["articles"])
         items = [_item(article, at < listed_until) for at, article in enumerate(articles)]
@@ -181,6 +184,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         for page in pages:
             page.row = sheets[page.relative_source_path]
         self.context["site"] = self.catalogue.site
+        self.context["browse"] = self
         self.originals = self.find_originals()
         self.context["originals"] = {file.save_as: file.file for files in self.originals.values() for file in files if file.at_hand}
 
@@ -212,6 +216,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             if page.template != "alias":
                 addresses.append(names.url(page.save_as))
         addresses = [address for address in addresses if address not in {"404.html", "feed.xml"}]
+        if self.catalogue.site.take_away:
+            addresses.append(TAKE_AWAY)
         for page in sitemap(self.catalogue, addresses):
             self._write(writer, page)
 
