@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readingroom.check.bag import check_bag, is_bag, prove_checksums
 from readingroom.check.links import prove_links
 from readingroom.check.registry import prove_registry
 from readingroom.check.sources import prove_sources
@@ -20,6 +21,7 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
     if site.output.is_dir():
         prove_links(site.output, report, progress)
         prove_withheld(shelf, site.texts, site.output, report)
+        prove_checksums(site.output, report)
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
     if not site.address:
@@ -28,3 +30,6 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
                 "K-10", "the site's address is not set: no canonical links, feed, sitemap", "set SITEURL in publishconf.py", level="note"
             )
         )
+
+
+__all__ = ["check_bag", "check_site", "is_bag"]

@@ -74,6 +74,7 @@ def _document(browse: BrowseGenerator, article: Content, view: Leaf) -> Document
         lambda: header.split(Path(article.source_path).read_text("utf-8", "surrogateescape"))[1],
         partial(_originals, browse, article.relative_source_path, view),
         partial(_changes, Path(browse.path), view),
+        article.source_path,
     )
 
 

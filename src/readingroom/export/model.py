@@ -38,6 +38,7 @@ class Document:
     read_markdown: Callable[[], str]
     read_originals: Callable[[], tuple[Original, ...]] = tuple
     read_changes: Callable[[], tuple[tuple[str, int], ...]] = tuple
+    file: str = ""  # its Markdown file
 
     @cached_property
     def html(self) -> str:
