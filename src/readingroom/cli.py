@@ -95,11 +95,18 @@ def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Consol
 @click.option("--texts", type=FOLDER, metavar="FOLDER", help="Your text files: copied into the site's texts/.")
 @click.option("--in-place", is_flag=True, help="Do not copy the texts: the site reads them where they are.")
 @click.option("--title", default="", help="The name of the collection. Default: the folder's name.")
-def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
+@click.option(
+    "--deploy",
+    type=click.Choice(["github", "gitlab", "codeberg", "netlify", "cloudflare", "s3", "rsync", "none"]),
+    default="github",
+    show_default=True,
+    help="Where it is to be published: what that host needs is written, too (docs/publishing.md).",
+)
+def new(site: Path, texts: Path | None, in_place: bool, title: str, deploy: str) -> None:
     """Make a new site in the folder SITE.
 
     It gets settings (pelicanconf.py), an about page, folders for templates and styles of your own, a spreadsheet for corrections
-    (metadata.csv) and a workflow that publishes it. The theme stays in the package, so that it is renewed with it.
+    (metadata.csv) and a workflow or a script that publishes it. The theme stays in the package, so that it is renewed with it.
 
     \b
     Example:
@@ -110,7 +117,7 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
     if in_place and not texts:
         raise click.UsageError("--in-place needs --texts FOLDER")
     with _run(None, quiet=False) as (outcome, console):
-        made = make_site(site, texts, outcome, in_place=in_place, title=title)
+        made = make_site(site, texts, outcome, in_place=in_place, title=title, deploy=deploy)
         name = printable(str(site))
         console.last(f"Made {name} ({counted(made, 'texts')}). Next:\n  readingroom build {name}")
 
@@ -242,8 +249,10 @@ def serve(site: Path, settings: str, output: Path | None, port: int, quiet: bool
 
 @main.command(cls=_Command)
 @_site
+@click.option("--endings", is_flag=True, help="Ask the 22 Endings principles of the built site, too.")
+@click.option("--publish", is_flag=True, help="With --endings: write the answers to content/pages/endings.md, for the colophon.")
 @_common
-def check(site: Path, settings: str, output: Path | None, report: Path | None, quiet: bool) -> None:
+def check(site: Path, settings: str, output: Path | None, endings: bool, publish: bool, report: Path | None, quiet: bool) -> None:
     """Prove what is promised on the folder SITE, and say what is broken, and where. SITE may be the bag of an edition, too.
 
     \b
@@ -256,6 +265,8 @@ def check(site: Path, settings: str, output: Path | None, report: Path | None, q
     from readingroom.check import check_bag, check_site, is_bag
     from readingroom.site.settings_file import find_site
 
+    if publish and not endings:
+        raise click.UsageError("--publish needs --endings")
     if is_bag(site):
         with _run(report, quiet) as (outcome, console):
             check_bag(site, outcome, console.progress)
@@ -263,7 +274,7 @@ def check(site: Path, settings: str, output: Path | None, report: Path | None, q
         return
     place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
-        check_site(place, outcome, console.progress)
+        check_site(place, outcome, console.progress, endings=endings, publish=publish)
         console.last(summary(outcome))
 
 

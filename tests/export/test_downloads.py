@@ -43,6 +43,7 @@ def test_the_page_links_what_there_is(site: Path) -> None:
     files = downloads(site)
     assert set(files) == {
         "documents.csv",
+        "datapackage.json",
         "passages.csv",
         "documents.json",
         "citations.bib",
@@ -61,7 +62,7 @@ def test_they_are_what_export_writes(site: Path, tmp_path: Path) -> None:
     """Byte for byte."""
     build(site)
     target = tmp_path / "export"
-    formats = [word for name in ("csv", "json", "bibtex", "ris", "csl", "texts") for word in ("--format", name)]
+    formats = [word for name in ("csv", "datapackage", "json", "bibtex", "ris", "csl", "texts") for word in ("--format", name)]
     assert CliRunner().invoke(main, ["export", str(site), "--to", str(target), *formats]).exit_code == 0
     assert downloads(site) == {path.name: path.read_bytes() for path in target.iterdir()}
 

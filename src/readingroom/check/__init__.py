@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readingroom.check.bag import check_bag, is_bag, prove_checksums
+from readingroom.check.endings import prove_endings, write_page
 from readingroom.check.links import prove_links
 from readingroom.check.registry import prove_registry
 from readingroom.check.sources import prove_sources
@@ -13,8 +14,11 @@ from readingroom.shelf import Shelf
 from readingroom.site.settings_file import Site
 
 
-def check_site(site: Site, report: Report, progress: Progress) -> None:
-    """Prove what can be proved on a site and report what is broken. Without output its proofs are left out, and that is said."""
+def check_site(site: Site, report: Report, progress: Progress, *, endings: bool = False, publish: bool = False) -> None:
+    """Prove what can be proved on a site and report what is broken. Without output its proofs are left out, and that is said.
+
+    With `endings` the Endings principles are asked, too; `publish` writes the answers to content/pages/endings.md.
+    """
     shelf = Shelf(site.content)
     prove_sources(shelf, site.texts, report, progress)
     prove_registry(shelf, report)
@@ -22,6 +26,10 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
         prove_links(site.output, report, progress)
         prove_withheld(shelf, site.texts, site.output, report)
         prove_checksums(site.output, report)
+        if endings:
+            answers = prove_endings(site, report, progress)
+            if publish:
+                write_page(site.content, answers)
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
     if not site.address:

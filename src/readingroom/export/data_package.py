@@ -38,7 +38,7 @@ def data_package_file(collection: Collection) -> Iterator[File]:
         ],
     }
     kept = {name: value for name, value in package.items() if value}
-    yield File("datapackage.json", whole(json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"))
+    yield File("datapackage.json", whole(json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"), has_texts=True)
 
 
 _PASSAGE_KEYS = {

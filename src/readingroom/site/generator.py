@@ -24,6 +24,7 @@ from readingroom.site.body import PAGE_BREAK
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
+from readingroom.site.browse.redirects import redirects
 from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.leaves import renewed
 from readingroom.site.reading import Reading
@@ -164,6 +165,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         pages = [*self.context["pages"], *self.context["hidden_pages"], *self.context["draft_pages"]]
         sheets = {page.relative_source_path: self._sheet(page) for page in pages}
         listed = sorted((sheets[page.relative_source_path] for page in self.context["pages"]), key=lambda sheet: names.order(sheet.title))
+        edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         site = Site(
             name=self.settings["SITENAME"],
             subtitle=self.settings.get("SITESUBTITLE", ""),
@@ -172,11 +174,11 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             rights=self.settings.get("RIGHTS", ""),
             menu=MENU,
             pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
+            edition=", ".join(filter(None, (f"Edition {edition}" * bool(edition), day))),
             take_away=TAKE_AWAY if self.settings.get("DOWNLOADS") else "",
         )
         listed_until = len(self.context["articles"])
         items = [_item(article, at < listed_until) for at, article in enumerate(articles)]
-        edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         self.catalogue = catalogue(items, site, sheets, edition, day, self._registry())
         self.articles = articles
         for article in articles:
@@ -218,7 +220,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         addresses = [address for address in addresses if address not in {"404.html", "feed.xml"}]
         if self.catalogue.site.take_away:
             addresses.append(TAKE_AWAY)
-        for page in sitemap(self.catalogue, addresses):
+        for page in (*sitemap(self.catalogue, addresses), *redirects(self.catalogue, str(self.settings.get("REDIRECTS", "")))):
             self._write(writer, page)
 
     def pages(self) -> Iterator[Page]:

@@ -25,6 +25,9 @@ class Site:
     address: str  # SITEURL; "" if it has none
     theme: Path
     off: frozenset[str] = frozenset()  # RULES_OFF
+    rights: str = ""
+    stated_edition: str = ""  # EDITION; "" if the settings say none
+    edition_date: str = ""
     asked: bool = False  # whether the output is another than OUTPUT_PATH
 
     @property
@@ -59,6 +62,9 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
         edition=str(values.get("EDITION") or "1"),
         address=str(values.get("SITEURL") or ""),
         theme=Path(values["THEME"]).resolve(),
+        rights=str(values.get("RIGHTS") or ""),
+        stated_edition=str(values.get("EDITION") or ""),
+        edition_date=str(values.get("EDITION_DATE") or ""),
         off=frozenset([off] if isinstance(off, str) else off),
         asked=output is not None and output.resolve() != usual,
     )
