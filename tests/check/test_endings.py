@@ -2,11 +2,13 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from readingroom import registry
 from readingroom.check.endings import PRINCIPLES, _cell
 from readingroom.cli import main
 
@@ -90,10 +92,9 @@ def test_what_is_missing_is_found(site: Path) -> None:
     settings = site / "pelicanconf.py"
     settings.write_text(settings.read_text("utf-8") + 'RIGHTS = EDITION = EDITION_DATE = ""\nDOWNLOADS = []\n', "utf-8")
     build(site)
-    registry = site / "content/registry.csv"
-    registry.write_text(
-        registry.read_text("utf-8").replace("1,\n", "1,an-old-name\n", 1).replace("1,\r\n", "1,an-old-name\r\n", 1), "utf-8"
-    )
+    file = site / "content/registry.csv"
+    first, *others = registry.load(file.read_text("utf-8")).entries()
+    file.write_text(registry.Registry([replace(first, aliases=("an-old-name",)), *others]).dump(), "utf-8", newline="")
     (site / "output/index.html").unlink()
     assert unmet(site) == {"1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "4.5", "5.1", "5.2", "5.3", "5.5"}
 
