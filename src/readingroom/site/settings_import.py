@@ -47,8 +47,9 @@ def refuse_imported(file: Path) -> None:
 
 def refuse_loaded(home: Path) -> None:
     """The same for all settings files in the folder `home` that were loaded as modules, as Pelican's own command does."""
+    homes = {home, home.resolve()}
     for file in {Path(_file(name)) for name in list(sys.modules)}:
-        if file.parent == home:
+        if file.parent in homes:
             refuse_imported(file)
 
 

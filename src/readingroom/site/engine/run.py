@@ -48,7 +48,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.wrong = Ear(logging.ERROR)
-        refuse_loaded(Path(settings["PATH"]).resolve().parent)
+        refuse_loaded(Path(settings["PATH"]).absolute().parent)
         with hearing(self.wrong):
             super().__init__(settings)
 
