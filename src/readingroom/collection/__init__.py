@@ -31,7 +31,7 @@ from readingroom.memory import Memory, settled
 from readingroom.names import actual, record
 from readingroom.progress import Progress, Report
 from readingroom.read import find
-from readingroom.write.files import look
+from readingroom.write.files import clear_scratch, look
 
 __all__ = ["Confirm", "Difference", "Task", "convert_collection", "known_rules"]
 
@@ -50,6 +50,9 @@ def convert_collection(task: Task, report: Report, progress: Progress) -> None:
         if task.cache:
             with suppress(OSError):  # nobody can write there: then nobody else has the lock
                 stack.enter_context(locked(task.cache / LOCK, lambda: progress("Waiting", 0, 1)))
+        clear_scratch(task.content)
+        if task.cache:
+            clear_scratch(task.cache, inside=False)
         memory = stack.enter_context(closing(Memory(task.cache)))
         _convert(Desk(task, report, progress, memory))
 

@@ -9,7 +9,7 @@ from readingroom.review.doubts import Doubt, doubts_of
 from readingroom.review.page import render_page
 from readingroom.review.sheet import render_sheet, row
 from readingroom.shelf import Shelf
-from readingroom.write.files import replace
+from readingroom.write.files import clear_scratch, replace
 
 
 def write_review(texts: Path, content: Path, folder: Path) -> int:
@@ -27,6 +27,7 @@ def write_review(texts: Path, content: Path, folder: Path) -> int:
             doubts = doubts_of(entry, texts)
             if doubts:
                 doubtful.append((entry.path, entry.markdown, doubts))
+    clear_scratch(folder, inside=False)
     replace(folder / "review.csv", render_sheet(rows))
     replace(folder / "review.html", render_page(doubtful).encode())
     return len(doubtful)

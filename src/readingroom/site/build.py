@@ -11,6 +11,7 @@ from readingroom.site import engine
 from readingroom.site.engine.manifest import Manifest
 from readingroom.site.settings_file import Site
 from readingroom.site.soundness import refuse_strangers
+from readingroom.write.files import clear_scratch
 
 
 def build_site(
@@ -34,6 +35,7 @@ def build_site(
     if site.texts.is_dir():
         convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs, wrote=wrote), report, progress)
     else:
+        clear_scratch(site.content)
         has_documents = (site.content / "documents").is_dir() or (site.content / "registry.csv").exists()
         level: Level = "note" if has_documents and site.has_usual_texts else "warning"  # content may well be published without them
         fact = f"there is no folder of texts ({site.texts.name})" + ("; the site is built from its documents as they are" * has_documents)

@@ -28,6 +28,7 @@ from readingroom.site.engine.stamps import Known
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
+from readingroom.site.settings_import import refuse_loaded
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.wrong = Ear(logging.ERROR)
+        refuse_loaded(Path(settings["PATH"]).absolute().parent)
         with hearing(self.wrong):
             super().__init__(settings)
 
