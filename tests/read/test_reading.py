@@ -301,3 +301,26 @@ def test_large_files_take_time_in_proportion(tmp_path: Path, unit: bytes) -> Non
 
     small = min(cost(500_000) for _ in range(2))
     assert cost(4_000_000) < 24 * max(small, 0.004)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"The bell rings\x02\x03\x04\x05 twice. " * 6,
+        b"The \0rst stone was \0ne, and the \0ags were taken o\0 the pole.\n",
+        "Le môle\x01 est\x02 fermé\x03 depuis\x04 mars, et la clé est restée à la maison, près de la théière.".encode("cp1252"),
+        b"The harbour was quiet.\r\n" + b"\x1a" * 103,
+        b"The harbour was quiet.\r\n" + b"\0" * 103,
+        "Гавань сегодня была тихой, и люди ушли домой.\r\n".encode("cp866") + b"\x1a" * 90,
+    ],
+)
+def test_controls_make_no_text_binary(tmp_path: Path, data: bytes) -> None:
+    """Some signals to a printer, letters that were lost, the end of a DOS file with its padding: what decodes is a text."""
+    assert back(write(tmp_path, data)) == data
+
+
+@pytest.mark.parametrize("data", [b"\x01\x02\x03\x04ab" * 40, b"a\0b\0\0c" * 40, bytes(range(1, 256)) * 3])
+def test_what_is_mostly_controls_is_binary(tmp_path: Path, data: bytes) -> None:
+    """By its zero bytes, or by the share of controls, which is smaller where the encoding is a guess."""
+    with pytest.raises(ReadingRoomError, match="R-11"):
+        write(tmp_path, data)
