@@ -8,6 +8,7 @@ from readingroom.document import Source
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import read_joined
+from readingroom.read.mixed import is_mixed
 
 
 def reread(texts: Path, entry: Ledger) -> Source:
@@ -20,4 +21,4 @@ def reread(texts: Path, entry: Ledger) -> Source:
     source = read_joined(texts, names)
     if ([part.encoding for part in source.parts] or [source.encoding]) == encodings:
         return source
-    return read_joined(texts, names, encodings)  # a person had named it
+    return read_joined(texts, names, [None if is_mixed(name) else name for name in encodings])  # a person had named it

@@ -40,14 +40,9 @@ def undo_mojibake(line: str, evident: Callable[[], bool] = lambda: True) -> Iter
     A word in capitals that ends in such a letter before a quotation mark or a dash may be honest: IRM\u00c3\u201d, MANH\u00c3\u2014NOITE.
     It is changed only if `evident()` says that the text holds mojibake that is none of these.
     """
-    doubtful: list[Change] = []
     for change in _repairs(line):
-        if _may_be_honest(line, *change[:2]):
-            doubtful.append(change)
-        else:
+        if not _may_be_honest(line, *change[:2]) or evident():
             yield change
-    if doubtful and evident():
-        yield from doubtful
 
 
 def is_evident(text: str) -> bool:
