@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from readingroom.emphasis import emphasis
+
 _MARK = re.compile(
     r"(?:([•‣◦▪▫●○■□◆◇❖➢➤✓✔\u2043\u2219\u25b6\uf0b7])|([-–*+·o])|(\d{1,3})[.)](?![.)])|\((\d{1,3})\)|(\(?[a-hA-H]\)|\(?[ivx]{1,4}\)))"
     r"(?:[ \t\u00a0\u2002\u2003]++|$)"
 )
+_STAR = re.compile(r"(?<=[^\W_])[.,;:!?)»”’\"]{0,2}\*(?![\w*])")
+_NEAR = 3  # rows; star by star an item stands as near as this to the next
 _REACH = 12  # rows; a sign that is much else besides is a list mark where another one like it stands as near as this
 
 
@@ -32,6 +36,27 @@ def marker(text: str) -> Mark | None:
         return Mark(found[1] or found[2], None, found.end())
     number = found[3] or found[4]
     return Mark("1.", int(number), found.end()) if number else Mark("a)", None, 0)
+
+
+def without_notes(marks: Sequence[Mark | None], texts: Sequence[str]) -> list[Mark | None]:
+    """The marks of lines, but for the stars that explain a star behind a word above them: "Soup* .... 2d.", "* Fridays only."
+
+    Such a note stands alone; stars in a row, one below the other, are a list all the same.
+    """
+    stars = [at for at, mark in enumerate(marks) if mark and mark.sign == "*"]
+    kept = list(marks)
+    for index, at in enumerate(stars):
+        above = stars[index - 1] if index else -1
+        alone = (not index or at - above > _NEAR) and (index + 1 == len(stars) or stars[index + 1] - at > _NEAR)
+        if alone and any("*" in text and _refers(text) for text in texts[above + 1 : at]):
+            kept[at] = None
+    return kept
+
+
+def _refers(text: str) -> bool:
+    """Whether a star stands behind a word that is no end of emphasis."""
+    ends = emphasis(text)
+    return any(found.end() - 1 not in ends for found in _STAR.finditer(text))
 
 
 class Neighbour(NamedTuple):
