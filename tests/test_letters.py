@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_promises import PIECES, converted
 
-from readingroom.check.sources import LAYOUT, silent_losses
-from readingroom.convert import REPAIR_NAMES, Converted
-from readingroom.document import Source
-from readingroom.ledger import draw_up
+from readingroom.check.sources import LAYOUT, rebuild, silent_losses
+from readingroom.convert import REPAIR_NAMES, RULES, Converted, convert
+from readingroom.document import Source, Survey
+from readingroom.ledger import draw_up, dump, load
+from readingroom.read import read
 from readingroom.site.body import Event, pyromark_events
 
 # fmt: off
@@ -81,3 +84,24 @@ def test_a_mark_of_a_page_stands_before_a_backslash() -> None:
     """The backslash belongs to the character behind it."""
     _, made = converted("The harbour was quiet.\n\n\f*Nobody came\n\n\f# of all\n\n\f& so on, with 3 lamps\n")
     assert "\n\n[](#page-2)\\*Nobody came\n\n[](#page-3)\\# of all\n\n[](#page-4)& so on" in made.body
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "L'été, « déjà ».\r\n\r\n".encode("cp1252") + "Le soir, la fenêtre était fermée, et la clé restée.\r\n".encode(),
+        "Гавань была тихой.\n".encode("koi8-r") + "Вечером окно было закрыто.\n".encode() + b"\x1a" * 40,
+        "\ufeffLe port\u2029L'été, la mer\u2028était calme.\u2029".encode() + "Déjà la clé, près du môle.".encode("cp1252"),
+        b"The \0rst stone, o\0, e\x0ecient.\r\n" + b"\x1a" * 103,
+        "The Lamp\u2029By Ada Quill\u2029The tide came in at four.\u2028Nobody spoke.\r\n\r\nMore.\rEnd".encode(),
+        "The Lamp\x85By Ada Quill\x85\x85The tide came in at four.\x85".encode(),
+    ],
+)
+def test_a_source_is_rebuilt_from_markdown_and_ledger(tmp_path: Path, data: bytes) -> None:
+    """Encodings by line, ends of lines in Unicode, padding and what was lost in words: byte for byte."""
+    (tmp_path / "a.txt").write_bytes(data)
+    source = read(tmp_path, "a.txt")
+    made = convert(source, Survey())
+    entry = load(dump(draw_up(source, made.body, made.edits, path="a.txt", markdown="m", rules=RULES)), "a.txt")
+    assert rebuild(entry, made.body) == [(data, source.sha256)]
+    assert silent_losses(entry) == []

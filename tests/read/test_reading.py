@@ -4,17 +4,20 @@ import hashlib
 import os
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readingroom.document import Source
+from readingroom.document import Edit, Source
 from readingroom.errors import ReadingRoomError
+from readingroom.ledger import draw_up
 from readingroom.read import LIMIT, file, fingerprint, read, restore
 from readingroom.read.encoding import decode, decode_as
 from readingroom.read.line_ends import fold_line_ends, unfold_line_ends
+from readingroom.rereading import reread
 
 HARBOUR = {
     "cp1252": "Naïve visitors ask why the café is shut; “it is March,” says the harbour master — and that’s all.",
@@ -133,6 +136,16 @@ def test_line_ends_come_back(text: str) -> None:
     folded, ends = fold_line_ends(text)
     assert not re.search("\r|\u2029|\u2028(?!\n)", folded)
     assert unfold_line_ends(folded, ends) == text
+
+
+def test_a_document_of_older_rules_is_read_as_it_was(tmp_path: Path) -> None:
+    """Its changes are places in the text as it was folded then."""
+    data = b"The Lamp\n\nIt was lit.\xe2\x80\xa8Nobody came.\xe2\x80\xa9So it went out.\n"
+    source = write(tmp_path, data)
+    older = replace(source, text=data.decode(), line_ends="lf")
+    entry = draw_up(older, "", (Edit(0, len(older.text), "", "blocks"),), path="a.txt", markdown="m", rules="5")
+    assert reread(tmp_path, entry).text == data.decode()
+    assert reread(tmp_path, replace(entry, line_ends=source.line_ends)) == source
 
 
 def test_unicode_parts_lines_and_paragraphs() -> None:

@@ -14,16 +14,16 @@ _FOLDED = {"\u2029": "\n\n"}
 """What stands in the folded text instead: the separator of paragraphs is a line end and a blank line."""
 
 
-def fold_line_ends(text: str) -> tuple[str, str]:
+def fold_line_ends(text: str, *, separators: bool = True) -> tuple[str, str]:
     r"""A text with its own line ends -> (the same with "\n" only, what stood there).
 
     What stood there is "lf", "crlf" or "cr", or for a mixed file its runs: "lf*12 crlf*3". U+2028 is a line end ("ls") unless it stands
     right before another, U+2029 is one with a blank line behind it ("ps"); NEL ("nel") is one where no other is in the text, and a
-    character like any other elsewhere. Linear in the length of the text.
+    character like any other elsewhere. Without `separators` these three are characters, as they once were. Linear in the text.
     """
-    unicode = "\u2028" in text or "\u2029" in text
+    unicode = separators and ("\u2028" in text or "\u2029" in text)
     if "\r" not in text and not unicode:
-        if "\x85" in text and "\n" not in text and not _NO_LINE_END.search(text):
+        if separators and "\x85" in text and "\n" not in text and not _NO_LINE_END.search(text):
             return text.replace("\x85", "\n"), "nel"
         return text, "lf"
     if not unicode:
