@@ -7,13 +7,13 @@ import re
 FARTHEST = 2000
 """Characters; emphasis does not go on for longer."""
 
-_OPENING = re.compile(r"(\*{1,3}|_)(?=[^\s*_)\]}>.,;:!?…»”’%])")
-_OPENS = frozenset("([{<«“„‚¿¡\\")
-"""What stands before a word and not behind one: no emphasis ends there."""
+_OPENING = re.compile(r"(\*{1,3}|_)(?=[^\s*_)\]}>.,;:!?%])")
+_OPENS = frozenset("([{<¿¡\\")
+"""What stands before a word and not behind one: no emphasis ends there. Quotation marks do both, each in some language."""
 _BEHIND_A_WORD = re.compile(r"(?<=[^\W_])([*_])(?![\w*])")
 _PAUSE = re.compile(r"[.;:!?](?=\s)")
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s")
-_STOPS = '.!?…"”’»)'
+_STOPS = '.!?…"”’“«»)'
 
 
 def emphasis(text: str) -> frozenset[int]:

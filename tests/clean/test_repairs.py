@@ -47,6 +47,7 @@ CASES = {
         "was \x02bold\x02 and \x13low\x13": "was bold and low",
         "field\x00\x00\x00\x00\x00 field": "field field",
         "a\x1b!b": "a!b",
+        "\u0915\u093f\x00\u0924\u093e\u092c": "\u0915\u093f\ufffd\u0924\u093e\u092c",
         "W\x08WO\x08OR\x08RD\x08D": "WORD",
         "B\x08B\x08Bold": "Bold",
         "_\x08u_\x08n_\x08d and s\x08_o\x08_": "und and so",

@@ -184,7 +184,16 @@ def test_marks_that_mean_something_else_are_shown(engine: str, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["*Moby Dick; or, The Whale*", "“*Dr. Jekyll and Mr. Hyde*”", "*He came. She left.*", "the *Gannet*, the keeper* and"]
+    "text",
+    [
+        "*Moby Dick; or, The Whale*",
+        "“*Dr. Jekyll and Mr. Hyde*”",
+        "*He came. She left.*",
+        "*»Die Lampe«*",
+        "*„Die Lampe“*",
+        "*…and so*",
+        "the *Gannet*, the keeper* and",
+    ],
 )
 def test_marks_around_whole_words_are_emphasis(text: str) -> None:
     """Also over stops and abbreviations, and beside a star that refers to a note."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -52,11 +53,17 @@ def is_unpaired(text: str) -> bool:
 def _is_lost(line: str, start: int, end: int, evident: Callable[[], bool]) -> bool:
     """Whether a run of controls stands where letters were."""
     run, before, after = line[start:end], line[start - 1 : start], line[end : end + 1]
-    if before.isalnum() and after.isalnum():
+    inner, outer = _in_word(before), _in_word(after)
+    if inner and outer:
         return not _SIGNALS.issuperset(run)
-    if not (before.isalnum() or after.isalnum()):
+    if not (inner or outer):
         return False
     if run.strip("\0") == "":
         return len(run) < PADDING
     inside = bool(before and after) and (before.islower() or after.islower())
     return inside and _GLYPH.fullmatch(run) is not None and evident()
+
+
+def _in_word(sign: str) -> bool:
+    """Whether a character is a letter, a digit, or a mark on one; "" is none."""
+    return sign.isalnum() or (sign != "" and unicodedata.category(sign)[0] == "M")
