@@ -14,6 +14,7 @@ _MARK = re.compile(
 )
 _STAR = re.compile(r"(?<=[^\W_])[.,;:!?)»”’\"]{0,2}\*(?![\w*])")
 _NEAR = 24  # rows; items of a list stand as near as this to each other, and a note to what it explains
+_LONGEST_NOTE = 120  # characters
 _REACH = 12  # rows; a sign that is much else besides is a list mark where another one like it stands as near as this
 
 
@@ -48,7 +49,11 @@ def without_notes(marks: Sequence[Mark | None], texts: Sequence[str]) -> list[Ma
     for index, at in enumerate(stars):
         above = stars[index - 1] if index else -1
         alone = (not index or at - above > _NEAR) and (index + 1 == len(stars) or stars[index + 1] - at > _NEAR)
-        if alone and any("*" in text and _refers(text) for text in texts[max(above + 1, at - _NEAR) : at]):
+        if (
+            alone
+            and len(texts[at]) <= _LONGEST_NOTE
+            and any("*" in text and _refers(text) for text in texts[max(above + 1, at - _NEAR) : at])
+        ):
             kept[at] = None
     return kept
 
