@@ -13,7 +13,7 @@ _MARK = re.compile(
     r"(?:[ \t\u00a0\u2002\u2003]++|$)"
 )
 _STAR = re.compile(r"(?<=[^\W_])[.,;:!?)»”’\"]{0,2}\*(?![\w*])")
-_NEAR = 24  # rows; items of a list stand as near as this to each other, and a note to what it explains
+_NEAR = 24  # rows; a note stands as near as this to what it explains
 _LONGEST_NOTE = 120  # characters
 _REACH = 12  # rows; a sign that is much else besides is a list mark where another one like it stands as near as this
 
@@ -42,18 +42,13 @@ def marker(text: str) -> Mark | None:
 def without_notes(marks: Sequence[Mark | None], texts: Sequence[str]) -> list[Mark | None]:
     """The marks of lines, but for the stars that explain a star behind a word above them: "Soup* .... 2d.", "* Fridays only."
 
-    Such a note stands alone; stars in a row, one below the other, are a list all the same.
+    Such a note is the only one in its text; several stars are a list all the same.
     """
     stars = [at for at, mark in enumerate(marks) if mark and mark.sign == "*"]
     kept = list(marks)
-    for index, at in enumerate(stars):
-        above = stars[index - 1] if index else -1
-        alone = (not index or at - above > _NEAR) and (index + 1 == len(stars) or stars[index + 1] - at > _NEAR)
-        if (
-            alone
-            and len(texts[at]) <= _LONGEST_NOTE
-            and any("*" in text and _refers(text) for text in texts[max(above + 1, at - _NEAR) : at])
-        ):
+    if len(stars) == 1 and len(texts[stars[0]]) <= _LONGEST_NOTE:
+        (at,) = stars
+        if any("*" in text and _refers(text) for text in texts[max(0, at - _NEAR) : at]):
             kept[at] = None
     return kept
 
