@@ -15,7 +15,7 @@ from readingroom.structure.blocks import NAMES as STRUCTURE_NAMES
 from readingroom.structure.furniture import NAMES as FURNITURE_NAMES
 from readingroom.write import markdown
 
-RULES = "5"
+RULES = "6"
 """The version of the rules: raised when the same text would come out differently. It stands in every ledger."""
 
 
@@ -48,5 +48,5 @@ def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
     document = Document(source, (*dropped, *head.dropped, *blocks), findings)
-    body, edits = markdown(source, document.blocks)
+    body, edits = markdown(source, document.blocks, [edit for line in lines if line.edits for edit in line.edits])
     return Converted(document, body, edits)

@@ -49,7 +49,7 @@ class Source:
     text: str
     sha256: str  # of the bytes of the file
     size: int  # in bytes
-    encoding: str  # a Python codec name; bytes == encode(text), see readingroom.read
+    encoding: str  # a Python codec name, or runs of lines: "cp1252*4 utf-8*3"; bytes == encode(text), see readingroom.read
     bom: bool = False
     line_ends: str = "lf"  # "lf", "crlf", "cr", or runs for a mixed file: "lf*12 crlf*3 ..."
     notes: tuple[str, ...] = ()  # what the reader should know: "bytes that are not UTF-8 were kept: 3"

@@ -10,6 +10,7 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by, without_photographers
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.dates import When, is_rest
+from readingroom.describe.mail import without_addresses
 
 LONGEST_CREDIT = 160
 """Characters of a line of names and dates; what is longer is text."""
@@ -50,7 +51,8 @@ _COLUMNS = re.compile(r"\d\s{2,}+\d{3}")  # years side by side
 
 def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     """What a line says, if it says nothing but names and dates; None for any other line. `find` finds a date in a text."""
-    if not text or len(text) > LONGEST_CREDIT:
+    text = without_addresses(text) if len(text) <= LONGEST_CREDIT else ""
+    if not text:
         return None
     when = find(text)
     if _ANONYMOUS.fullmatch(text):

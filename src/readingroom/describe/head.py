@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
+from readingroom.describe.file_names import read_file_date
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
+from readingroom.describe.mail import read_mail_date, without_addresses
 from readingroom.describe.overlines import is_overline
 from readingroom.describe.papers import is_page, is_paper_name, is_titled_paper
 from readingroom.describe.rows import Row, Rows
@@ -60,6 +62,7 @@ class _Head:
     def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped], path: str) -> None:
         self.lines = lines
         self.rows = Rows(lines, survey, furniture, path)
+        self.path = path
         self.findings: list[Finding] = []
         self.gone: list[Dropped] = []
 
@@ -86,6 +89,8 @@ class _Head:
             self._take_event(start)
         self._take_report_line()
         self._take_ending(letter=greeting >= 0)
+        if not self._dated and (when := read_file_date(self.path, self.rows.find_date, self.rows.text)):
+            self._find_when(0, self.path, Credit(when), "file-name", 1.0)
 
     def _take_article(self, start: int) -> None:
         """Title, credits, text."""
@@ -136,7 +141,7 @@ class _Head:
             self._take_title(title, credited=False)
         for row, credit in dated:
             if not self._dated:
-                self._find_when(row.line, row.text, credit, "dateline", 0.95)
+                self._find_when(row.line.number, row.text, credit, "dateline", 0.95)
 
     def _take_event(self, start: int) -> None:
         """The date of minutes, a speech, a letter, where a line of the head ends with it: "held on 3 May 1931"."""
@@ -148,7 +153,7 @@ class _Head:
             when = self.rows.find_date(row.text)
             ends = when and when.whole and not row.text[when.end :].strip(" .)")
             if when and ends and any(fold_word(word) in words.EVENTS for word in re.findall(r"[^\W\d_]++", near)):
-                self._find_when(row.line, row.text, Credit(when), "date-in-title", 0.75)
+                self._find_when(row.line.number, row.text, Credit(when), "date-in-title", 0.75)
                 return
 
     def _take_report_line(self) -> None:
@@ -182,7 +187,7 @@ class _Head:
         if not self._dated and (dated := read_end_date(self.lines, self.rows.find_date)):
             credit, line = dated
             if all(line is not row.line for row in self.rows.all[:3]):
-                self._find_when(line, line.text.strip(), credit, "date-at-end", 0.7)
+                self._find_when(line.number, line.text.strip(), credit, "date-at-end", 0.7)
 
     def _take_labels(self) -> int:
         """The fields of lines that say what they are; how many rows they took."""
@@ -194,11 +199,14 @@ class _Head:
             if label.field == "title":
                 self.find("title", label.value, "label", 0.95, row.line.number, row.text)
             elif label.field == "authors":
-                credit = read_credit("by " + label.value, self.rows.find_date)
-                value = "; ".join(credit.names) if credit and credit.names else label.value
+                named = without_addresses(label.value)
+                if not named:
+                    continue
+                credit = read_credit("by " + named, self.rows.find_date)
+                value = "; ".join(credit.names) if credit and credit.names else named
                 self.find("authors", value, "label", 0.9, row.line.number, row.text)
-            elif (when := self.rows.find_date(label.value)) and when.edtf:
-                self._find_when(row.line, row.text, Credit(when), "label", 1.0)
+            elif (when := read_mail_date(label.value) or self.rows.find_date(label.value)) and when.edtf:
+                self._find_when(row.line.number, row.text, Credit(when), "label", 1.0)
             else:
                 continue
             if not letter:
@@ -236,7 +244,7 @@ class _Head:
                 self.find("authors", "; ".join(names), "byline", sure, row.line.number, row.text)
             if credit.when and not self._dated:
                 rule = "dateline" if place and (not titled or is_place(place, self.rows.body)) else "date-line"
-                self._find_when(row.line, row.text, credit, rule, 1.0)
+                self._find_when(row.line.number, row.text, credit, rule, 1.0)
             if not place:
                 self._drop([row], "byline" if names or not credit.when else "date", 0.9)
 
@@ -251,7 +259,7 @@ class _Head:
             if credit.names and not doubt and not self.has("authors"):
                 self.find("authors", "; ".join(credit.names), "signature", 0.65, row.line.number, row.text)
             if credit.when and not self._dated:
-                self._find_when(row.line, row.text, replace(credit, place=place), "date-at-end", 0.7)
+                self._find_when(row.line.number, row.text, replace(credit, place=place), "date-at-end", 0.7)
 
     def _take_name_alone(self, at: int) -> None:
         """A name in a block of its own between title and text, in a document without other credits."""
@@ -268,12 +276,12 @@ class _Head:
     def _dated(self) -> bool:
         return self.has("date") or self.has("issued")
 
-    def _find_when(self, line: Line, evidence: str, credit: Credit, rule: str, sure: float) -> None:
+    def _find_when(self, line: int, evidence: str, credit: Credit, rule: str, sure: float) -> None:
         if credit.when and credit.when.edtf:
             field: FieldName = "date" if credit.when.whole else "issued"
-            self.find(field, credit.when.edtf, rule, round(credit.when.confidence * sure, 2), line.number, evidence)
+            self.find(field, credit.when.edtf, rule, round(credit.when.confidence * sure, 2), line, evidence)
             if credit.place and rule in ("dateline", "date-at-end") and not self.has("place"):
-                self.find("place", credit.place, "dateline", 0.6, line.number, evidence)
+                self.find("place", credit.place, "dateline", 0.6, line, evidence)
 
     def has(self, name: str) -> bool:
         """Whether a field has been found."""

@@ -20,6 +20,7 @@ from readingroom.document import Part
 from readingroom.names import actual
 from readingroom.read import restore_parts
 from readingroom.read.joined import JOINT
+from readingroom.read.restoring import decode_bytes
 from readingroom.shelf import ledger_name
 from readingroom.site.account import Found, Rule, Run, changes_of, findings, hand_of, lines, rules, source_text, visible
 from readingroom.site.names import url
@@ -215,8 +216,8 @@ def _without_joint(line: tuple[Run, ...]) -> tuple[Run, ...]:
 def _decode(data: bytes, encoding: str) -> str:
     """Bytes as text to look at."""
     try:
-        text = data.decode(encoding, "replace")
-    except LookupError:  # an encoding that a hand wrote into a ledger
+        text = decode_bytes(data, encoding, "replace")
+    except (LookupError, ValueError):  # an encoding that a hand wrote into a ledger, or of a text that was changed
         text = data.decode("utf-8", "replace")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

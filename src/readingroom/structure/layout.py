@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from readingroom.document import Line, Piece
 from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
-from readingroom.structure.marks import Mark, Neighbour, believe, marker
+from readingroom.structure.marks import Mark, Neighbour, believe, marker, without_notes
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 from readingroom.structure.series import counted, in_series
 from readingroom.structure.shards import shards
@@ -267,6 +267,7 @@ def _marks(bare: Sequence[Bare], closed: Sequence[bool]) -> list[Mark | None]:
     marks = [marker(text) for _, text, _, _ in bare]
     if not any(marks):
         return marks
+    marks = without_notes(marks, [text for _, text, _, _ in bare])
     return believe(
         [
             Neighbour(mark, gap, at == 0 or closed[at - 1] or bool(marks[at - 1]) or bare[at - 1][1][-1] in ",")
