@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readingroom.collection import Confirm, Task, convert_collection, known_rules
+from readingroom.collection import Confirm, Task, convert_collection, has_documents, known_rules
 from readingroom.errors import Level, Message, ReadingRoomError
 from readingroom.progress import Progress, Report
 from readingroom.site import engine
@@ -31,13 +31,13 @@ def build_site(
     Raises ReadingRoomError if nothing can be done.
     """
     refuse_strangers(site.output, is_ours=not site.asked or bool(Manifest(site.output).names()))
-    if site.texts.is_dir():
-        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs, wrote=wrote), report, progress)
-    else:
-        has_documents = (site.content / "documents").is_dir() or (site.content / "registry.csv").exists()
-        level: Level = "note" if has_documents and site.has_usual_texts else "warning"  # content may well be published without them
-        fact = f"there is no folder of texts ({site.texts.name})" + ("; the site is built from its documents as they are" * has_documents)
+    if not site.texts.is_dir():
+        some = (site.content / "documents").is_dir() or has_documents(site.content)
+        level: Level = "note" if some and site.has_usual_texts else "warning"  # content may well be published without them
+        fact = f"there is no folder of texts ({site.texts.name})" + ("; the site is built from its documents as they are" * some)
         report.say(Message("S-01", fact, "put your text files there, or set TEXTS in pelicanconf.py", level=level))
+    if site.texts.is_dir() or has_documents(site.content):
+        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs, wrote=wrote), report, progress)
     render(site, report, progress, kept)
 
 
