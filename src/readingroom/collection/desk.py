@@ -68,7 +68,8 @@ class Desk:
         kept, said, why = self._held(entry.path, hand)
         if why:
             self.restless.add(entry.path)
-            self.report.say(holding.kept_back(entry.path, why))
+            if entry.path not in self.near:  # of which it was told
+                self.report.say(holding.kept_back(entry.path, why))
         for sentence in fields.conflicts(kept, said):
             self.report.say(Message("M-05", sentence, "the Markdown's word stands; make them agree", entry.path, level="warning"))
         if hand.get("Status") == PUBLISHED and holding.withholds(row := said.get("Status", "")):
@@ -126,10 +127,7 @@ class Desk:
 
     def _held(self, path: str, hand: dict[str, str]) -> tuple[dict[str, str], dict[str, str], str]:
         """What hand and spreadsheet say, see `holding.hold`."""
-        hand, said, why = holding.hold(self.before(path), hand, self.row(path))
-        if why and path in self.near:
-            why = f"it is the text of {self.near[path]}, which is held back, or nearly so"
-        return hand, said, why
+        return holding.hold(self.before(path), hand, self.row(path))
 
     def remember(self, entry: Ledger, body: str) -> None:
         """Let the registry know whether a document is held back; then a trace of its text is kept there as well."""

@@ -56,7 +56,10 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
         fact = f"the site could not be built: {type(error).__name__}: {error}"
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
+    told = {str(message).partition(" Hint:")[0] for message in report.messages}  # what the conversion said, the site's plugin says as well
     for text in made.errors:
+        if text.partition(" Hint:")[0] in told:
+            continue
         report.say(Message("S-02", text.removesuffix(".")))
     for text in made.warnings:
         report.say(Message("S-03", text.removesuffix("."), level="warning"))
