@@ -78,7 +78,7 @@ def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey,
     document, drawn = made.document, ledger.rows(entry)  # one text goes home faster than hundreds of tuples
     entry = replace(entry, found=document.findings, collection=document.used, drawn=drawn, edits=(), before=())
     notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
-    seen = taken(source.text, known.held) if known.held else None
+    seen = taken(source.text) if known.some_held else None
     return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)), seen)
 
 

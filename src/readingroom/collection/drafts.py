@@ -54,7 +54,7 @@ def _bring_up_to_date(desk: Desk, prints: dict[str, str], census: Census, times:
             desk.progress("Surveying", done, len(new))
     known = census.survey(memory.tallies)
     count_words(desk, census)
-    known = replace(known, held=desk.traces.words)
+    known = replace(known, some_held=bool(desk.traces.traces))
     if gone or new:
         memory.keep_census(census, times, desk.task.encoding)
     return known

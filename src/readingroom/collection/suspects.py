@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz, process
@@ -27,13 +28,18 @@ NAMED = 3  # texts that a message names
 def know_held(desk: Desk) -> None:
     """Gather the traces of all that is held back, those among them that the spreadsheet holds back only now."""
     traces = {entry.path: entry.trace for entry in desk.registry.entries() if entry.status}
-    for path, parts in desk.parts.items():
+    for path in desk.parts:
         if not traces.get(path) and (path in traces or withholds(desk.said(path).get("Status", ""))):
             try:
-                traces[path] = trace(read_joined(desk.task.texts, [actual(part) for part in parts]).text)
+                traces[path] = trace(_text(desk, path))
             except ReadingRoomError:
                 continue  # it is told when it is converted
     desk.traces = Held({path: packed for path, packed in traces.items() if packed})
+
+
+def _text(desk: Desk, path: str) -> str:
+    """The text of a document. Raises ReadingRoomError if it can't be read."""
+    return read_joined(desk.task.texts, [actual(part) for part in desk.parts[path]]).text
 
 
 def count_words(desk: Desk, census: Census) -> None:
@@ -46,7 +52,7 @@ def meet(desk: Desk, made: Draft, old: Ledger | None) -> None:
     """Hold back a text that is new, or changed, and near to one that is held back (M-10), unless its own row says that it is published."""
     if made.seen is None or made.ledger is None or (old and old.sha256 == made.ledger.sha256) or desk.corrections.is_published(made.path):
         return
-    near = desk.traces.nearest(made.path, made.seen)
+    near = desk.traces.nearest(made.path, made.seen, partial(_text, desk, made.path))
     if near and not withholds(desk.said(made.path).get("Status", "")):
         desk.near[made.path] = near
         hint = "write published in its own row of metadata.csv if it may be read, or withheld to keep it so"
