@@ -62,7 +62,8 @@ def prove_withheld(shelf: Shelf, texts: Path, output: Path, report: Report, know
         if withholds(status):
             secrets.append(_secret(place, status, entry, fields, body, texts))
         elif markdown is not None:
-            public.append((place.path, body))
+            sources = _sources(place.path, entry, texts) if known.sheet.is_published(place.path) else ()
+            public.append((place.path, "\n".join((fields.get("Title", ""), body, *sources))))
     if secrets:
         _spare(secrets, public, known)
         _search(output, secrets, report)
