@@ -19,7 +19,7 @@ from readingroom.names import slugify
 COLUMNS = ("path", "number", "slug", "edition", "aliases", "status", "trace")
 _FIRST = COLUMNS[:5]  # what a registry had before it remembered what is held back
 COPY = "withheld copy"
-"""The status of a text that is nearly one that is held back: only its own row, or a hand, publishes it."""
+"""The status of a text that is one that is held back at another path, or nearly so: only its own row, or a hand, publishes it."""
 _MARKED = frozenset("#@<")
 """What an alias begins with that is no slug."""
 

@@ -12,6 +12,7 @@ from readingroom.holding import hold, status_of, withholds
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import fingerprint_joined
+from readingroom.registry import COPY
 from readingroom.statuses import strictest
 from readingroom.traces import is_given_up
 
@@ -103,6 +104,8 @@ def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> bool:
         markdown = desk.shelf.markdown(entry)
         new = replace(entry, path=path, markdown=desk.shelf.markdown_path(path))
         desk.registry.move(old, path)
+        if "withheld" in (status_of(entry), desk.registry[path].status):  # the row of the folder it came to says nothing of it
+            desk.registry.mark(path, COPY, desk.registry[path].trace)
         if markdown is not None:
             desk.shelf.write(new, markdown)
         desk.shelf.remove(entry)
