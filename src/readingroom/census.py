@@ -140,6 +140,10 @@ class Census:
             if not count:
                 del words[word]
 
+    def words(self) -> Iterable[tuple[str, int]]:
+        """Each word, and in how many texts it is; in very many, the least that it may be. After `survey`."""
+        return ((word, count % _COMMON or ENOUGH) for word, count in self._words.items())
+
     def pack(self) -> dict[str, bytes]:
         """The sum as bytes, in several pieces, each under its name; after `survey`."""
         words = array("q", self._words.values()).tobytes() + "\n".join(self._words).encode("utf-8", "surrogatepass")

@@ -235,6 +235,7 @@ class Survey:
     words: frozenset[str] = frozenset()  # the words it uses, lower case: its own hyphen dictionary
     everywhere: frozenset[str] = frozenset()  # those of `furniture` that a quarter of all texts have
     day_first: bool | None = None  # whether 3/4/1931 is in April; None: the collection does not say
+    some_held: bool = False  # whether a text of it is held back, so that new ones are compared with it
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ class Ledger:
     parts: tuple[Part, ...] = ()  # the files, where several are one text
     replaces: str = ""  # SHA-256 of the Markdown that was there before this one was written
     written: str = ""  # SHA-256 of the Markdown written with this ledger
+    lost: bool = False  # a hand changed the body when the text was not at hand: what was converted, nobody can tell any more
     drawn: str = ""  # `edits` and `before` as they stand in the file, where only that is needed
 
 
@@ -107,7 +108,7 @@ def undo_by_hand(ledger: Ledger, body: str) -> str:
 def source_text(ledger: Ledger, body: str) -> str:
     """The body as it stands in the Markdown -> the text of the source. Raises ReadingRoomError L-02 if it is not the body accounted for."""
     body = undo_by_hand(ledger, body)
-    if sha256(body) != ledger.body_sha256:
+    if ledger.lost or sha256(body) != ledger.body_sha256:
         raise ReadingRoomError(
             "L-02",
             "the Markdown was changed and the ledger does not know how",
@@ -173,6 +174,7 @@ def dump(ledger: Ledger) -> str:
             "header_sha256": sha256(header.join(ledger.header, "")),
             "replaces": ledger.replaces,
             "written": ledger.written,
+            **({"lost": True} if ledger.lost else {}),
         },
         "hand": dict(ledger.hand),
         "found": [{name: getattr(finding, name) for name in _FINDING} for finding in ledger.found],
@@ -197,6 +199,8 @@ def _indented(value: Any, margin: str = "\n") -> str:
     """`json.dumps(value, indent=1)` for what a ledger holds; with an indent, json itself is slow."""
     if isinstance(value, str):
         return _quoted(value)
+    if value is True:
+        return "true"
     if type(value) is int or type(value) is float:
         return repr(value)
     if not (value and isinstance(value, dict | list)):
@@ -244,6 +248,7 @@ def load(text: str, path: str) -> Ledger:
             by_hand=tuple((at, before, after) for at, before, after in data["by_hand"]),
             replaces=markdown["replaces"],
             written=markdown["written"],
+            lost=markdown.get("lost", False) is True,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReadingRoomError(

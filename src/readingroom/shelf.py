@@ -80,6 +80,16 @@ class Shelf:
                 path=path,
             ) from error
 
+    def ledgers(self) -> list[str]:
+        """The texts that have a ledger that can be read. For when the registry is lost: all of them are opened."""
+        found = []
+        for file in sorted((self.content / "ledger").rglob("*.json")):
+            try:
+                found.append(ledger.load(_read(str(file), "utf-8"), file.name).path)
+            except (OSError, UnicodeDecodeError, ReadingRoomError):
+                continue
+        return found
+
     def markdown(self, entry: Ledger) -> str | None:
         """The document's Markdown as it is; None if there is none. Raises ReadingRoomError C-09."""
         return self.read(entry.markdown)

@@ -157,7 +157,7 @@ def words_of(lines: Sequence[Line]) -> set[str]:
     """The words of a text, lower case. Both halves of a word that a line end cut are left out: they would speak for keeping its hyphen."""
     text = "\n".join([line.text for line in lines])
     if not _CUT_LINE.search(text):
-        return _words_in(text)
+        return words_in(text)
     words: set[str] = set()
     whole: list[str] = []  # lines without halves, to be read at once
     cut = False
@@ -170,10 +170,10 @@ def words_of(lines: Sequence[Line]) -> set[str]:
             continue
         first, cut = int(cut), line.text.rstrip()[-1] in "-\u2010\u00ad"
         words.update(found[first : len(found) - 1 if cut else None])
-    return words | _words_in("\n".join(whole))
+    return words | words_in("\n".join(whole))
 
 
-def _words_in(text: str) -> set[str]:
+def words_in(text: str) -> set[str]:
     """The words of a text, lower case. What stands between spaces is looked at once; letters alone are a word."""
     if text.isascii():  # in one step, whatever parts words
         different = set(text.encode().translate(_WORDLIKE).decode().split())

@@ -24,6 +24,7 @@ from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import read_joined
+from readingroom.resemblance import Print, taken
 
 MANY = 64  # texts; for fewer, starting processes takes longer than they save
 
@@ -40,6 +41,7 @@ class Draft:
     body: str = ""
     digest: str = ""  # of its letters, for finding copies
     messages: tuple[Message, ...] = ()
+    seen: Print | None = None  # for finding texts that are held back, if there are any
 
 
 class TakeStock:
@@ -76,7 +78,8 @@ def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey,
     document, drawn = made.document, ledger.rows(entry)  # one text goes home faster than hundreds of tuples
     entry = replace(entry, found=document.findings, collection=document.used, drawn=drawn, edits=(), before=())
     notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
-    return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)))
+    seen = taken(source.text) if known.some_held else None
+    return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)), seen)
 
 
 def _recorded(source: Source, parts: tuple[str, ...]) -> Source:

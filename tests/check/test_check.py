@@ -115,6 +115,43 @@ def test_hints_name_a_command_that_works_in_a_site(site: Path) -> None:
     assert hints["K-02"] == hints["K-05"] == "run: readingroom build"
 
 
+def test_an_edit_without_its_text_is_no_error_for_ever(site: Path) -> None:
+    """L-02 before a build, K-15 after it; nothing once the text is back."""
+    text = (site / "texts/letters/1.txt").read_bytes()
+    (site / "texts/letters/1.txt").unlink()
+    replace(site / LETTER, "had not been asked", "had been asked")
+    assert check(site) == (1, {"L-02"})
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, {"K-15"})
+    source = (site / "output/sources/a-letter-from-the-breakwater.html").read_text("utf-8")
+    assert "#L1" not in source
+    (site / "texts/letters/1.txt").write_bytes(text)
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
+def test_the_hint_for_a_lost_document_mends_it(site: Path) -> None:
+    """K-02, where the text is gone as well: a build can't."""
+    (site / "texts/minutes.txt").unlink()
+    (site / "content/documents/minutes.md").unlink()
+    assert check(site) == (1, {"K-02"})
+    hints = {m["code"]: m["hint"] for m in json.loads((site.parent / "report.json").read_text())["messages"]}
+    assert "git restore content/documents/minutes.md" in hints["K-02"]
+    file = hints["K-02"].partition("run: rm ")[2]
+    (site / file).unlink()
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
+def test_a_copy_that_its_own_row_publishes_is_no_alarm(site: Path) -> None:
+    """Somebody has decided that these words may be read."""
+    secret = (site / "texts/secret.txt").read_text("utf-8")
+    (site / "texts/copy.txt").write_text(secret + "\nPrinted in 1932.\n", "utf-8")
+    (site / "metadata.csv").write_text("path,status\nsecret.txt,withheld\ncopy.txt,published\n")
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
 def test_a_withheld_document_whose_header_is_damaged_is_looked_for(site: Path) -> None:
     """K-08: by a blank line, or a field in small letters."""
     replace(site / PAGE, "</main>", "Nobody but the harbour master has ever read what stands in this letter, and he</main>")

@@ -9,17 +9,21 @@ from readingroom.check.withheld import prove_withheld
 from readingroom.errors import Message
 from readingroom.progress import Progress, Report
 from readingroom.shelf import Shelf
+from readingroom.site.held import Decisions
 from readingroom.site.settings_file import Site
 
 
 def check_site(site: Site, report: Report, progress: Progress) -> None:
     """Prove what can be proved on a site and report what is broken. Without output its proofs are left out, and that is said."""
     shelf = Shelf(site.content)
+    known = Decisions(site.content, site.metadata, site.texts, site.edition_date)
+    for message in known.messages:
+        report.say(message)
     prove_sources(shelf, site.texts, report, progress)
     prove_registry(shelf, report)
     if site.output.is_dir():
         prove_links(site.output, report, progress)
-        prove_withheld(shelf, site.texts, site.output, report)
+        prove_withheld(shelf, site.texts, site.output, report, known)
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
     if not site.address:

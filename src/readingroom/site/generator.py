@@ -25,6 +25,7 @@ from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
 from readingroom.site.catalogue import Catalogue, catalogue
+from readingroom.site.held import hold_back
 from readingroom.site.leaves import renewed
 from readingroom.site.reading import Reading
 from readingroom.site.rows import Item, Leaf, Link, Sheet, Site
@@ -85,6 +86,12 @@ def thousands(number: int) -> str:
     return f"{number:,}"
 
 
+def settle(generator: ArticlesGenerator) -> None:
+    """Take out what is held back, then tell the rest apart: one receiver, since a signal has no order of receivers."""
+    hold_back(generator)
+    tell_apart(generator)
+
+
 def tell_apart(generator: ArticlesGenerator) -> None:
     """Two documents with one slug would write one file: all but the first, in order of their paths, get a number. The registry gives
     out slugs that differ, so this is for files written by hand."""
@@ -118,7 +125,7 @@ def spare_taxonomy(generator: ArticlesGenerator) -> None:
 
 def withhold_files(generator: StaticGenerator) -> None:
     """A link like {static}/documents/x.md would publish a file that is no static file at all, withheld ones among them."""
-    closed = ("documents/", "ledger/")
+    closed = ("documents/", "ledger/", "registry.csv")
     kept = [file for file in generator.staticfiles if not file.relative_source_path.startswith(closed)]
     generator.staticfiles = generator.context["staticfiles"] = kept
 

@@ -20,7 +20,6 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
-from readingroom.holding import PUBLIC
 from readingroom.site.body import Event, pyromark_events, render
 from readingroom.site.edtf import moment
 from readingroom.site.harmless import printable
@@ -28,11 +27,11 @@ from readingroom.site.leaves import split_tags, stated
 from readingroom.site.python_markdown import python_markdown_events
 from readingroom.site.reading import Reading
 from readingroom.site.sources import inside, read_ledger
+from readingroom.statuses import PUBLIC, PUBLISHED, REDACTED, in_force
 
 logger = logging.getLogger(__name__)
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
-REDACTED = "redacted"
 _UNDATED = datetime(1, 1, 1)
 _ORIGIN = re.compile(r"(?m)^[ \t]*+Source-SHA256:[ \t]*+[0-9a-f]{64}\b")
 _CUT_SHORT = (
@@ -57,7 +56,9 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
         """The HTML of a file and its metadata. A document that is withheld, or whose status nobody knows, is skipped."""
         fields, body = header.split(Path(source_path).read_text("utf-8", "surrogateescape").replace("\r\n", "\n"))
         lower = {name.lower(): printable(value) for name, value in fields.items()}
-        status = lower.get("status", "").lower()
+        status = in_force(lower.get("status", "").lower(), str(self.settings.get("EDITION_DATE", "")))
+        if status == PUBLISHED:  # its day has come, perhaps
+            lower["status"] = status
         if status == REDACTED and lower.get("source"):
             lower = without_told_summary(lower, body)
             if not self.is_redacted(lower["source"], body):

@@ -23,6 +23,7 @@ class Site:
     output: Path
     cache: Path
     edition: str
+    edition_date: str  # "" if it has none
     address: str  # SITEURL; "" if it has none
     theme: Path
     off: frozenset[str] = frozenset()  # RULES_OFF
@@ -58,6 +59,7 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
         output=output.resolve() if output else usual,
         cache=(root / str(values.get("CACHE_PATH", ".readingroom"))).resolve(),
         edition=str(values.get("EDITION") or "1"),
+        edition_date=str(values.get("EDITION_DATE") or ""),
         address=str(values.get("SITEURL") or ""),
         theme=Path(values["THEME"]).resolve(),
         off=frozenset([off] if isinstance(off, str) else off),

@@ -252,9 +252,9 @@ def inside(folder: Path, name: str) -> str:
 
 
 def _stamp(file: str) -> str:
-    """How a file can be told from what it was before: size and time of change; "-" if it isn't there."""
+    """How a file can be told from what it was before: size and times of change; "-" if it isn't there."""
     try:
         found = os.stat(file)  # noqa: PTH116 - three for each document: a Path would take longer than the look itself
     except (OSError, ValueError):
         return "-"
-    return f"{found.st_size}:{found.st_mtime_ns}"
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
