@@ -233,7 +233,6 @@ class Survey:
 
     furniture: frozenset[str] = frozenset()  # repeated lines, folded by `readingroom.survey.fold`
     words: frozenset[str] = frozenset()  # the words it uses, lower case: its own hyphen dictionary
-    everywhere: frozenset[str] = frozenset()  # those of `furniture` that a quarter of all texts have
     day_first: bool | None = None  # whether 3/4/1931 is in April; None: the collection does not say
 
 

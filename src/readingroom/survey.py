@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
+from readingroom.contact import ADDRESS, closings
 from readingroom.document import Line
 
 REACH = 8  # how many lines from an edge of a text or page can be furniture: a footer of several lines and a page number
 WIDEST = 160  # characters; nothing longer is a running head, even with several lines joined
 HEAD, FOOT = 12, 4  # lines at both ends of a text in which a date is its date
 WINDOW = 4  # lines that a footer may be wrapped into
+CLOSING_LINES = 12  # from the end among which a closing block is, and the numbers of a page
 
+_BELOW = 2  # running heads below a closing block
 _DIGITS = re.compile(r"\d+")
 _ZEROS = re.compile("0+")
 _FOLDED = bytes.maketrans(ascii_uppercase.encode() + b"123456789", ascii_lowercase.encode() + b"0" * 9)
 _WORDLIKE = bytes(ord(chr(sign).lower()) if chr(sign).isalpha() or chr(sign) in "-'" else 32 for sign in range(128)).ljust(256)
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
-_CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
+CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
 _CUT_LINE = re.compile(r"[-\u2010\u00ad][^\S\n]*+$", re.MULTILINE)
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
 _NUMERIC_DATE = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2\d{4}(?!\d)")  # beginning with a digit, the search is fast
@@ -74,9 +77,6 @@ def _letters(text: str) -> str:
     return text[start:end]
 
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{4,100}|[\w.+-]{1,60}@[\w.-]{4,60}")
-
-
 def addresses(line: str) -> list[str]:
     """The addresses in a line, folded and marked as such: a publisher's stands under many texts, in whatever words."""
     return [f"@ {fold(found.rstrip('.,;:)'))}" for found in ADDRESS.findall(line)] if "@" in line or "/" in line or "www." in line else []
@@ -97,7 +97,7 @@ def windows(lines: Sequence[str], folded: Sequence[str] = ()) -> list[tuple[int,
     `folded` are the lines, each folded, where that is done already.
     """
     folded = folded or folds(lines)
-    glues = ["" if line.rstrip()[-1:] in _CUT else " " for line in lines]
+    glues = ["" if line.rstrip()[-1:] in CUT else " " for line in lines]
     found = []
     for start, text in enumerate(folded):
         if len(text) > WIDEST:
@@ -134,6 +134,10 @@ def tally(lines: Sequence[Line]) -> Tally:
         found.add(name)
     for line in filled[-FOOT:]:
         found.update(addresses(line.text))
+    last = [line.text for line in filled[-CLOSING_LINES:]]
+    last_folded = folds(last)
+    for end in range(len(last), max(0, len(last) - _BELOW) - 1, -1):
+        found.update([text for _, text in closings(last[:end], last_folded[:end], CUT)])
     if lines and lines[-1].page > lines[0].page:
         found.update([EDGE + stem for line in outermost(filled) for stem in stems(line.text)])
     for block in alone(lines):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
+from readingroom.contact import closings, end_of_letters, is_contact, is_licence
 from readingroom.document import Line
-from readingroom.survey import WIDEST, addresses
+from readingroom.structure.layout import ends_sentence
+from readingroom.survey import CLOSING_LINES, CUT, WIDEST, addresses, folds
 
 LINES = 3  # of an imprint
 
@@ -31,4 +33,33 @@ def imprint(filled: Sequence[Line], rest: Sequence[int], known: Set[str], begins
             found = list(here)
             if filled[here[0] - 1].text.rstrip()[-1:] not in ":：":
                 break
+    return found
+
+
+def closing_block(filled: Sequence[Line], rest: Sequence[int], known: Set[str], begins: Callable[[int], bool]) -> list[int]:
+    """The places of the lines of contact and licence that another text ends with too; `known` holds its closing blocks.
+
+    Each of its parts, that `begins` where something new may begin, has to hold an address or a licence, or lead to one by a colon: two
+    copies of a letter end alike, and so do two letters of one hand.
+    """
+    here = rest[-CLOSING_LINES:]
+    texts = [filled[at].text for at in here]
+    blocks = dict(closings(texts, folds(texts), CUT))
+    found: list[int] = []
+    end = end_of_letters(texts)
+    for place in range(end - 1, -1, -1):
+        if here[place] == 0:
+            break
+        if texts[place].lstrip()[:1].islower() and not ends_sentence(texts[place - 1].rstrip() if place else ""):
+            continue  # the end of a page tore it
+        longer = blocks.get(place - 1) in known  # where it is, the block has not begun yet
+        if not begins(here[place]) and (longer or blocks.get(place) not in known or texts[place].lstrip()[:1].islower()):
+            continue
+        part = texts[place:end]
+        holds = any(is_contact(text) for text in part) or part[-1].rstrip()[-1:] in ":："
+        wide = sum(map(len, part)) > WIDEST and not any(is_licence(text) for text in part)
+        if not holds or wide or part[0].rstrip()[-1:] in ",，" or blocks.get(place) not in known:
+            break
+        found = list(here[place:end]) + found
+        end = place
     return found
