@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from readingroom.census import conclude
 from readingroom.clean import clean
+from readingroom.contact import CLOSING
 from readingroom.survey import addresses, fold, head_name, tally, windows
 
 BODY = (
@@ -34,7 +35,7 @@ def test_a_footer_is_known_however_it_is_wrapped() -> None:
     one = BODY + "\nTo write to the Ostrel Packet, visit:\npacket.example/letters\n"
     two = BODY + "\nTo write to the\nOstrel Packet,\nvisit: packet.exam-\nple/letters\n"
     survey = conclude([tally(clean(one)), tally(clean(two))])
-    assert "to write to the ostrel packet, visit: packet.example/letters" in survey.furniture
+    assert f"{CLOSING}to write to the ostrel packet, visit: packet.example/letters" in survey.furniture
     again = ["To write to the Ostrel", "Packet, visit: packet.example/letters"]
     assert {(first, last) for first, last, text in windows(again) if text in survey.furniture} == {(0, 2)}
 
@@ -65,7 +66,7 @@ def test_a_tally_is_small_and_travels() -> None:
 
 def test_order_does_not_matter() -> None:
     """Tallies may come from any process in any order."""
-    tallies = [tally(clean(f"Ostrel Packet\n\n{word} {BODY}")) for word in ("Now", "Then", "Later")]
+    tallies = [tally(clean(f"Ostrel Packet\n\n{word} {BODY}")) for word in ("Now", "Then", "Later", "Last")]
     assert conclude(tallies) == conclude(reversed(tallies))
     assert "ostrel packet" in conclude(tallies).furniture
 

@@ -7,7 +7,7 @@ it is wrapped in either.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 LINES = 8  # of a closing block
 LONGEST = 600  # characters of it: the terms of a licence are sentences
@@ -27,12 +27,16 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*+(?:[\[(]?\w{1,12}[\])]|\d{1,3}[.)]|[*•†‡-])\s")
-"""How a reference, a note or an item of a list begins: it may hold an address, and is text."""
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line begins as a reference, a note or an item of a list does: it may hold an address, and is text."""
+    return bool(_LISTED.match(text))
 
 
 def is_contact(text: str) -> bool:
     """Whether a line holds an address, a telephone number or the name of a licence, and is no item of a list."""
-    if _LISTED.match(text):
+    if is_listed(text):
         return False
     return bool(ADDRESS.search(text) or _DOMAIN.search(text) or _PHONE.search(text) or _LICENCE.search(text))
 
@@ -50,7 +54,15 @@ def end_of_letters(texts: Sequence[str]) -> int:
     return end
 
 
-def closings(texts: Sequence[str], folded: Sequence[str], cut: frozenset[str]) -> list[tuple[int, str]]:
+def joined(texts: Sequence[str], cut: Set[str]) -> str:
+    """Lines as one, without the hyphens in `cut` that end a line: an address may be broken there."""
+    out = ""
+    for text in texts:
+        out = (out[:-1] if out and out[-1] in cut else f"{out} " if out else "") + text.strip()
+    return out
+
+
+def closings(texts: Sequence[str], folded: Sequence[str], cut: Set[str]) -> list[tuple[int, str]]:
     """The last lines of a text as blocks, from the shortest on: (place of the first line, folded text), of those that hold a contact.
 
     `texts` are lines, `folded` the same, each folded; `cut` are the hyphens that end a line within a word. Numbers below the last line
@@ -64,7 +76,7 @@ def closings(texts: Sequence[str], folded: Sequence[str], cut: frozenset[str]) -
         run = f"{folded[at]}{glue}{run}"
         if len(run) > LONGEST:
             break
-        held = held or is_contact(texts[at])
+        held = held or is_contact(joined(texts[at:end], cut))
         if held:
             found.append((at, CLOSING + run))
     return found

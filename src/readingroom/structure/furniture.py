@@ -7,6 +7,7 @@ refrain repeats too, and a chapter may be headed by its number. The only occurre
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -27,7 +28,10 @@ from readingroom.survey import REACH, WINDOW, fold, folds, windows
 _LONG = 45  # letters; a line that begins alike for so long is the same
 _NAME = 100  # characters of what may go for no other reason than that other texts have it
 _LITTLE = 0.05  # of a text that may
+_PROSE = 45  # characters of a line that prose has and verse hardly
+_STANZA = 12  # lines
 _TITLE = 3  # lines of a title
+_FIELD = re.compile(r"[:：](?:\s|$)|[,;，、]$")  # the field of a form, a salutation
 _OPEN = ",;:，、："  # what ends a salutation, a closing, a label
 _EDGE = 4  # lines from the edge of a page within which its furniture stands
 
@@ -121,10 +125,11 @@ class _Pages:
             for at in [at for at, _ in edges[index] if at in heads]:
                 if index or at >= start + _EDGE or self._again(at, start, end) or self._repeated(at) in self.survey.furniture:
                     self.drop(at, "running-heads", 0.95)
-        title = fold(" ".join(line.text.strip() for line in self.filled[:8]))
+        title = " ".join(" ".join(line.text.split()) for line in self.filled[:8]).casefold()
         for start, end in self.pages:
             for at in self.left(max(start, end - _EDGE, 8), end):
-                if len(self.fold(at)) > 8 and title.startswith(self.fold(at)) and self.paged:
+                text = " ".join(self.filled[at].text.split()).casefold()
+                if len(text) > 8 and title.startswith(text) and self.paged:
                     self.drop(at, "running-heads", 0.9)
         first = self.pages[0]
         if first[0] not in self.rules and len(self.fold(first[0])) > 8 and self._again(first[0], *first) and self.gap(first[0] + 1):
@@ -141,7 +146,7 @@ class _Pages:
             return
         text, below = self.fold(rest[0]), self.filled[rest[1]].text.strip()
         end = next(at for at in rest[1:] if self.gap(at + 1) or at == rest[-1])
-        titled = end - rest[1] < _TITLE and len(below) <= _NAME and below[-1] not in ",:;" and not find_date(below)
+        titled = end - rest[1] < _TITLE and len(below) <= _NAME and not _FIELD.search(below) and not find_date(below)
         if text in known and "#" not in text and titled and not self._ends(end) and f"{text} {self.fold(rest[1])}" not in known:
             self.drop(rest[0], "running-heads", 0.8)
 
@@ -252,6 +257,8 @@ class _Pages:
             if end - start > 2 or start == 0 or end >= len(self.filled):
                 continue
             numbers = [at for at in range(start, end) if page_number(self.filled[at].text) is not None]
+            if any(self._counts_stanzas(at) for at in numbers):
+                continue
             heads = [at for at in range(start, end) if at not in numbers]
             known = all(self.fold(at) in self.survey.furniture or self._is_title(at) for at in heads)
             if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or (known and self._beside(start, end))):
@@ -264,6 +271,18 @@ class _Pages:
                     self.drop(at, "page-numbers", 0.9)
                 for at in heads:
                     self.drop(at, "running-heads", 0.85)
+
+    def _counts_stanzas(self, at: int) -> bool:
+        """Whether a number is that of a stanza or a section: with a full stop, or between short lines and near one like it."""
+        text = self.filled[at].text.strip()
+        if text[-1] == "." and text[0].isdecimal():
+            return True
+        near = range(max(0, at - _STANZA), min(len(self.filled), at + _STANZA + 1))
+        widest = max((len(self.filled[other].text.strip()) for other in near if other != at), default=0)
+        if widest >= _PROSE or is_decorated(text):
+            return False
+        number = page_number(text) or 0
+        return any(other != at and page_number(self.filled[other].text) in (number - 1, number + 1) for other in near)
 
     def drop_series(self) -> None:
         """Page numbers that nothing but the others of their series shows to be some: the first one, or one below the end of a sentence."""
@@ -305,11 +324,12 @@ class _Pages:
         if self._ends(above):
             return False
         text = self.filled[above].text.rstrip()
-        length, at = len(text), above
+        length, widest, at = len(text), len(text), above
         while at > 0 and not self.gap(at) and length < 60:
             at -= 1
             length += len(self.filled[at].text)
-        return starts.islower() or length >= 60
+            widest = max(widest, len(self.filled[at].text))
+        return starts.islower() or (length >= 60 and widest >= _PROSE)
 
     def _ends(self, at: int) -> bool:
         return ends_sentence(self.filled[at].text.rstrip())

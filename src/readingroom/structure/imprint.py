@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
-from readingroom.contact import closings, end_of_letters, is_contact, is_licence
+from readingroom.contact import closings, end_of_letters, is_contact, is_licence, is_listed, joined
 from readingroom.document import Line
 from readingroom.structure.layout import ends_sentence
 from readingroom.survey import CLOSING_LINES, CUT, WIDEST, addresses, folds
@@ -27,7 +27,7 @@ def imprint(filled: Sequence[Line], rest: Sequence[int], known: Set[str], begins
         return found
     for size in range(1, LINES + 1):
         here = rest[-size:]
-        if here[0] + size - 1 != here[-1] or sum(len(filled[at].text) for at in here) > WIDEST:
+        if here[0] + size - 1 != here[-1] or sum(len(filled[at].text) for at in here) > WIDEST or is_listed(filled[here[0]].text):
             break
         if begins(here[0]):
             found = list(here)
@@ -56,10 +56,13 @@ def closing_block(filled: Sequence[Line], rest: Sequence[int], known: Set[str], 
         if not begins(here[place]) and (longer or blocks.get(place) not in known or texts[place].lstrip()[:1].islower()):
             continue
         part = texts[place:end]
-        holds = any(is_contact(text) for text in part) or part[-1].rstrip()[-1:] in ":："
+        leads = part[-1].rstrip()[-1:] in ":："
+        holds = leads or is_contact(joined(part, CUT))
         wide = sum(map(len, part)) > WIDEST and not any(is_licence(text) for text in part)
-        if not holds or wide or part[0].rstrip()[-1:] in ",，" or blocks.get(place) not in known:
+        if not holds or wide or part[0].rstrip()[-1:] in ",，":
             break
+        if not leads and blocks.get(place) not in known:
+            continue  # the other text may have the line above on the same line
         found = list(here[place:end]) + found
         end = place
     return found

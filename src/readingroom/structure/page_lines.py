@@ -22,7 +22,38 @@ _WIDEST = 72  # characters, without the spaces between its parts
 _SHORT = 28  # of a line of nothing but a page, in which the number may be a Roman one
 _HAN = re.compile(r"第\s?([一二三四五六七八九十]{1,3})\s?[頁页]")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
-_OF = frozenset("of de von av af van di do da des из з z από na sur su no / 共 の ng wa ya dari din ud al".split())
+_OF = frozenset(
+    [
+        "of",
+        "de",
+        "von",
+        "av",
+        "af",
+        "van",
+        "di",
+        "do",
+        "da",
+        "des",
+        "из",
+        "з",
+        "z",
+        "από",
+        "na",
+        "sur",
+        "su",
+        "no",
+        "/",
+        "共",
+        "の",
+        "ng",
+        "wa",
+        "ya",
+        "dari",
+        "din",
+        "ud",
+        "al",
+    ]
+)
 _SKIPPED = 3  # numbers that may be missing between two of a series
 _PURE, _MIXED = 2, 3  # members of a series of nothing but pages, and of pages beside other words
 _APART = {_PURE: 3, _MIXED: 8}  # lines that are not blank from each to the next, for most: nearer ones are a list or notes

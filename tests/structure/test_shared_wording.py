@@ -1,0 +1,125 @@
+"""What several texts have in common is text: forms, minutes, circulars, refrains, statutes, liturgies, shared sections, in any language."""
+
+import pytest
+
+from readingroom.census import conclude
+from readingroom.clean import clean
+from readingroom.convert import convert
+from readingroom.document import Source
+from readingroom.structure.furniture import NAMES
+from readingroom.survey import tally
+
+NAMED = ("Bo Holm", "Ada Quill", "Tom Harrow", "Ida Brandt", "Anton Berger", "Marta Quell", "Per Lund", "Ruth Marsh")
+DAYS = ("3 May 1931", "17 June 1931", "2 July 1931", "9 August 1931", "1 March 1932", "4 April 1932", "12 May 1932", "30 June 1932")
+
+
+def gone(texts: list[str]) -> list[tuple[str, str]]:
+    """(rule, line) of all that leaves the texts of a collection as furniture, also what the masthead takes for a running head."""
+    survey = conclude(tally(clean(text)) for text in texts)
+    found = []
+    for number, text in enumerate(texts):
+        source = Source(path=f"{number}.txt", text=text, sha256="", size=0, encoding="utf-8")
+        found += [(block.rule, block.text) for block in convert(source, survey).document.blocks if block.rule in NAMES]
+    return found
+
+
+def filled_in(form: str) -> list[str]:
+    """A form with eight names and days."""
+    return [form.format(name=name, day=day, number=at) for at, (name, day) in enumerate(zip(NAMED, DAYS, strict=True), 1)]
+
+
+CIRCULARS = {
+    "en": "A Notice to the Members\n\nDear {name},\n\nThe harbour will be shut on {day}, because the chain is to be mended.\nBoats may lie at the north"
+    " quay.\n\nThe fee is due as always.\n\nYours faithfully,\n\nThe Secretary\n",
+    "de": "Mitteilung an die Mitglieder\n\nSehr geehrter Herr {name},\n\nder Hafen bleibt am {day} geschlossen, weil die Kette gerichtet wird.\n\n"
+    "Der Beitrag ist wie immer fällig.\n\nHochachtungsvoll\n\nDer Schriftführer\n",
+    "fr": "Avis aux sociétaires\n\nMonsieur {name},\n\nLe port sera fermé le {day}, la chaîne étant en réparation.\n\nLa cotisation est due.\n\n"
+    "Agréez nos salutations distinguées\n\nLe Secrétaire\n",
+    "ru": "Уведомление членам общества\n\nУважаемый {name}!\n\nГавань будет закрыта {day}, потому что чинят цепь.\n\nВзнос платится как всегда.\n\n"
+    "С уважением\n\nСекретарь\n",
+    "ja": "会員へのお知らせ\n\n{name} 様\n\n{day} は鎖の修理のため港を閉めます。\n\n会費はいつもの通りです。\n\n敬具\n\n書記\n",
+}
+FORMS = {
+    "en": "Application for a Berth\n\nName: {name}\nDate: {day}\n\nName of the boat: The Tern\n\nLength of the boat: 9\n\nSignature of the applicant\n",
+    "es": "Solicitud de amarre\n\nNombre: {name}\nFecha: {day}\n\nNombre del barco: La Gaviota\n\nFirma del solicitante\n",
+}
+MINUTES = {
+    "en": "Minutes of the Harbour Board\n\n{day}\n\nPresent: {name}, the clerk and the pilot.\n\nThe minutes of the last meeting were read.\n\n"
+    "The lamp was spoken of.\n\nThere was no other business.\n\nThe meeting closed at nine.\n",
+    "it": "Verbale della commissione del porto\n\n{day}\n\nPresenti: {name}, il segretario e il pilota.\n\nSi è letto il verbale precedente.\n\n"
+    "La seduta è tolta alle nove.\n",
+}
+LITURGIES = {
+    "en": "A Prayer for {name}\n\nLord of the tides, keep him who goes out on the water.\n\nLeader:  He is on the sea.\nAll:  Bring him home.\n\n"
+    "Grace be with us all\n\nAmen\n",
+    "la": "Pro {name}\n\nDomine maris, serva eum qui exit.\n\nEt cum lumine tuo\n\nDeo gratias\n",
+}
+STATUTE = "第{number}章　港の規則\n\n第1条\n\n霧の夜も、舟は港に入ってよい。\n\n第2条\n\n灯を消した者は、{number}の罰を受ける。\n\n附則\n\nこの規則は公布の日から施行する\n"
+REFRAIN = "The Song of {name}\n\nThe boats went out on {day},\nThe boats went out at one,\n\nHeave away the anchor\n\nThe boats came in at evening\nWhen all the work was done,\n\nHeave away the anchor\n"
+
+
+@pytest.mark.parametrize(
+    "form", [*CIRCULARS.values(), *FORMS.values(), *MINUTES.values(), *LITURGIES.values(), STATUTE, REFRAIN], ids=lambda form: form[:20]
+)
+def test_the_wording_of_a_form_stays(form: str) -> None:
+    """Eight texts that differ in a name and a day lose nothing: what they share is not at the edge of a print, but what they say."""
+    assert gone(filled_in(form)) == []
+    assert gone(filled_in(form)[:2]) == []
+
+
+@pytest.mark.parametrize("form", [CIRCULARS["en"], MINUTES["it"], REFRAIN], ids=lambda form: form[:20])
+def test_the_pages_of_two_texts_that_share_a_page_stay(form: str) -> None:
+    """With form feeds: only what counts and comes again on the pages of one text goes."""
+    shared = "4.2 Closing Bell\n\nThe closing bell ends the watch, and is rung by the keeper.\n\nCommand: RING\n"
+    texts = [f"{text}\f{shared}\f{name} went home after that.\n" for text, name in zip(filled_in(form), NAMED, strict=True)]
+    assert gone(texts[:2]) == []
+    assert gone(texts[:3]) == []
+
+
+def test_a_short_answer_at_the_edges_of_pages_stays() -> None:
+    """A record of court: the same answer ends three of eight pages, and begins two."""
+    talk = [
+        f"Q. And what did {name} do?\nA. {name} went out with the boat of {other}, and a dog.\n" for name in NAMED for other in NAMED[:1]
+    ]
+    pages = [
+        f"{'A. Yes, sir.' + chr(10) if at % 4 == 1 else ''}{text}{'A. No, sir.' if at % 3 == 0 else ''}\n" for at, text in enumerate(talk)
+    ]
+    assert gone(["\f".join(pages), "\f".join(reversed(pages))]) == []
+
+
+@pytest.mark.parametrize("word", ["Section", "Article", "Kapitel", "Глава"])
+def test_headings_that_count_on_top_of_pages_stay(word: str) -> None:
+    """One begins on each page; they say what the text has, not where it is printed."""
+    pages = [
+        f"{word} {at}\n\nThe keeper of the {name} lamp shall be paid by the Board, and by nobody else.\n"
+        for at, name in enumerate(NAMED, 1)
+    ]
+    assert gone(["\f".join(pages)]) == []
+
+
+def test_a_day_on_top_of_a_text_stays() -> None:
+    """Day, section and headline: the day is needed."""
+    days = [f"{month} {day}, 193{day}" for month in ("May", "June") for day in range(1, 5)]
+    texts = [
+        f"{day}\n\nNOTICES\n\n{name} Is Dead\n\nA keeper of the lamps died here on the day before, and is missed.\n"
+        for name, day in zip(NAMED, days, strict=True)
+    ]
+    assert not [line for _, line in gone(texts) if "193" in line]
+
+
+def test_contact_and_licence_go_in_two_texts() -> None:
+    """Sentences too, and however they are wrapped; the letter above them stays, though both texts have it."""
+    body = "The boats came in at six, and nobody spoke.\n\nThat is all there is to say.\n\n"
+    one = "This text may be used under the Creative Commons Attribution\nlicence 4.0, as long as you name us.\n\nWrite to us:\nharbour@packet.example\n"
+    two = "This text may be used under the Creative\nCommons Attribution licence 4.0, as long as you name us.\n\nWrite to us: harbour@packet.example\n"
+    assert {line for _, line in gone(["The Mole\n\n" + body + one, "The Lamp\n\n" + body + two])} == {
+        *one.split("\n"),
+        *two.split("\n"),
+    } - {""}
+    assert gone(["The Mole\n\n" + body + one]) == []
+
+
+def test_a_reference_with_an_address_stays() -> None:
+    """The last of a list, in two texts."""
+    body = "The boats came in at six.\n\nReferences\n\n[1] Quill, A., The Mole, https://mole.example/book\n"
+    assert gone(["The Mole\n\n" + body, "The Lamp\n\n" + body]) == []
