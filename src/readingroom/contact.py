@@ -1,7 +1,7 @@
 """Lines of contact and of licence: where a publisher is reached, and on what terms a text may be used.
 
-They are the one kind of line that need not repeat over pages to be told from the text: two texts that end with the same one suffice, however
-it is wrapped in either.
+They are the one kind of line that need not repeat over pages to be told from the text: two texts that end with the same one
+suffice, however it is wrapped in either.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ CLOSING = "@@ "  # stands before the closing blocks in a tally
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{4,100}|[\w.+-]{1,60}@[\w.-]{4,60}")
 _DOMAIN = re.compile(r"(?<![\w.@-])[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|(?![\w.-]))")
 _PHONE = re.compile(
-    r"(?:\b(?:tel|fax|phone|telephone|telefono|teléfono|telefone|telefon|téléphone|тел|факс|τηλ)\b|電話|电话|전화|☎|☏)[^\w+(]{0,4}[+(]?\d[\d\s()/.-]{4,20}"
+    r"(?:\b(?:tel|fax|phone|telephone|telefono|teléfono|telefone|telefon|téléphone|тел|факс|τηλ)\b|電話|电话|전화|☎|☏)"
+    r"[^\w+(]{0,4}[+(]?\d[\d\s()/.-]{4,20}"
     r"|\+\d[\d\s()/-]{6,20}|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
-    r"©|\(c\) ?\d{4}|\bcreative commons\b|\bcc[ -]?(?:by|0)\b|\bgnu (?:[a-z]+ ){1,3}licen[cs]e\b|\b(?:mit|bsd|apache|isc) licen[cs]e\b|\bmozilla public licen[cs]e\b"
-    r"|\bopen government licen[cs]e\b|\bopen data commons\b|\bodbl\b|\bgfdl\b|\ball rights reserved\b|\btous droits réservés\b|\balle rechte vorbehalten\b"
-    r"|\btodos los derechos reservados\b|\btodos os direitos reservados\b|\btutti i diritti riservati\b|\bвсе права защищены\b|版权所有|無断転載",
+    r"©|\(c\) ?\d{4}|\bcreative commons\b|\bcc[ -]?(?:by|0)\b|\bgnu (?:[a-z]+ ){1,3}licen[cs]e\b"
+    r"|\b(?:mit|bsd|apache|isc|mozilla public|open government) licen[cs]e\b|\bopen data commons\b|\bodbl\b|\bgfdl\b"
+    r"|\ball rights reserved\b|\btous droits réservés\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b"
+    r"|\btodos os direitos reservados\b|\btutti i diritti riservati\b|\bвсе права защищены\b|版权所有|無断転載",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*+(?:[\[(]?\w{1,12}[\])]|\d{1,3}[.)]|[*•†‡-])\s")

@@ -29,33 +29,47 @@ def filled_in(form: str) -> list[str]:
 
 
 CIRCULARS = {
-    "en": "A Notice to the Members\n\nDear {name},\n\nThe harbour will be shut on {day}, because the chain is to be mended.\nBoats may lie at the north"
+    "en": "A Notice to the Members\n\nDear {name},\n\n"
+    "The harbour will be shut on {day}, because the chain is to be mended.\n"
+    "Boats may lie at the north"
     " quay.\n\nThe fee is due as always.\n\nYours faithfully,\n\nThe Secretary\n",
-    "de": "Mitteilung an die Mitglieder\n\nSehr geehrter Herr {name},\n\nder Hafen bleibt am {day} geschlossen, weil die Kette gerichtet wird.\n\n"
+    "de": "Mitteilung an die Mitglieder\n\nSehr geehrter Herr {name},\n\n"
+    "der Hafen bleibt am {day} geschlossen, weil die Kette gerichtet wird.\n\n"
     "Der Beitrag ist wie immer fällig.\n\nHochachtungsvoll\n\nDer Schriftführer\n",
-    "fr": "Avis aux sociétaires\n\nMonsieur {name},\n\nLe port sera fermé le {day}, la chaîne étant en réparation.\n\nLa cotisation est due.\n\n"
+    "fr": "Avis aux sociétaires\n\nMonsieur {name},\n\n"
+    "Le port sera fermé le {day}, la chaîne étant en réparation.\n\nLa cotisation est due.\n\n"
     "Agréez nos salutations distinguées\n\nLe Secrétaire\n",
-    "ru": "Уведомление членам общества\n\nУважаемый {name}!\n\nГавань будет закрыта {day}, потому что чинят цепь.\n\nВзнос платится как всегда.\n\n"
+    "ru": "Уведомление членам общества\n\nУважаемый {name}!\n\n"
+    "Гавань будет закрыта {day}, потому что чинят цепь.\n\nВзнос платится как всегда.\n\n"
     "С уважением\n\nСекретарь\n",
     "ja": "会員へのお知らせ\n\n{name} 様\n\n{day} は鎖の修理のため港を閉めます。\n\n会費はいつもの通りです。\n\n敬具\n\n書記\n",
 }
 FORMS = {
-    "en": "Application for a Berth\n\nName: {name}\nDate: {day}\n\nName of the boat: The Tern\n\nLength of the boat: 9\n\nSignature of the applicant\n",
+    "en": "Application for a Berth\n\nName: {name}\nDate: {day}\n\nName of the boat: The Tern\n\n"
+    "Length of the boat: 9\n\nSignature of the applicant\n",
     "es": "Solicitud de amarre\n\nNombre: {name}\nFecha: {day}\n\nNombre del barco: La Gaviota\n\nFirma del solicitante\n",
 }
 MINUTES = {
-    "en": "Minutes of the Harbour Board\n\n{day}\n\nPresent: {name}, the clerk and the pilot.\n\nThe minutes of the last meeting were read.\n\n"
+    "en": "Minutes of the Harbour Board\n\n{day}\n\nPresent: {name}, the clerk and the pilot.\n\n"
+    "The minutes of the last meeting were read.\n\n"
     "The lamp was spoken of.\n\nThere was no other business.\n\nThe meeting closed at nine.\n",
-    "it": "Verbale della commissione del porto\n\n{day}\n\nPresenti: {name}, il segretario e il pilota.\n\nSi è letto il verbale precedente.\n\n"
+    "it": "Verbale della commissione del porto\n\n{day}\n\n"
+    "Presenti: {name}, il segretario e il pilota.\n\nSi è letto il verbale precedente.\n\n"
     "La seduta è tolta alle nove.\n",
 }
 LITURGIES = {
-    "en": "A Prayer for {name}\n\nLord of the tides, keep him who goes out on the water.\n\nLeader:  He is on the sea.\nAll:  Bring him home.\n\n"
+    "en": "A Prayer for {name}\n\nLord of the tides, keep him who goes out on the water.\n\n"
+    "Leader:  He is on the sea.\nAll:  Bring him home.\n\n"
     "Grace be with us all\n\nAmen\n",
     "la": "Pro {name}\n\nDomine maris, serva eum qui exit.\n\nEt cum lumine tuo\n\nDeo gratias\n",
 }
-STATUTE = "第{number}章　港の規則\n\n第1条\n\n霧の夜も、舟は港に入ってよい。\n\n第2条\n\n灯を消した者は、{number}の罰を受ける。\n\n附則\n\nこの規則は公布の日から施行する\n"
-REFRAIN = "The Song of {name}\n\nThe boats went out on {day},\nThe boats went out at one,\n\nHeave away the anchor\n\nThe boats came in at evening\nWhen all the work was done,\n\nHeave away the anchor\n"
+STATUTE = "第{number}章　港の規則\n\n第1条\n\n霧の夜も、舟は港に入ってよい。\n\n第2条\n\n灯を消した者は、{number}の罰を受ける。"
+    "\n\n附則\n\nこの規則は公布の日から施行する\n"
+REFRAIN = (
+    "The Song of {name}\n\nThe boats went out on {day},\nThe boats went out at one,\n\n"
+    "Heave away the anchor\n\nThe boats came in at evening\nWhen all the work was done,\n\n"
+    "Heave away the anchor\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +124,15 @@ def test_a_day_on_top_of_a_text_stays() -> None:
 def test_contact_and_licence_go_in_two_texts() -> None:
     """Sentences too, and however they are wrapped; the letter above them stays, though both texts have it."""
     body = "The boats came in at six, and nobody spoke.\n\nThat is all there is to say.\n\n"
-    one = "This text may be used under the Creative Commons Attribution\nlicence 4.0, as long as you name us.\n\nWrite to us:\nharbour@packet.example\n"
-    two = "This text may be used under the Creative\nCommons Attribution licence 4.0, as long as you name us.\n\nWrite to us: harbour@packet.example\n"
+    one = (
+        "This text may be used under the Creative Commons Attribution\n"
+        "licence 4.0, as long as you name us.\n\nWrite to us:\nharbour@packet.example\n"
+    )
+    two = (
+        "This text may be used under the Creative\n"
+        "Commons Attribution licence 4.0, as long as you name us.\n\n"
+        "Write to us: harbour@packet.example\n"
+    )
     assert {line for _, line in gone(["The Mole\n\n" + body + one, "The Lamp\n\n" + body + two])} == {
         *one.split("\n"),
         *two.split("\n"),

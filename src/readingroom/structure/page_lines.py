@@ -22,38 +22,8 @@ _WIDEST = 72  # characters, without the spaces between its parts
 _SHORT = 28  # of a line of nothing but a page, in which the number may be a Roman one
 _HAN = re.compile(r"第\s?([一二三四五六七八九十]{1,3})\s?[頁页]")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
-_OF = frozenset(
-    [
-        "of",
-        "de",
-        "von",
-        "av",
-        "af",
-        "van",
-        "di",
-        "do",
-        "da",
-        "des",
-        "из",
-        "з",
-        "z",
-        "από",
-        "na",
-        "sur",
-        "su",
-        "no",
-        "/",
-        "共",
-        "の",
-        "ng",
-        "wa",
-        "ya",
-        "dari",
-        "din",
-        "ud",
-        "al",
-    ]
-)
+_BETWEEN = "of de von av af van di do da des из з із od z na sur su no 共 の ng wa ya dari din ud al"
+_OF = frozenset(_BETWEEN.split())  # a page of how many
 _SKIPPED = 3  # numbers that may be missing between two of a series
 _PURE, _MIXED = 2, 3  # members of a series of nothing but pages, and of pages beside other words
 _APART = {_PURE: 3, _MIXED: 8}  # lines that are not blank from each to the next, for most: nearer ones are a list or notes
@@ -94,7 +64,9 @@ def _read(text: str) -> tuple[str, tuple[int, ...], bool] | None:
     if han := _HAN.fullmatch(text.strip("-–—[]() ")):
         value = number_of(han[1])
         return "第", (value, value), True
-    words, numbers, shape = [], [], []
+    words: list[str] = []
+    numbers: list[int] = []
+    shape: list[str] = []
     if not (any(map(str.isdecimal, text)) or len(text) <= _SHORT):
         return None
     for part in _parts(text):
@@ -102,9 +74,9 @@ def _read(text: str) -> tuple[str, tuple[int, ...], bool] | None:
             numbers.append(int(part))
             shape.append("#")
         elif part[0].isalpha():
-            value = roman(part) if len(text) <= _SHORT and part not in PAGE_WORDS and _ROMAN.fullmatch(part) else None
-            if value is not None and words:
-                numbers.append(value)
+            count = roman(part) if len(text) <= _SHORT and part not in PAGE_WORDS and _ROMAN.fullmatch(part) else None
+            if count is not None and words:
+                numbers.append(count)
                 shape.append("#")
             else:
                 words.append(part)
@@ -155,14 +127,29 @@ def _series(members: Sequence[Mark]) -> Iterator[list[Mark]]:
 
 
 def _beside(filled: Sequence[Line], places: Sequence[int]) -> list[int]:
-    """The lines above or below those of a series that are the same beside nearly all of them, and short."""
+    """The one or two lines above or below those of a series that are the same beside nearly all of them, short, and end a block.
+
+    Without a blank line, or the end of the page, on their other side they may be verses: a refrain comes again too.
+    """
     found: list[int] = []
-    for side in (-1, 1):
-        for reach in (1, 2):
-            near = [at + side * reach for at in places if 0 <= at + side * reach < len(filled)]
+    for side in (-1, 1) if len(places) >= _MIXED else ():
+        lines: list[int] = []
+        for reach in (side, 2 * side):
+            near = [at + reach for at in places if 0 <= at + reach < len(filled)]
             texts = {at: fold(filled[at].text) for at in near if len(filled[at].text.strip()) <= _WIDEST}
-            common = Counter(texts.values()).most_common(1)
-            if len(places) < _MIXED or not common or common[0][1] < _BESIDE * len(places) or not any(map(str.isalpha, common[0][0])):
+            text, count = Counter(texts.values()).most_common(1)[0] if texts else ("", 0)
+            if count < _BESIDE * len(places) or not any(map(str.isalpha, text)):
                 break
-            found += [at for at, text in texts.items() if text == common[0][0] and at >= _TOP]
+            lines += [at for at in texts if texts[at] == text and at >= _TOP]
+            ended = sum(_apart(filled, at, at + side) for at in texts if texts[at] == text)
+            if ended >= _BESIDE * count:
+                found += lines
+                break
     return found
+
+
+def _apart(filled: Sequence[Line], at: int, other: int) -> bool:
+    """Whether blank lines or the edge of a page stand between two lines, or there is no other one."""
+    if not 0 <= other < len(filled):
+        return True
+    return abs(filled[at].number - filled[other].number) > 1 or filled[at].page != filled[other].page
