@@ -258,6 +258,18 @@ def test_rows_of_the_review_can_be_copied(texts: Path, tmp_path: Path) -> None:
     assert "Status: withheld\n" in header
 
 
+def test_review_lists_what_left_as_furniture_once_a_wording(texts: Path, tmp_path: Path) -> None:
+    """With its rule and in how many documents, in both files, however often it stood in them."""
+    for name in ("one", "two"):
+        page = f"Nobody on the quay spoke of the {name} storm, and the boats came in at four.\n"
+        (texts / f"{name}.txt").write_text("\f".join(f"{page}\n[Page {at}] <Packet>\n" for at in range(1, 5)))
+    assert run("convert", texts, "--to", tmp_path / "content", "--review").exit_code == 0
+    page, sheet = ((tmp_path / name).read_text("utf-8") for name in ("review.html", "review.csv"))
+    assert page.count("[Page 1] &lt;Packet&gt;") == sheet.count("[Page 1] <Packet>") == 1
+    assert "[Page 2]" not in page
+    assert "<td>2</td><td>8</td><td>one.txt, line 3</td>" in page
+
+
 def test_review_shows_each_doubt_in_its_place(texts: Path, tmp_path: Path) -> None:
     """With the lines around it, escaped."""
     (texts / "untitled.txt").write_text(

@@ -63,8 +63,10 @@ LITURGIES = {
     "Grace be with us all\n\nAmen\n",
     "la": "Pro {name}\n\nDomine maris, serva eum qui exit.\n\nEt cum lumine tuo\n\nDeo gratias\n",
 }
-STATUTE = "第{number}章　港の規則\n\n第1条\n\n霧の夜も、舟は港に入ってよい。\n\n第2条\n\n灯を消した者は、{number}の罰を受ける。"
-    "\n\n附則\n\nこの規則は公布の日から施行する\n"
+STATUTE = (
+    "第{number}章　港の規則\n\n第1条\n\n霧の夜も、舟は港に入ってよい。\n\n第2条\n\n灯を消した者は、{number}の罰を受ける。\n\n"
+    "附則\n\nこの規則は公布の日から施行する\n"
+)
 REFRAIN = (
     "The Song of {name}\n\nThe boats went out on {day},\nThe boats went out at one,\n\n"
     "Heave away the anchor\n\nThe boats came in at evening\nWhen all the work was done,\n\n"
