@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from readingroom.census import conclude
 from readingroom.clean import clean
-from readingroom.contact import CLOSING
-from readingroom.survey import addresses, fold, head_name, tally, windows
+from readingroom.contact import CLOSING, closings
+from readingroom.survey import CUT, addresses, fold, folds, head_name, tally
 
 BODY = (
     "\n".join(f"The boats came in at {hour} and went out again before the bell." for hour in ("six", "seven", "eight", "nine", "ten"))
@@ -37,7 +37,7 @@ def test_a_footer_is_known_however_it_is_wrapped() -> None:
     survey = conclude([tally(clean(one)), tally(clean(two))])
     assert f"{CLOSING}to write to the ostrel packet, visit: packet.example/letters" in survey.furniture
     again = ["To write to the Ostrel", "Packet, visit: packet.example/letters"]
-    assert {(first, last) for first, last, text in windows(again) if text in survey.furniture} == {(0, 2)}
+    assert [at for at, text in closings(again, folds(again), CUT) if text in survey.furniture] == [0]
 
 
 def test_one_text_repeats_nothing() -> None:
