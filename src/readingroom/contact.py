@@ -67,8 +67,8 @@ def joined(texts: Sequence[str], cut: Set[str]) -> str:
 def closings(texts: Sequence[str], folded: Sequence[str], cut: Set[str]) -> list[tuple[int, str]]:
     """The last lines of a text as blocks, from the shortest on: (place of the first line, folded text), of those that hold a contact.
 
-    `texts` are lines, `folded` the same, each folded; `cut` are the hyphens that end a line within a word. Numbers below the last line
-    with letters, those of its page, don't count.
+    `texts` are lines, `folded` the same, each folded but for its numbers: another telephone number is another line. `cut` are the hyphens
+    that end a line within a word. Numbers below the last line with letters, those of its page, don't count.
     """
     end = end_of_letters(folded)
     found: list[tuple[int, str]] = []

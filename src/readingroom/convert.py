@@ -15,7 +15,7 @@ from readingroom.structure.blocks import NAMES as STRUCTURE_NAMES
 from readingroom.structure.furniture import NAMES as FURNITURE_NAMES
 from readingroom.write import markdown
 
-RULES = "5"
+RULES = "6"
 """The version of the rules: raised when the same text would come out differently. It stands in every ledger."""
 
 

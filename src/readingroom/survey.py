@@ -43,16 +43,17 @@ def fold(line: str) -> str:
     return folds((line,))[0]
 
 
-def folds(lines: Sequence[str]) -> list[str]:
-    """Each of these lines folded. All at once: one line alone takes twice as long."""
+def folds(lines: Sequence[str], *, masked: bool = True) -> list[str]:
+    """Each of these lines folded. All at once: one line alone takes twice as long. Not `masked`, numbers stay what they are."""
     if not lines:
         return []
     text = "\n".join([" ".join(line.split()) for line in lines])
-    if text.isascii():  # in one step; only digits that are there have to be looked for
+    if masked and text.isascii():  # in one step; only digits that are there have to be looked for
         text = text.encode().translate(_FOLDED, b"-").decode()
         text = _ZEROS.sub("#", text) if "0" in text else text
     else:
-        text = _DIGITS.sub("#", _HYPHENS.sub("", text.casefold().translate(_QUOTES)))
+        text = _HYPHENS.sub("", text.casefold().translate(_QUOTES))
+        text = _DIGITS.sub("#", text) if masked else text
     return [line.strip() for line in text.split("\n")]
 
 
@@ -78,8 +79,10 @@ def _letters(text: str) -> str:
 
 
 def addresses(line: str) -> list[str]:
-    """The addresses in a line, folded and marked as such: a publisher's stands under many texts, in whatever words."""
-    return [f"@ {fold(found.rstrip('.,;:)'))}" for found in ADDRESS.findall(line)] if "@" in line or "/" in line or "www." in line else []
+    """The addresses in a line, folded but for their numbers, and marked: a publisher's stands under many texts, in whatever words."""
+    if not ("@" in line or "/" in line or "www." in line):
+        return []
+    return [f"@ {found}" for found in folds([found.rstrip(".,;:)") for found in ADDRESS.findall(line)], masked=False)]
 
 
 _COUNTED = re.compile(r"[^\w#]{1,6}+#\W*+(?:[^\W\d]{1,10}+\W{1,6}+){0,2}$")
@@ -135,7 +138,7 @@ def tally(lines: Sequence[Line]) -> Tally:
     for line in filled[-FOOT:]:
         found.update(addresses(line.text))
     last = [line.text for line in filled[-CLOSING_LINES:]]
-    last_folded = folds(last)
+    last_folded = folds(last, masked=False)
     for end in range(len(last), max(0, len(last) - _BELOW) - 1, -1):
         found.update([text for _, text in closings(last[:end], last_folded[:end], CUT)])
     if lines and lines[-1].page > lines[0].page:

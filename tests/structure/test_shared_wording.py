@@ -6,6 +6,7 @@ from readingroom.census import conclude
 from readingroom.clean import clean
 from readingroom.convert import convert
 from readingroom.document import Source
+from readingroom.structure import furniture
 from readingroom.structure.furniture import NAMES
 from readingroom.survey import tally
 
@@ -146,3 +147,80 @@ def test_a_reference_with_an_address_stays() -> None:
     """The last of a list, in two texts."""
     body = "The boats came in at six.\n\nReferences\n\n[1] Quill, A., The Mole, https://mole.example/book\n"
     assert gone(["The Mole\n\n" + body, "The Lamp\n\n" + body]) == []
+
+
+def printed(edge: str, count: int = 4) -> list[str]:
+    """Printed texts of two pages, each with a line at the foot of its second one."""
+    return [
+        f"The {name}\n\nNobody spoke of {name} in those years, since\nthe boats came in late{', as always' * at}.\n"
+        f"\fOf {name} there is a picture, but it is of another one,\nas the clerk says{', who knew him' * at}.\n\n{edge}\n\f"
+        for at, name in enumerate(NAMED[:count], 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "The boats are to be hauled up before the winter comes",  # more than 5 % of a page
+        "Read and approved.",
+        "Dear members,",
+        "3 May 1931",
+        "May 1931",
+    ],
+)
+def test_what_the_pages_of_four_texts_share_stays(edge: str) -> None:
+    """At the edge of printed pages a sentence, a salutation, a date and what is long for its text need more than other texts."""
+    assert gone([f"{text[:-1]}2\n\f" for text in printed(edge)]) == [("page-numbers", "2")] * 4
+
+
+def test_little_of_a_text_goes_for_other_texts_in_all() -> None:
+    """Each line is less than a twentieth of its text, all of them are more: the first ones go, the others stay."""
+    heads = ("Harbour Papers", "Lamp Rolls", "Quay Books", "Mole Accounts", "Bell Lists", "Chain Drawings", "Sand Sheets", "Tide Tables")
+    texts = [
+        f"A Life of {name}\n\n"
+        + "\f".join(
+            f"Nobody spoke of {name} on {DAYS[page]}, {'since the boats came in late ' * page}and so on. {heads[page - at]} are lost.\n"
+            f"The clerk of {heads[page]} had no wish to be asked about {name}{' by them' * page}, and left.\n\n{heads[at - page]}\n"
+            for page in range(4)
+        )
+        + "\fThe end of it.\n"
+        for at, name in enumerate(NAMED)
+    ]
+    survey = conclude(tally(clean(text)) for text in texts)
+    for text in texts:
+        taken = [block.text for block in furniture(clean(text), survey)[1]]
+        assert taken and sum(map(len, taken)) <= 0.05 * len(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Entered by the clerk on 3 May 1931", "To be read aloud:", "The boats are to be hauled up before the winter"]
+)
+def test_a_line_between_halves_of_a_sentence_needs_the_whole_rule(line: str) -> None:
+    """Eight texts have it beside a page number; what ends like a label, has a day or is long for its text stays."""
+    texts = [
+        f"A Life of {name}\n\nNobody in those years knew, or would have believed, that {name} was\n\n{line}\n\n- 7 -\n\n"
+        f"{name[::-1].title()} was paid for it by the Board of {name}, and by nobody else.\n"
+        for name in NAMED
+    ]
+    assert line not in {text for _, text in gone(texts)}
+
+
+def test_another_telephone_number_is_another_line() -> None:
+    """Two letters that end alike but for the number; with the same number it is a contact."""
+    letter = "To {name}\n\nThe boats came in at six, and nobody spoke of it.\n\n{name} may be asked.\n\n{contact}\n"
+    others = ("Telephone 0471 22 813", "Telephone 0471 22 814"), ("https://quay.example/411", "https://quay.example/412")
+    for pair in others:
+        contacts = [f"Ask for the keeper: {contact}" for contact in pair]
+        assert gone([letter.format(name=name, contact=contact) for name, contact in zip(NAMED, contacts, strict=False)]) == []
+        assert len(gone([letter.format(name=name, contact=contacts[0]) for name in NAMED[:2]])) == 2
+
+
+def test_a_contact_that_the_sheet_cut_off_goes() -> None:
+    """Two other texts have the whole of it; a line that only begins like it stays."""
+    body = "The {name}\n\nThe boats came in at six, and nobody spoke of the {name}.\n\n"
+    whole = "To write to the Packet or to order a drawing, visit: www.packet-letters.example/write\n"
+    texts = [body.format(name="Mole") + whole, body.format(name="Lamp") + whole]
+    cut = "To write to the Packet or to order a drawing, visit: www.pack"
+    assert ("footers", cut) in gone([*texts, body.format(name="Quay") + cut + "\n"])
+    cut = "To write to the Packet or to order a drawing"
+    assert ("footers", cut) not in gone([*texts, body.format(name="Quay") + cut + "\n"])

@@ -81,6 +81,7 @@ class _Pages:
         self.survey = survey
         self.size = sum(len(line.text) for line in filled)
         self.rules: dict[int, tuple[str, float]] = {}  # place in `filled` -> (rule, confidence)
+        self.borrowed = 0  # characters of what went for no other reason than that other texts have it
         starts = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
         self.pages = list(pairwise(starts))
         edges = sorted({at for start, end in self.pages for at in (*self._edges(start, end), *range(max(start, end - REACH), end))})
@@ -142,22 +143,28 @@ class _Pages:
         Where texts go on alike, they are copies; where they go on with a day, a salutation or prose, the line is their title.
         """
         known = self.survey.furniture
-        if len(rest) < 4 or not self.gap(rest[0] + 1) or not self._may_go(rest[:1]):
+        if len(rest) < 4 or not self.gap(rest[0] + 1):
             return
         text, below = self.fold(rest[0]), self.filled[rest[1]].text.strip()
         end = next(at for at in rest[1:] if self.gap(at + 1) or at == rest[-1])
         titled = end - rest[1] < _TITLE and len(below) <= _NAME and not _FIELD.search(below) and not find_date(below)
-        if text in known and "#" not in text and titled and not self._ends(end) and f"{text} {self.fold(rest[1])}" not in known:
+        alike = text in known and f"{text} {self.fold(rest[1])}" in known
+        if text in known and "#" not in text and titled and not self._ends(end) and not alike and self._borrow(rest[:1]):
             self.drop(rest[0], "running-heads", 0.8)
 
-    def _may_go(self, places: Sequence[int]) -> bool:
-        """Whether lines that nothing but other texts speaks against may go: short, no sentence, no day, and little of the text."""
+    def _borrow(self, places: Sequence[int]) -> bool:
+        """Whether lines that nothing but other texts speaks against may go; if so, they are counted.
+
+        They are short, no sentence, no date, and with all that went before for this reason little of the text.
+        """
         texts = [self.filled[at].text.strip() for at in places]
         size = sum(map(len, texts))
-        if size > _NAME or size > _LITTLE * self.size or any(text[-1] in _OPEN or ends_sentence(text) for text in texts):
+        if size > _NAME or self.borrowed + size > _LITTLE * self.size or any(text[-1] in _OPEN or ends_sentence(text) for text in texts):
             return False
-        when = find_date(" ".join(texts))
-        return when is None or not when.whole
+        if find_date(" ".join(texts)):
+            return False
+        self.borrowed += size
+        return True
 
     def _edges(self, start: int, end: int) -> list[int]:
         return [at for at, _ in self._distances(start, end)]
@@ -209,7 +216,7 @@ class _Pages:
     def drop_closing(self) -> None:
         """The block of contact and licence at the end of a text that another text ends with too, however wrapped."""
         rest = self.left(0, len(self.filled))
-        for at in closing_block(self.filled, rest, self.survey.furniture, self._begins):
+        for at in closing_block(self.filled, rest, self.survey, self._begins):
             self.drop(at, "footers", 0.9)
 
     def drop_footers(self) -> None:
@@ -222,14 +229,16 @@ class _Pages:
                 runs = windows([filled[at].text for at in here], [self.fold(at) for at in here])
                 whole_text = next((text for _, length, text in runs if length == len(here)), "")
                 beside = filled[here[-1]].page < filled[-1].page or here[-1] + 1 in self.rules or here[0] - 1 in self.rules
-                if whole_text in known and " " in whole_text and beside and here[0] > 0 and self._begins(here[0]) and self._may_go(here):
+                if whole_text in known and " " in whole_text and beside and here[0] > 0 and self._begins(here[0]) and self._borrow(here):
                     for at in here:
                         self.drop(at, "footers", 0.9)
                     break
 
     def drop_edge_lines(self) -> None:
         """Lines of nothing but names the print repeats, page numbers and rights, in any mixture."""
-        for at, rule in edge_lines(self.filled, self.pages, self.left, self.rules, self.survey.furniture) if self.paged else ():
+        if not self.paged:
+            return
+        for at, rule in edge_lines(self.filled, self.pages, self.left, self.rules, self.survey.furniture, self._borrow):
             self.drop(at, rule, 0.85)
 
     def drop_imprint(self) -> None:
@@ -260,13 +269,18 @@ class _Pages:
             if any(self._counts_stanzas(at) for at in numbers):
                 continue
             heads = [at for at in range(start, end) if at not in numbers]
-            known = all(self.fold(at) in self.survey.furniture or self._is_title(at) for at in heads)
-            if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or (known and self._beside(start, end))):
+            if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or self._beside(start, end)):
+                continue
+            foreign = [at for at in heads if not self._is_title(at)]
+            known = all(self.fold(at) in self.survey.furniture for at in foreign)
+            if not (known or numbers):
                 continue
             if not known and not (self._torn(start, end) and self.filled[end].text.lstrip()[:1].islower()):
                 continue
             decorated = all(is_decorated(self.filled[at].text) for at in numbers) and "#" in self.survey.furniture
-            if self._torn(start, end) or (decorated and numbers):
+            torn = self._torn(start, end)
+            needed = foreign if known and not (torn and numbers and self.filled[end].text.lstrip()[:1].islower()) else ()
+            if (torn or (decorated and numbers)) and (not needed or self._borrow(needed)):
                 for at in numbers:
                     self.drop(at, "page-numbers", 0.9)
                 for at in heads:

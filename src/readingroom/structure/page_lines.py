@@ -21,6 +21,7 @@ from readingroom.survey import fold
 _WIDEST = 72  # characters, without the spaces between its parts
 _SHORT = 28  # of a line of nothing but a page, in which the number may be a Roman one
 _HAN = re.compile(r"第\s?([一二三四五六七八九十]{1,3})\s?[頁页]")
+_WORD = re.compile(r"[a-z]+")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _BETWEEN = "of de von av af van di do da des из з із od z na sur su no 共 の ng wa ya dari din ud al"
 _OF = frozenset(_BETWEEN.split())  # a page of how many
@@ -64,6 +65,8 @@ def _read(text: str) -> tuple[str, tuple[int, ...], bool] | None:
     if han := _HAN.fullmatch(text.strip("-–—[]() ")):
         value = number_of(han[1])
         return "第", (value, value), True
+    if text.isascii() and PAGE_WORDS.isdisjoint(_WORD.findall(text)):
+        return None  # at once: most lines are such
     words: list[str] = []
     numbers: list[int] = []
     shape: list[str] = []
