@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
-from readingroom.describe.overlines import is_foreign, underlined
+from readingroom.describe.overlines import is_foreign, may_be_paper, underlined
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.titles import fold, in_title_case, is_eastern, is_kicker, is_open, is_prose, is_title, join_title
 from readingroom.survey import EDGE, stems
@@ -208,7 +208,9 @@ def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
     others = fold(" ".join(row.text for block in blocks[1:] for row in block if not is_kicker(row.text)))
     if not first or others.startswith(first) or first.startswith(others):
         return True
-    return first in {fold(head) for head, _ in rows.heads} or fold_repeated(text) in rows.survey.furniture
+    if first in {fold(head) for head, _ in rows.heads}:
+        return True
+    return fold_repeated(text) in rows.survey.furniture and may_be_paper(rows, rows.all.index(blocks[0][-1]))
 
 
 def _ended_by_hand(texts: Sequence[str]) -> int:

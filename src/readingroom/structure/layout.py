@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -166,6 +167,25 @@ class Layout:
         stops = {word.rstrip(_STOPS) for word in uses if word[-1] in _STOPS}
         least = max(4, sum(uses.values()) // 120)
         return frozenset(word for word, count in uses.items() if count >= least and word.isalpha() and word not in stops and len(word) <= 6)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the groups of rows begin that no blank line parts, nor the end of a page; in order."""
+        return [at for at, row in enumerate(self.rows) if at == 0 or row.gap > self.lead or row.torn]
+
+    def group(self, at: int) -> range:
+        """The rows around row `at` that no blank line parts from it, nor the end of a page."""
+        place = bisect_right(self._starts, at)
+        return range(self._starts[place - 1], self._starts[place] if place < len(self._starts) else len(self.rows))
+
+    @cached_property
+    def marked(self) -> frozenset[range]:
+        """The groups in which every row begins with ">", the mark of quotations, and none with that of a prompt."""
+        ends = [*self._starts[1:], len(self.rows)]
+        groups = [range(start, end) for start, end in zip(self._starts, ends, strict=True) if self.rows[start].text[0] == ">"]
+        return frozenset(
+            group for group in groups if all(self.rows[at].text[0] == ">" and not self.rows[at].text.startswith(">>> ") for at in group)
+        )
 
     def binds(self, text: str) -> bool:
         """Whether a text ends with a word that needs another one behind it."""
