@@ -16,12 +16,13 @@ from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
+from readingroom.describe.notices import read_notice
 from readingroom.describe.overlines import is_overline
 from readingroom.describe.papers import is_page, is_paper_name, is_titled_paper
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.runs import Run, close_text, credits_above, credits_at, credits_below, headline, names_below
 from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
-from readingroom.describe.titles import file_title, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
+from readingroom.describe.titles import file_title, fold, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
 from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
 
 _REPORT = re.compile(
@@ -39,13 +40,16 @@ class Masthead:
     rest: tuple[Line, ...]
 
 
-def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence[Dropped] = ()) -> Masthead:
+def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence[Dropped] = (), notice: Sequence[str] = ()) -> Masthead:
     """Title, subtitle, authors, date and place of a text, each with its evidence.
 
-    `lines` are those left once running heads and footers are gone; `dropped` are the others: a running head confirms a title. No
-    line is lost: the lines of `Masthead.dropped` and of `Masthead.rest` together are the given ones, each in order.
+    `lines` are those left once running heads and footers are gone; `dropped` are the others: a running head confirms a title.
+    `notice` are the lines in which an electronic edition says what it is of. No line is lost: the lines of `Masthead.dropped` and of
+    `Masthead.rest` together are the given ones, each in order.
     """
     head = _Head(lines, survey, dropped, path)
+    for name, value, evidence in read_notice(notice):
+        head.find(name, value, "edition", 0.95, 0, evidence)
     head.read()
     if not head.has("title") and (title := file_title(path)):
         head.find("title", title, "file-name", 0.3, 0, path)
@@ -209,6 +213,8 @@ class _Head:
         above, title, subtitle = parts(self.rows, rows)
         tight = is_eastern("".join(row.text for row in title)) and sets_no_space(self.rows.body)
         text = join_title([row.text for row in title], self.rows.survey.words, tight=tight)
+        if text and any(finding.field == "title" and fold(finding.value) == fold(text) for finding in self.findings):
+            self._drop(title, "title", 0.9)  # the title page of a book whose title an edition or a label states
         if not text or self.has("title"):
             return
         kicker = [row for row in above if is_kicker(row.text)]

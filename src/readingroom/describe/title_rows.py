@@ -225,7 +225,7 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
 
 def _goes_on(text: str) -> bool:
     """Whether a line begins with a word that joins it to the one above ("of", "and", "für"), or with a bracket."""
-    if text[0] in "([（［":
+    if text[0] in "([（［" or text in ("-", "‐"):
         return True
     first = text.split(maxsplit=1)[0]
     return fold_word(first) in words.JOINING and (len(first) > 1 or first.islower())

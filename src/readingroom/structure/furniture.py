@@ -20,6 +20,7 @@ from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, ma
 from readingroom.structure.page_series import may_be_year, page_series
 from readingroom.structure.recurring import recurring
 from readingroom.structure.references import begin_of_note
+from readingroom.structure.small_series import small_series
 from readingroom.survey import REACH, WIDEST, fold, folds, windows
 
 _CONTACT = re.compile(
@@ -79,6 +80,7 @@ class _Pages:
             at for at, (above, line) in enumerate(pairwise(filled), 1) if line.number - above.number > 1 or line.page != above.page
         }
         self.gaps |= {0, len(filled)}
+        self.small = frozenset() if paged else small_series([line.text for line in filled])
         self.folded: dict[int, str] = dict(zip(edges, folds([filled[at].text for at in edges]), strict=True))  # all at once: that is faster
 
     def fold(self, at: int) -> str:
@@ -98,6 +100,8 @@ class _Pages:
         return text if may_be_day(text) else self.fold(at)
 
     def drop(self, at: int, rule: str, confidence: float) -> None:
+        if at in self.small:
+            return
         self.rules.setdefault(at, (rule, confidence))
 
     def left(self, start: int, end: int) -> list[int]:

@@ -14,6 +14,7 @@ from readingroom.structure.rules.tables import table
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
+_PARAGRAPH = 60  # characters; less is hardly more than a sentence
 _ALONE = 90  # characters of a heading where lines are not wrapped
 _CENTRED = 8  # columns from the margin; what stands so far in, above text at the margin, is centred
 _OPENING = "¿¡\"'“‘«„["
@@ -24,6 +25,8 @@ _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _LETTER = re.compile(r"\w")
 _STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
 """A sentence that ends inside: after a word too long for an abbreviation."""
+_GAPS = re.compile(r"[!-~\u00a1-\u2fff] {3,}[!-~\u00a1-\u2fff]")
+"""Columns of words."""
 _BRACKET = re.compile(r"[()\[\]「」『』（）«»„“”]")
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
@@ -49,7 +52,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return _numbered(layout, at)
     if layout.speakers and spoken(row.text) in layout.speakers:
         return None
-    if layout.cues and (row.text in layout.cues or (at and rows[at - 1].text in layout.cues)):
+    if layout.cues and (at in layout.cues or at - 1 in layout.cues):
         return None  # the name of a speaker, or what he says
     if at in layout.counted:
         return _counted(layout, at)
@@ -67,18 +70,27 @@ def heading(layout: Layout, at: int) -> Candidate | None:
     if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
         return None
     text = " ".join(r.text for r in rows[at:end])
-    if "://" in text or _unbalanced(text) or _STOPPED.search(text) or any(is_publication(r.text) for r in rows[at:end]):
+    if (
+        "://" in text
+        or (_GAPS.search(text) and not _SECTION.match(text))
+        or _unbalanced(text)
+        or _STOPPED.search(text)
+        or any(is_publication(r.text) for r in rows[at:end])
+    ):
         return None
     if end + 1 == len(rows) and _DATED.match(below.text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
-    if not apart_above and rows[at - 1].text[-1] in ":：":
-        return None  # what the line above announces
+    announced = at > 0 and rows[at - 1].text[-1] in ":：" and row.gap <= layout.lead + 1 and row.indent > rows[at - 1].indent
+    if announced or (not apart_above and rows[at - 1].text[-1] in ":：,;，；、"):
+        return None  # what the line above announces, or goes on with
     if not apart_below and layout.measure and not below.mark and layout.room(end) <= 0 and last.width > _FULL * layout.measure:
         return None  # the line ends where the next word had no room: the first line of a paragraph does that more often
     asks = last.text[-1] in "?!？！؟"
-    if asks and (_SENTENCES.search(text) or (length > 80 and not row.text.isupper())):
+    if asks and (
+        _SENTENCES.search(text) or (length > 80 and not row.text.isupper()) or not (row.text.isupper() or _asked(layout, at, end))
+    ):
         return None
     centred = apart_above and row.indent >= _CENTRED and below.indent * 4 <= row.indent
     if not apart_below and not (
@@ -109,6 +121,27 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _asked(layout: Layout, at: int, end: int) -> bool:
+    """Whether a question may be a heading: it stands over a long paragraph and below another one, or below a heading.
+
+    Among short sentences, of a story or a speech, it is one of them; among speakers it is what one of them says.
+    """
+    rows = layout.rows
+    if layout.speakers or layout.cues or layout.signs.speeches:
+        return False
+    if rows[at].gap <= layout.lead and rows[end].gap <= layout.lead and not layout.measure:
+        return False
+    below = sum(row.size for row in rows[end : min(run(layout, end), end + 3)])
+    first = at - 1
+    while first > 0 and rows[first].gap <= layout.lead and at - first < 3:
+        first -= 1
+    above = sum(row.size for row in rows[max(0, first) : at])
+    if rows[at].tight and rows[at].gap > layout.lead < rows[end].gap:
+        return True  # what is said there stands in brackets of its own
+    long = below >= _PARAGRAPH or rows[end].mark or not rows[end].closed
+    return bool(long and (at == 0 or above >= _PARAGRAPH or not rows[at - 1].closed or any(row.mark for row in rows[max(0, first) : at])))
 
 
 def _underlined(layout: Layout, at: int) -> bool:

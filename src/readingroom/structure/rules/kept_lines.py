@@ -15,7 +15,6 @@ from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE
 
 _WIDEST = 62  # characters; lines of verse and of addresses are shorter
-_MOST = 60  # lines of a stanza
 
 
 def kept_lines(layout: Layout, at: int) -> Candidate | None:
@@ -26,7 +25,7 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
     if layout.lead or not _short(layout, rows[at]):
         return None
     end = at + 1
-    while end < len(rows) and rows[end].gap == 0 and end - at <= _MOST:
+    while end < len(rows) and rows[end].gap == 0:
         if not _short(layout, rows[end]) or rows[end].mark:
             return None
         if layout.measure and layout.room(end) <= LOOSE * layout.ruler.letter:
@@ -34,7 +33,7 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
         end += 1
     count = end - at
     group = rows[at:end]
-    if count < 2 or rows[at].mark or count > _MOST:
+    if count < 2 or rows[at].mark:
         return None
     open_ = sum(not row.closed or row.text[-1] in ":;" for row in group[:-1])
     if count == 2:

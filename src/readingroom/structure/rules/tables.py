@@ -104,6 +104,8 @@ def _grid(rows: Sequence[Row]) -> list[list[Piece]]:
         filled = [row[column] for row, found in zip(grid, cells, strict=True) if len(found) > 1 and row[column].text]
         if len(filled) < 2 or not _aligned(filled):
             return []
+        if column == 0 and len(columns) == 2 and all(cell.text[-1] in ":：" for cell in filled):
+            return []  # labels and what they state
         if column == 0 and len(columns) == 2 and (_marks(filled) or _sections(filled, [row[1] for row in grid])):
             return []  # items and their marks
         lengths.append(sum(len(cell.text) for cell in filled) / len(filled))

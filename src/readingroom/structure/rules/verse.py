@@ -7,6 +7,9 @@ Prose breaks a line where the next word has no room; verse breaks it where the v
 
 A few lines below a stanza, often the last of the poem, may be too few to show either; there it is enough that they end early for verses.
 
+A verse that was too long for its page has its last word or two on the next line, in small letters, set in or behind a bracket: see
+`turned_over`. The two are one verse again.
+
 Lines that end on purpose but not like this (addresses, signatures, casts) are the business of `kept_lines`.
 """
 
@@ -15,22 +18,26 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from readingroom.document import BREAK, Piece, Verse
+from readingroom.document import BREAK, Joint, Piece, Verse
 from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.kept_lines import kept_lines
 
 _WIDEST = 100  # characters; longer lines are paragraphs
-_MOST = 60  # lines of a stanza
+_MOST = 60  # lines of a stanza that is looked for in the middle of a text; between blank lines a poem may be of any length
 _SHORT = 0.85  # of the measure: longer lines may be full
 _PROSE = 1.4  # so much longer than a verse is a line of the prose around it
 _STEP = 2  # columns; less is the noise of an extraction
 _FEW = 8  # lines of a stanza that is known by the one above it
 _REACH = 4  # stanzas that are looked at for one that is known by itself
+_LINE = 45  # characters; a line of prose above verse that is set in is as long
 _APART = 3  # blank lines between the stanzas of a poem
 _LONGER = 1.2  # so much longer than those above it may the last verses be
 _EARLY = 0.75  # of a verse: a line that goes on in lower case was ended on purpose if it is shorter
 _OPENING = "\"'“”‘’«»„‚(—–-¿¡["
+_TURNED = Joint(" ", 0, "verse", 0.8)  # between a verse and its end on the next line
+_REST = 0.45  # of the widest verse; so long may be the end of a verse that was turned over
+_SEVERAL = 12  # lines; a slip of the printer in so many speaks not against verse
 _PART = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3})\.?$")
 
 
@@ -43,14 +50,14 @@ def verse(layout: Layout, at: int) -> Candidate | None:
 
 def _by_itself(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
+    if _PART.match(rows[at].text) and at + 1 < len(rows) and (rows[at + 1].gap > layout.lead or rows[at].mark):
+        following = _end(layout, at + 1)
+        return _candidate(layout, at, at + 1, 0.9, "number of a stanza") if following and _stanza(layout, at + 1, following) else None
     if at + 1 < len(rows) and rows[at + 1].low and rows[at + 1].gap <= layout.lead and not layout.stepped:
         return None  # neither of the two, as is plain in prose at once
     end = _end(layout, at)
     if end is None:
         return None
-    if end - at == 1:
-        following = _end(layout, end) if _PART.match(rows[at].text) and end < len(rows) else None
-        return _candidate(layout, at, end, 0.9, "number of a stanza") if following and _stanza(layout, end, following) else None
     if end - at == 2:  # a couplet among stanzas
         following = _end(layout, end) if end < len(rows) else None
         if not (following and following - end > 2 and _capitals(rows[end:following]) and _capitals(rows[at:end])):
@@ -132,21 +139,63 @@ def _end(layout: Layout, at: int) -> int | None:
     """The row behind the lines without a blank line between them; None: they can't be verse."""
     rows = layout.rows
     end = at
+    parted = at == 0 or rows[at].gap > layout.lead  # then each line is looked at once
     while end < len(rows) and (end == at or rows[end].gap <= layout.lead):
         row = rows[end]
         if end > at and row.indent == 0 and rows[end - 1].indent and rows[at].indent and len(row.text) > _PROSE * len(rows[end - 1].text):
             return end  # prose goes on behind the verse
-        if row.mark or len(row.text) > _WIDEST or end - at >= _MOST:
+        if row.mark or len(row.text) > _WIDEST or (end - at >= _MOST and not parted):
             return None
-        if end > at and rows[at].indent == 0 and _set_in(layout, end) and (end == at + 1 or any(other.low for other in rows[at:end])):
+        if (
+            end > at
+            and rows[at].indent == 0
+            and _set_in(layout, end)
+            and not _is_rest(layout, end)
+            and (
+                (end == at + 1 and len(rows[at].text) > _LINE)
+                or any(other.low and not _is_rest(layout, place) for place, other in enumerate(rows[at:end], at))
+            )
+        ):
             return None  # prose that verse is set into; a refrain is set in below verses, and each of those begins with a capital
         end += 1
     return end
 
 
+def _is_rest(layout: Layout, at: int) -> bool:
+    """Whether a row has the shape of the end of a verse that was turned over: a few words in small letters, or behind a bracket."""
+    row, before = layout.rows[at], layout.rows[at - 1]
+    few = len(row.text) <= _REST * len(before.text) and len(row.text.split()) <= 4
+    return at > 0 and few and (row.low or row.text[0] == "[") and not before.closed and row.gap <= layout.lead
+
+
+def turned_over(layout: Layout, at: int, end: int) -> frozenset[int]:
+    """The rows among these that are the ends of the verses above them.
+
+    The verse above is one of the widest, or they are set far in, or behind a bracket; the next line begins anew.
+    """
+    rows = layout.rows
+    rests = [place for place in range(at + 1, end) if _is_rest(layout, place)]
+    if not rests:
+        return frozenset()
+    others = sorted(len(rows[place].text) for place in range(at, end) if place not in rests)
+    widest = others[-1] if others else 0
+    margin = min(row.piece.start for row in rows[at:end])
+    return frozenset(
+        place
+        for place in rests
+        if (
+            (len(rows[place - 1].text) + 1 + len(rows[place].text) > widest)
+            or rows[place].text[0] == "["
+            or rows[place].piece.start >= margin + 4 * _STEP
+        )
+        and (place + 1 == end or not rows[place + 1].low)
+    )
+
+
 def _stanza(layout: Layout, at: int, end: int) -> str:
     """What makes verse of these rows; "" if nothing does."""
-    group = layout.rows[at:end]
+    rests = turned_over(layout, at, end)
+    group = tuple(row for place, row in enumerate(layout.rows[at:end], at) if place not in rests) if rests else layout.rows[at:end]
     if len(group) < 3:
         return ""
     if (_capitals(group) or _capitals(_without_end(group))) and not _flows(layout, at, end):
@@ -167,7 +216,7 @@ def _without_end(group: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _capitals(group: tuple[Row, ...]) -> bool:
     """Whether every line begins with a capital, and enough of them where prose would not: behind a line that ends no sentence."""
-    if not group or not all(row.text.lstrip(_OPENING)[:1].isupper() for row in group):
+    if sum(not row.text.lstrip(_OPENING)[:1].isupper() for row in group) > len(group) // _SEVERAL or not group:
         return False
     inside = sum(not row.closed or row.text[-1] in ":;" for row in group[:-1])
     stopped = sum(row.text[-1] in ",;:.!?—" for row in group)
@@ -199,6 +248,11 @@ def _candidate(layout: Layout, at: int, end: int, sure: float, evidence: str, ma
     group = layout.rows[at:end]
     if margin is None:
         margin = min(row.piece.start for row in group)
-    pieces = tuple(Piece(row.line, margin, row.piece.start + len(row.text)) for row in group)
-    block = Verse(pieces=pieces, joints=(BREAK,) * (len(pieces) - 1), rule="verse", confidence=sure)
+    rests = turned_over(layout, at, end)
+    pieces = tuple(
+        Piece(row.line, row.piece.start + (row.text[0] == "[") if place in rests else margin, row.piece.start + len(row.text))
+        for place, row in enumerate(group, at)
+    )
+    joints = tuple(_TURNED if place in rests else BREAK for place in range(at + 1, end))
+    block = Verse(pieces=pieces, joints=joints, rule="verse", confidence=sure)
     return Candidate(block, sure, evidence, end)
