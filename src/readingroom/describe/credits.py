@@ -43,6 +43,19 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 """A byline that names nobody."""
+_SERVICE = re.compile(
+    r"(?i:special|exclusive|by (?:wireless|telegraph|cable|telephone|mail))(?i: (?:wireless|cable|telegram|dispatch|correspondence))? "
+    r"(?i:to|for|of) .{3,60}"
+    r"|(?:By|BY|From|FROM) THE(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*+){1,5}"
+    r"|(?i:by|from) (?i:the) "
+    r"(?:[A-ZÀ-Þ][\w.’'-]*+ ){1,4}(?i:press|post|times|news|tribune|herald|gazette|journal|service|agency|courier|telegraph)"
+)
+"""The credit of a paper to its own service or another one: "Special to The Harbour Post", "By THE HARBOUR POST"."""
+
+
+def is_service(text: str) -> bool:
+    """Whether a line credits a paper or an agency and no person."""
+    return len(text) <= LONGEST_OTHER * 2 and text[-1:] not in ",;:" and bool(_SERVICE.fullmatch(text))
 
 
 _COLUMNS = re.compile(r"\d\s{2,}+\d{3}")  # years side by side
@@ -53,7 +66,7 @@ def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     if not text or len(text) > LONGEST_CREDIT:
         return None
     when = find(text)
-    if _ANONYMOUS.fullmatch(text):
+    if _ANONYMOUS.fullmatch(text) or (when is None and is_service(text)):
         return Credit(None, (), text)
     if when is None:
         if len(text) > LONGEST_NAMES and sum(map(str.islower, text.split())) > MOST_SMALL and not split_by(text)[0]:

@@ -24,6 +24,7 @@ _ASIDE = re.compile(r"\w[ \u00a0][-–—―][ \u00a0]?[a-zß-ÿа-я]|[^\W\d_]�
 _ASKS = re.compile(r"[?!؟…][»”\"]?$|^.{1,60}[?!؟]")
 _DASHES = "-–—―"
 _NOTED = re.compile(r"[^\W_]\*{1,3}(?=$|[\s.,;:)|])")
+_OPENS = re.compile(r"(?<![^\W_])\*+[^\W_]")  # emphasis
 _FEWEST = 3  # speeches of a dialogue
 _NOTE = 120  # characters of what a star explains
 _SPEECH = 100  # characters; most speeches are shorter
@@ -61,8 +62,12 @@ def no_marks(lines: Sequence[Start]) -> NoMarks:
     alone = _alone(signs, lines)
     others = {at for at in alone if _FIGURE.match(lines[at].text)}
     stars = [at for at in alone if signs[at] == "*"]
-    if stars and (noted := [at for at, line in enumerate(lines) if line.text.count("*", 1) == 1 and _NOTED.search(line.text)]):
-        others |= {at for at in stars if noted[0] < at and len(stars) <= len(noted) and len(lines[at].text) <= _NOTE}
+    if stars and (
+        noted := [
+            at for at, line in enumerate(lines) if "*" in line.text[1:] and _NOTED.search(line.text) and not _OPENS.search(line.text, 1)
+        ]
+    ):
+        others |= {at for at in stars if noted[0] < at and len(stars) <= len(noted) and _length(lines, at) <= _NOTE}
     for run in _runs(signs, lines):
         if {signs[at] for at in run} in ({"+", "-"}, {"+", "–"}):
             others.update(run)
@@ -76,6 +81,14 @@ def _alone(signs: dict[int, str], lines: Sequence[Start]) -> set[int]:
     counts = Counter(groups[at] for at in signs)
     heads = {groups[at] for at in signs if at == 0 or lines[at].gap}
     return {at for at in signs if counts[groups[at]] == 1 and not heads & {groups[at] - 1, groups[at] + 1}}
+
+
+def _length(lines: Sequence[Start], at: int) -> int:
+    """How many characters a line has with those that follow it without a blank one, as far as it matters."""
+    end = at + 1
+    while end < len(lines) and not lines[end].gap and end - at < 3:
+        end += 1
+    return sum(len(line.text) for line in lines[at:end])
 
 
 def _is_hyphen(lines: Sequence[Start], at: int) -> bool:

@@ -138,7 +138,7 @@ def _asked(layout: Layout, at: int, end: int) -> bool:
     while first > 0 and rows[first].gap <= layout.lead and at - first < 3:
         first -= 1
     above = sum(row.size for row in rows[max(0, first) : at])
-    if rows[at].tight and rows[at].gap > layout.lead < rows[end].gap:
+    if rows[at].tight and rows[at].gap > layout.lead:
         return True  # what is said there stands in brackets of its own
     long = below >= _PARAGRAPH or rows[end].mark or not rows[end].closed
     return bool(long and (at == 0 or above >= _PARAGRAPH or not rows[at - 1].closed or any(row.mark for row in rows[max(0, first) : at])))
