@@ -1,7 +1,8 @@
 """Title pages of books: title, author, whoever else had a hand in it, place, publisher and year, each on lines of its own.
 
 A page is known by its imprint: a year below the name of a place or a publisher, or behind "Copyright", near the top of a text, with
-lines of a few words above it. The author is named behind "by", or in capitals on a line of his own, or in the title ("THE POEMS / OF / A. BERGER"); never by the line that says who holds the copyright, wrote the introduction, translated, illustrated or printed.
+lines of a few words above it. The author is named behind "by", or in capitals on a line of his own, or in the title ("THE POEMS / OF /
+A. BERGER"); never by the line that says who holds the copyright, wrote the introduction, translated, illustrated or printed.
 """
 
 from __future__ import annotations
