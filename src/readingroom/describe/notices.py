@@ -29,6 +29,6 @@ def read_notice(lines: Sequence[str]) -> Iterator[tuple[FieldName, str, str]]:
     for field, value, line in stated:
         if field in seen:
             continue
-        names = read_names(value, marked=True) if field == "authors" else ()
+        names = read_names(value, marked=True) if field == "authors" and "(" not in value else ()
         seen.add(field)
         yield field, "; ".join(names) or value, line

@@ -25,6 +25,8 @@ def lonely_title(rows: Rows, start: int) -> int:
     for size in range(1, min(9, len(rows) - start) if heads else 0):
         if fold(" ".join(row.text for row in rows.all[start : start + size])) in heads:
             return size
+    if _over_long_line(rows, start):
+        return 1
     if end < len(rows) and end - start <= 3:
         texts = [row.text for row in rows.all[start:end]]
         verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
@@ -41,6 +43,16 @@ def lonely_title(rows: Rows, start: int) -> int:
     wide = sum(len(row.text) > 0.8 * width for row in rows.all[start + 1 : min(end, start + 6)])
     fits = len(text) < 0.7 * width and wide >= 2 and is_title(text) and not _is_sentence(text) and not rows[start + 1].text[0].islower()
     return int(fits and not is_open(text))
+
+
+def _over_long_line(rows: Rows, start: int) -> bool:
+    """Whether a text whose paragraphs take a line each begins with a short line that ends no sentence, right above a long one."""
+    if start + 1 >= len(rows) or rows[start + 1].gap:
+        return False
+    text, below = rows[start].text, rows[start + 1].text
+    if len(below) < _LONG_LINE or len(text) * 2 > len(below) or below[0].islower():
+        return False
+    return is_title(text) and text[-1] not in ",;" and not _is_sentence(text) and not is_open(text)
 
 
 def _end_of_block(rows: Rows, start: int) -> int:
@@ -282,6 +294,8 @@ def notice_above(rows: Rows, start: int) -> int:
     return 0
 
 
+_LONG_LINE = 150
+"""Characters: a line of print is shorter, a paragraph longer."""
 _NOTICE = 14
 """Rows of a notice with the title below it."""
 _CENTRED = 8

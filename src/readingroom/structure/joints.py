@@ -12,7 +12,7 @@ from readingroom.structure.compounds import is_compound
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _HYPHENS = "-\u2010\u00ad"
 _HALF = re.compile(r"([^\W\d_]++)[-\u2010\u00ad]$")
-_ELIDED = re.compile(r"(?:(?<=\w)-{3,}|(?:(?<!\w)[A-ZÀ-ÞА-Я]|(?<!\d)\d\d)-{2}|(?<!\w)\w{1,3}—{2,}|(?<!\w)[B-HJ-NP-Z]—)$")
+_ELIDED = re.compile(r"(?:(?<=\w)-{3,}|(?:(?<!\w)[B-HJ-NP-ZÀ-ÞБ-НП-Э]|(?<!\d)\d\d)-{2}|(?<!\w)\w{1,3}—{2,}|(?<!\w)[B-HJ-NP-Z]—)$")
 """Dashes for the rest of a name or a year: "B----", "17--", "S——". They end a word; between words stand two hyphens or a dash."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 60  # characters of a word

@@ -24,6 +24,7 @@ _LEGEND = re.compile(r"記号について|凡例|《》|［＃|\blegend\b|\bsign
 _WITHIN = 40  # lines of a legend
 _TOP = 12  # lines with text above a legend
 _FARTHEST = 1200  # lines in which the licence above a text ends
+_NOTE = 80  # lines of a note of who typed the text
 _MADE_LINES = 12  # of who typed the text
 
 
@@ -49,13 +50,27 @@ def _framed(lines: Sequence[Line]) -> tuple[int, int]:
         start += 1
     made = next((at for at in range(start, min(start + _MADE_LINES, len(lines))) if not lines[at].blank), start)
     if made < len(lines) and _MADE.match(lines[made].text):
-        start = made
-        while start < len(lines) and not lines[start].blank:
-            start += 1
+        start = _behind_note(lines, made)
     end = len(lines) if last is None else last
     while end > start and (lines[end - 1].blank or any(_LAST.match(line.text) for line in lines[max(start, end - 2) : end])):
         end -= 1
     return start, end
+
+
+def _behind_note(lines: Sequence[Line], at: int) -> int:
+    """The line behind what says who typed the text: a paragraph; up to its bracket, a note; and one more of them."""
+    end = at
+    for _ in range(2):
+        bracket = lines[end].text.lstrip().startswith("[")
+        while end < len(lines) and end - at < _NOTE and not (lines[end].blank and not bracket):
+            end += 1
+            if bracket and lines[end - 1].text.rstrip().endswith("]"):
+                break
+        following = next((other for other in range(end, min(end + _MADE_LINES, len(lines))) if not lines[other].blank), end)
+        if following >= len(lines) or not _MADE.match(lines[following].text):
+            return end
+        end = following
+    return end
 
 
 def _legend(lines: Sequence[Line], start: int, end: int) -> range:

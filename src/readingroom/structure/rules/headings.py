@@ -11,6 +11,7 @@ from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE, begins_text, full, run
 from readingroom.structure.rules.tables import table
+from readingroom.structure.rules.verse import verse
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
@@ -33,6 +34,7 @@ _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 _DATED = re.compile(r"[^!?]{0,32}\b(?:1\d|20)\d\d\W{0,3}$")
 """A line that ends with a year: the last one of all may be the date of the text, and what stands above it a signature."""
+_SHORT = 0.75  # of the measure
 _FULL = 0.6  # of the measure
 _ALL = 3  # numbered lines
 _ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
@@ -67,6 +69,10 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text):
         return None
+    if row.text[0] == "[" and last.text[-1] == "]":
+        return None  # a note of the editor
+    if not row.text.isupper() and end - at == 1 and (verse(layout, end) if row.gap <= below.gap else _among_short(layout, at)):
+        return None  # a verse that stands by itself, or the first of several
     if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
         return None
     text = " ".join(r.text for r in rows[at:end])
@@ -121,6 +127,17 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _among_short(layout: Layout, at: int) -> bool:
+    """Whether a row begins a group of lines of which none is nearly full: a stanza, an address."""
+    rows = layout.rows
+    end = at + 1
+    while end < len(rows) and rows[end].gap <= layout.lead and end - at < _MOST:
+        if not layout.measure or rows[end].mark or rows[end].width > _SHORT * layout.measure:
+            return False
+        end += 1
+    return end - at > 2
 
 
 def _asked(layout: Layout, at: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _LINE = 45  # characters; a line of prose above verse that is set in is as long
 _APART = 3  # blank lines between the stanzas of a poem
 _LONGER = 1.2  # so much longer than those above it may the last verses be
 _EARLY = 0.75  # of a verse: a line that goes on in lower case was ended on purpose if it is shorter
-_OPENING = "\"'“”‘’«»„‚(—–-¿¡["
+_OPENING = "\"'“”‘’«»„‚(—–-¿¡[_* "
 _TURNED = Joint(" ", 0, "verse", 0.8)  # between a verse and its end on the next line
 _REST = 0.45  # of the widest verse; so long may be the end of a verse that was turned over
 _SEVERAL = 12  # lines; a slip of the printer in so many speaks not against verse
@@ -220,7 +220,8 @@ def _capitals(group: tuple[Row, ...]) -> bool:
         return False
     inside = sum(not row.closed or row.text[-1] in ":;" for row in group[:-1])
     stopped = sum(row.text[-1] in ",;:.!?—" for row in group)
-    return inside * 2 >= len(group) - 1 and stopped * 2 >= len(group) and (len(group) > 2 or stopped == 2)
+    enough = inside * 2 >= len(group) - 1 or (len(group) > 3 and inside * 4 >= len(group) - 1)
+    return enough and stopped * 2 >= len(group) and (len(group) > 2 or stopped == 2)
 
 
 def _flows(layout: Layout, at: int, end: int) -> bool:
