@@ -58,6 +58,8 @@ def is_service(text: str) -> bool:
     return len(text) <= LONGEST_OTHER * 2 and text[-1:] not in ",;:" and bool(_SERVICE.fullmatch(text))
 
 
+_DEGREE = re.compile(r"\b(?:[A-Z][a-z]?\.){1,3}[A-Z]$|\b(?:Jr|Sr|Jnr|Snr|Esq)$")
+"""What the stop at the end of a name belongs to."""
 _COLUMNS = re.compile(r"\d\s{2,}+\d{3}")  # years side by side
 
 
@@ -150,6 +152,8 @@ def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
         text = _ENDING.sub("", text)
     for raw in _PARTS.split(without_photographers(text)):
         part = _without_label(raw.strip(" \t\u3000,;:.*_–—")) if raw else ""
+        if _DEGREE.search(part) and raw.rstrip(" ,;:*_").endswith("."):
+            part += "."
         if not part or is_rest(part):
             continue
         if is_by(part):

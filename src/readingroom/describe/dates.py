@@ -65,7 +65,7 @@ def find_date(line: str, day_first: bool | None = None, language: Callable[[], s
         return found and replace(found, edtf=found.edtf + "~" * about)
     if not DIGIT.search(line):
         return None
-    if sure := find_both(line) or find_short_year(line, language):
+    if sure := find_both(line) or find_short_year(line):
         return When(sure[0].isoformat(), sure[1], sure[2], 0.9, 3)
     tokens = cut(line, language)
     values = [(at, token) for at, token in enumerate(tokens) if token.kind in _VALUES]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
@@ -24,13 +23,13 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "ru", "cs", "fi", "tr")
 
 
-def find_short_year(line: str, language: Callable[[], str]) -> tuple[datetime.date, int, int] | None:
+def find_short_year(line: str) -> tuple[datetime.date, int, int] | None:
     """(the day, where it begins and ends in the line) for a weekday, a day and a year of two figures that fit in one century; else None."""
     found = _SHORT.search(line) if "'" in line or _TWO.search(line) else None
     if not found or not is_weekday(found[1]):
         return None
     months = months_named(found[3] or found[4])
-    weekdays = _weekdays(found[1], language)
+    weekdays = _weekdays(found[1])
     if not months or not weekdays:
         return None
     day, short = int(found[2] or found[5]), int(found[6])
@@ -54,12 +53,9 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
-def _weekdays(word: str, language: Callable[[], str]) -> set[int]:
-    """The days of the week a word names, 0 for Monday: in the language of the text, else in any of the commonest."""
-    for lang in (language(), *_LANGUAGES):
-        if lang and (named := _names(lang).get(fold_word(word))):
-            return named
-    return set()
+def _weekdays(word: str) -> set[int]:
+    """The days of the week a word names in any of the commonest languages, 0 for Monday."""
+    return {day for lang in _LANGUAGES for day in _names(lang).get(fold_word(word), ())}
 
 
 @cache

@@ -68,7 +68,7 @@ def read_title_page(rows: Rows, start: int) -> TitlePage | None:
     names, at, size, title_end = found
     if at + size == imprints[0] and page[imprints[0]].text.strip("[]().").isdecimal():
         return None  # title, author and year of an article
-    title = _title(page[: min(at, title_end)])
+    title = _title(page[:title_end])
     year = _YEAR.fullmatch(page[imprints[0]].text)
     if not title or year is None:
         return None

@@ -21,6 +21,7 @@ _NUMBERS = _words(
     "trente quarante cinquante soixante"
 )
 """Words of a number that join the next one with a hyphen. "Ten" is a syllable of too many others: there what follows has to tell."""
+_ORDINALS = ("teenth", "tieth", "hundredth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NO_NUMBER = frozenset(("teen", "ty", "th", "fold", "some", "self", "ness", "aine", "ième", "ieth", "rous"))  # what numbers end with
 _PARTS = frozenset(("self", "quasi", "vice", "demi", "soi", "arrière", "après"))
 """First parts that take a hyphen, whatever follows."""
@@ -47,6 +48,8 @@ def is_compound(before: str, start: str, rest: str, *, known: bool, longer: bool
         return True
     if small in _NUMBERS and not before.isalpha():
         return following not in _NO_NUMBER
+    if small.endswith(_ORDINALS) and not before.isalpha():
+        return True
     if small == "ten":
         return longer
     if small in _PARTS:

@@ -13,7 +13,7 @@ from readingroom.document import Dropped, Line, Piece, whole
 
 RULE = "frames"
 _EDGES = "|*#│┃║:!"
-_RULER = re.compile(r"[ \t]*[+.,'`*#|┌┏╔┐└╚─━═=_-][-=_*#─━═~+ ]{8,}[+.,'`*#|┐┓╗┘╝─━═=_-][ \t]*$")
+_RULER = re.compile(r"[ \t]*[+.,'`*#|┌┏╔┐└╚─━═=_-][-=_*#─━═~+]{8,}[+.,'`*#|┐┓╗┘╝─━═=_-][ \t]*$")
 _FEWEST = 3  # lines in a frame with a rule above and below
 _BARE = 5  # lines of one without rules
 

@@ -34,6 +34,7 @@ _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 _DATED = re.compile(r"[^!?]{0,32}\b(?:1\d|20)\d\d\W{0,3}$")
 """A line that ends with a year: the last one of all may be the date of the text, and what stands above it a signature."""
+_CASELESS = 0.5  # of the measure; a heading in a script without capitals right above its text is no wider
 _SHORT = 0.75  # of the measure
 _FULL = 0.6  # of the measure
 _ALL = 3  # numbered lines
@@ -109,6 +110,9 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         or (apart_above and _begins_paragraph(layout, end))
     ):
         return None  # nothing says that what follows is a paragraph of its own
+    caseless = row.text[0].isalpha() and not row.tight and row.text[0].upper() == row.text[0].lower()
+    if caseless and not apart_below and layout.measure and row.width > _CASELESS * layout.measure:
+        return None  # without capitals, the first line of a paragraph looks like that
     if not layout.measure and not apart_below and not below.mark and len(last.text) > _FULL * len(below.text):
         return None  # two lines of a text too short to be measured
     if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
@@ -155,7 +159,7 @@ def _asked(layout: Layout, at: int, end: int) -> bool:
     while first > 0 and rows[first].gap <= layout.lead and at - first < 3:
         first -= 1
     above = sum(row.size for row in rows[max(0, first) : at])
-    if rows[at].tight and rows[at].gap > layout.lead:
+    if rows[at].tight and (rows[at].gap > layout.lead or layout.measure):
         return True  # what is said there stands in brackets of its own
     long = below >= _PARAGRAPH or rows[end].mark or not rows[end].closed
     return bool(long and (at == 0 or above >= _PARAGRAPH or not rows[at - 1].closed or any(row.mark for row in rows[max(0, first) : at])))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readingroom.document import BREAK, Joint, Piece, Table
-from readingroom.structure.layout import Layout, Row
+from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.marks import marker
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.series import counts_on
@@ -38,7 +38,7 @@ def table(layout: Layout, at: int) -> Candidate | None:
         return None
     piped = "|" in layout.rows[at].text
     group = _piped(layout, at) if piped else _spaced(layout, at)
-    if len(group) < _FEWEST:
+    if len(group) < _FEWEST or (layout.speakers and any(spoken(row.text) in layout.speakers for row in group)):
         return None
     rows = [row for row in group if not _RULE.match(row.text)]
     grid = [_strokes(row) for row in rows] if piped else _grid(rows)

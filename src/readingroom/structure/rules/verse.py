@@ -194,8 +194,7 @@ def turned_over(layout: Layout, at: int, end: int) -> frozenset[int]:
 
 def _stanza(layout: Layout, at: int, end: int) -> str:
     """What makes verse of these rows; "" if nothing does."""
-    rests = turned_over(layout, at, end)
-    group = tuple(row for place, row in enumerate(layout.rows[at:end], at) if place not in rests) if rests else layout.rows[at:end]
+    group = _whole_verses(layout, at, end)
     if len(group) < 3:
         return ""
     if (_capitals(group) or _capitals(_without_end(group))) and not _flows(layout, at, end):
@@ -203,6 +202,18 @@ def _stanza(layout: Layout, at: int, end: int) -> str:
     if _steps(group) and (not layout.measure or all(row.width <= _SHORT * layout.measure for row in group)):
         return "indents like steps, and lines that end early"
     return ""
+
+
+def _whole_verses(layout: Layout, at: int, end: int) -> tuple[Row, ...]:
+    """The rows, each with the end of its verse that was turned over."""
+    rests = turned_over(layout, at, end)
+    group: list[Row] = []
+    for place, row in enumerate(layout.rows[at:end], at):
+        if place in rests:
+            group[-1] = group[-1]._replace(text=f"{group[-1].text} {row.text}", closed=row.closed)
+        else:
+            group.append(row)
+    return tuple(group)
 
 
 def _without_end(group: tuple[Row, ...]) -> tuple[Row, ...]:
