@@ -28,6 +28,9 @@ from readingroom.describe.title_rows import lonely_title, lost_title, notice_abo
 from readingroom.describe.titles import file_title, fold, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
 from readingroom.document import Dropped, FieldName, Finding, Line, Piece, Survey, whole
 
+_WIDE_GAP = re.compile(r"\s{4,}+")
+LEAST_DOUBLE = 2
+"""Rows with two columns that a head in columns has."""
 _GAP = re.compile(r"\s{2,}+")
 LONGEST_COLUMN = 60
 """Characters of a column that names the author or the day of a text which is the last one."""
@@ -90,6 +93,7 @@ class _Head:
         ):
             self._drop([self.rows[start]], "running-heads", 0.9)
             start += 1
+        start += self._take_double_head(start)
         greeting = find_salutation(self.rows.all[start:])
         if greeting >= 0:
             self._take_letter(start, start + greeting)
@@ -99,6 +103,30 @@ class _Head:
             self._take_event(start)
         self._take_report_line()
         self._take_ending(letter=greeting >= 0)
+
+    def _take_double_head(self, start: int) -> int:
+        """Authors and month from the right column of a head in two columns, as technical memos have it; how many rows it takes."""
+        at = start
+        names: list[str] = []
+        right: list[tuple[Row, str]] = []
+        while at < len(self.rows) and (at == start or not self.rows[at].gap):
+            cells = _WIDE_GAP.split(self.rows[at].line.text.strip())
+            right += [(self.rows[at], cells[-1])] if len(cells) == 2 else []
+            at += 1
+        if len(right) < LEAST_DOUBLE or len(right) * 2 <= at - start or at >= len(self.rows):
+            return 0
+        dates = [
+            (row, cell, when) for row, cell in right if (when := self.rows.find_date(cell)) and when.edtf and is_rest(cell[: when.start])
+        ]
+        names = [name for _, cell in right for name in read_names(cell)]
+        if not dates:
+            return 0
+        if names and not self.has("authors"):
+            self.find("authors", "; ".join(names), "head-in-columns", 0.85, right[0][0].line.number, "; ".join(names))
+        row, cell, when = dates[-1]
+        if not self._dated:
+            self._find_when(row.line, cell, Credit(when), "head-in-columns", 0.9)
+        return at - start
 
     def take_columns(self, lines: Sequence[Line]) -> Sequence[Line]:
         """A text that is one line with its author and its day before it, parted by tabs: the lines of the text that is left."""

@@ -21,7 +21,7 @@ _MOST = 30  # rows of a title page
 _WIDEST = 70  # characters of one of its lines
 _YEAR = re.compile(
     r"(?:(?:copyright|©|\(c\)|published|first published|printed|anno|an|año|im jahre)[,:.]?\s){0,3}"
-    r"(1[4-9]\d\d|20\d\d)(?:[,.]?\s(?:by|durch|par|por)\s.{2,60})?[.\])]*",
+    r"(1[4-9]\d\d|20\d\d)(?:[,.]?\s(?:by|durch|par|por)(?:\s.{2,60})?)?[.\])]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -60,7 +60,14 @@ def read_title_page(rows: Rows, start: int) -> TitlePage | None:
     while last + 1 in imprints:
         last += 1
     behind = start + last + 1
-    if behind < len(rows) and not rows[behind].gap and not _ROLE.search(rows[behind].text) and not split_by(rows[behind].text)[0]:
+    stated = _ROLE.search(page[last].text)
+    if (
+        behind < len(rows)
+        and not rows[behind].gap
+        and not stated
+        and not _ROLE.search(rows[behind].text)
+        and not split_by(rows[behind].text)[0]
+    ):
         return None  # the year stands in a paragraph
     found = _author(rows, page[: last + 1], start)
     if not found:
@@ -68,7 +75,7 @@ def read_title_page(rows: Rows, start: int) -> TitlePage | None:
     names, at, size, title_end = found
     if at + size == imprints[0] and page[imprints[0]].text.strip("[]().").isdecimal():
         return None  # title, author and year of an article
-    title = _title(page[:title_end])
+    title = _title(page[:title_end] if title_end else page[1 : imprints[0]])
     year = _YEAR.fullmatch(page[imprints[0]].text)
     if not title or year is None:
         return None
@@ -80,7 +87,7 @@ def _title(rows: Sequence[Row]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         joins = out and (fold_word(row.text.split()[-1]) in words.JOINING or fold_word(out[-1].text.split()[-1]) in words.JOINING)
-        if out and row.gap and not joins:
+        if _ROLE.search(row.text) or (out and not joins and (row.gap or row.text.isupper() != out[-1].text.isupper())):
             break
         out.append(row)
     return out
@@ -102,7 +109,8 @@ def _author(rows: Rows, page: Sequence[Row], start: int) -> tuple[tuple[str, ...
     for at, row in enumerate(page):
         if at and row.gap and (at + 1 == len(page) or page[at + 1].gap) and not _of_another(page, at) and rows.is_name(start + at):
             return read_names(row.text), at, 1, at
-    return None
+    over = len(page) > 2 and page[1].gap and rows.is_name(start) and not rows.is_name(start + 1)
+    return (read_names(page[0].text), 0, 1, 0) if over else None
 
 
 def _of_another(page: Sequence[Row], at: int) -> bool:

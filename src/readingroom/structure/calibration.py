@@ -24,6 +24,8 @@ _SAME = 5  # lines
 _FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
+_COLUMN = 30  # letters; narrower lines are verse, unless they are full
+
 _BROKEN = 0.96  # of the measure: as wide is a line that ends with half a word
 _NARROWEST = 15  # letters
 _NEARLY = 0.12  # lines
@@ -96,7 +98,8 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
             wrong, measures = other
     if step > 1:
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
-    ragged = wrong > _RAGGED * min(len(places), _MOST) and not _columns(sample, measures)
+    narrow = len(places) < _FEW and measures.body < _COLUMN * measures.ruler.letter
+    ragged = wrong > (_RAGGED / 2 if narrow else _RAGGED) * min(len(places), _MOST) and not _columns(sample, measures)
     if ragged or _unwrapped(bare, measures) or _ended(bare, places, measures):
         return _mended(sample, candidates) or measures._replace(body=0.0, items=0.0)
     return measures

@@ -27,6 +27,11 @@ _PARTS = frozenset(("self", "quasi", "vice", "demi", "soi", "arrière", "après"
 """First parts that take a hyphen, whatever follows."""
 _GLUED = ("ish", "less", "hood", "same", "dom", "roy")  # what follows them without one
 _PAIRS = frozenset({("so", "called"), ("so", "so"), ("soi", "disant"), ("peut", "être"), ("vis", "à"), ("est", "ce"), ("c'est", "à")})
+_KIN = _words("belle beau beaux belles grand grands petit petite petits petites arrière")
+_RELATIVES = _words(
+    "mère père fille fils frère sœur soeur maman oncle tante parents enfants enfant mères pères filles frères sœurs neveu nièce"
+)
+"""French relatives: "belle-mère", "petit-fils"; "grand-father" is a broken word."""
 _AFTER_VERB = frozenset(["il", "ils", "elle", "elles", "on"])
 """What a French verb that ends with t or d is followed by; no syllable begins with a vowel there."""
 _NO_EX = frozenset("bdfgjklmnrsvwyz")
@@ -43,6 +48,8 @@ def is_compound(before: str, start: str, rest: str, *, known: bool, longer: bool
     if before[-1:].isdigit() or (len(start) == 1 and start.isupper()) or (small == "t" and before.endswith("-")):
         return True
     if before.endswith("-") and (small in _INSIDE or len(start) == 1):
+        return True
+    if small in _KIN and following in _RELATIVES:
         return True
     if (small, following) in _PAIRS or (following in _AFTER_VERB and small[-1] in "td"):
         return True

@@ -102,7 +102,12 @@ class Layout:
         found = {place for at in self.signs.hyphens for place in (at, at + 1)}
         if not self.measure and len(self.rows) <= _SMALL:
             found |= {at for at in range(1, len(self.rows)) if self._sentence(at)}
-        return frozenset(found | {at for at in range(1, len(self.rows)) if self._initial(at)})
+        return frozenset(found | self.initials)
+
+    @cached_property
+    def initials(self) -> frozenset[int]:
+        """The rows that go on with a large initial, which stands on the line above by itself."""
+        return frozenset(at for at in range(1, len(self.rows)) if len(self.rows[at - 1].text) == 1 and self._initial(at))
 
     def _sentence(self, at: int) -> bool:
         """Whether a row is the second of two that make a sentence, in a text too short to tell the width of its lines."""
@@ -114,9 +119,11 @@ class Layout:
     def _initial(self, at: int) -> bool:
         """Whether a row goes on with a large initial, which stands on the line above by itself."""
         row, before = self.rows[at], self.rows[at - 1]
-        if len(before.text) > 1 or not before.text.isupper() or row.gap > self.lead or before.text in ONE_LETTER:
-            return False
         word = row.text.split(None, 1)[0]
+        if not before.text.isupper() or row.gap > self.lead:
+            return False
+        if before.text in ONE_LETTER and (len(word) > 1 or (before.text + word).lower() not in self.words):
+            return False
         return row.low or (len(word) > 1 and word.isupper())
 
     @cached_property

@@ -25,7 +25,7 @@ def join_initials(blocks: tuple[AnyBlock, ...], layout: Layout, _lang: str) -> t
 def _joined(block: Paragraph, layout: Layout) -> Paragraph:
     first, *rest = block.pieces
     text = first.text
-    if len(text) == 1 and rest and text.isupper() and layout.places[rest[0].line.number] in layout.joined:
+    if len(text) == 1 and rest and text.isupper() and layout.places[rest[0].line.number] in layout.initials:
         return replace(block, joints=(_TIGHT, *block.joints[1:]))
     found = _APART.match(text)
     if not found or not found[1][-1].isupper() or not (found[2].islower() or found[2].isupper()):

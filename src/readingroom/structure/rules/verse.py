@@ -52,7 +52,8 @@ def _by_itself(layout: Layout, at: int) -> Candidate | None:
     rows = layout.rows
     if _PART.match(rows[at].text) and at + 1 < len(rows) and (rows[at + 1].gap > layout.lead or rows[at].mark):
         following = _end(layout, at + 1)
-        return _candidate(layout, at, at + 1, 0.9, "number of a stanza") if following and _stanza(layout, at + 1, following) else None
+        verses = following and (_stanza(layout, at + 1, following) or _couplet(layout, at + 1))
+        return _candidate(layout, at, at + 1, 0.9, "number of a stanza") if verses else None
     if at + 1 < len(rows) and rows[at + 1].low and rows[at + 1].gap <= layout.lead and not layout.stepped:
         return None  # neither of the two, as is plain in prose at once
     end = _end(layout, at)
@@ -60,11 +61,43 @@ def _by_itself(layout: Layout, at: int) -> Candidate | None:
         return None
     if end - at == 2:  # a couplet among stanzas
         following = _end(layout, end) if end < len(rows) else None
-        if not (following and following - end > 2 and _capitals(rows[end:following]) and _capitals(rows[at:end])):
+        stanza = following and following - end > 2 and _capitals(rows[end:following])
+        if not ((stanza and _capitals(rows[at:end])) or _couplet(layout, at)):
             return None
         return _candidate(layout, at, end, 0.85, "two lines above a stanza")
     evidence = _stanza(layout, at, end)
     return _candidate(layout, at, end, 0.88, evidence) if evidence else None
+
+
+def _couplet(layout: Layout, at: int) -> bool:
+    """Whether two lines of verse stand here, and the nearest lines above or below, numbers of stanzas left out, are such two as well."""
+    starts = [place for place in _neighbours(layout, at) if _two(layout, place)]
+    return _two(layout, at) and bool(starts)
+
+
+def _two(layout: Layout, at: int) -> bool:
+    """Whether two lines stand by themselves, and the first ends no sentence."""
+    rows = layout.rows
+    group = rows[at : at + 2]
+    if len(group) < 2 or group[1].gap > layout.lead or (at and group[0].gap <= layout.lead):
+        return False
+    if at + 2 < len(rows) and rows[at + 2].gap <= layout.lead:
+        return False
+    if at in layout.cues or group[0].closed or group[1].text[-1] not in ",;:.!?—" or any(spoken(row.text) for row in group):
+        return False
+    if max(len(row.text) for row in group) > _WIDEST:
+        return False
+    return all(row.text.lstrip(_OPENING)[:1].isupper() for row in group) and not _flows(layout, at, at + 2)
+
+
+def _neighbours(layout: Layout, at: int) -> list[int]:
+    """The first rows of the groups above and below the two rows here, numbers of stanzas left out."""
+    rows, found = layout.rows, list[int]()
+    below = next((place for place in range(at + 2, min(len(rows), at + 4)) if not _PART.match(rows[place].text)), None)
+    above = next((place for place in range(at - 1, max(0, at - 3), -1) if not _PART.match(rows[place].text)), None)
+    found += [below] if below is not None else []
+    found += [above - 1] if above else []
+    return found
 
 
 def _below_another(layout: Layout, at: int) -> Candidate | None:
@@ -90,7 +123,8 @@ def _below_another(layout: Layout, at: int) -> Candidate | None:
     inside = any(not row.closed for row in group[:-1]) or all(row.piece.start > margin for row in group)
     if not inside and not all(row.closed for row in above):
         return None  # short paragraphs
-    for before, row in pairwise(group):
+    alike = lows and len(group) == len(above) and widest < _LINE  # as many lines, none of them wide
+    for before, row in pairwise(() if alike else group):
         room = (1 if lows or not row.low else _EARLY) * widest
         if len(before.text) + 1 + len(row.text.split(None, 1)[0]) > room:
             return None
@@ -140,23 +174,17 @@ def _end(layout: Layout, at: int) -> int | None:
     rows = layout.rows
     end = at
     parted = at == 0 or rows[at].gap > layout.lead  # then each line is looked at once
+    small = False  # whether a line so far begins in lower case that is not the end of a verse
     while end < len(rows) and (end == at or rows[end].gap <= layout.lead):
         row = rows[end]
         if end > at and row.indent == 0 and rows[end - 1].indent and rows[at].indent and len(row.text) > _PROSE * len(rows[end - 1].text):
             return end  # prose goes on behind the verse
         if row.mark or len(row.text) > _WIDEST or (end - at >= _MOST and not parted):
             return None
-        if (
-            end > at
-            and rows[at].indent == 0
-            and _set_in(layout, end)
-            and not _is_rest(layout, end)
-            and (
-                (end == at + 1 and len(rows[at].text) > _LINE)
-                or any(other.low and not _is_rest(layout, place) for place, other in enumerate(rows[at:end], at))
-            )
-        ):
+        prose = small or (end == at + 1 and len(rows[at].text) > _LINE)
+        if end > at and prose and rows[at].indent == 0 and _set_in(layout, end) and not _is_rest(layout, end):
             return None  # prose that verse is set into; a refrain is set in below verses, and each of those begins with a capital
+        small = small or (row.low and (end == at or not _is_rest(layout, end)))
         end += 1
     return end
 
@@ -239,7 +267,8 @@ def _flows(layout: Layout, at: int, end: int) -> bool:
     """Whether the lines are as wide as the text is: prose in which many words have capitals."""
     if not layout.measure:
         return False
-    full = sum(layout.room(row) <= layout.ruler.letter for row in range(at + 1, end))
+    rests = turned_over(layout, at, end)
+    full = sum(layout.room(row) <= layout.ruler.letter for row in range(at + 1, end) if row not in rests)
     return full * 4 > end - at - 1
 
 
