@@ -30,6 +30,7 @@ _PROSE = 1.4  # so much longer than a verse is a line of the prose around it
 _STEP = 2  # columns; less is the noise of an extraction
 _FEW = 8  # lines of a stanza that is known by the one above it
 _REACH = 4  # stanzas that are looked at for one that is known by itself
+_WORDS = 4  # of the first of two verses; a heading may have fewer
 _LINE = 45  # characters; a line of prose above verse that is set in is as long
 _APART = 3  # blank lines between the stanzas of a poem
 _LONGER = 1.2  # so much longer than those above it may the last verses be
@@ -85,8 +86,9 @@ def _two(layout: Layout, at: int) -> bool:
         return False
     if at in layout.cues or group[0].closed or group[1].text[-1] not in ",;:.!?—" or any(spoken(row.text) for row in group):
         return False
-    if max(len(row.text) for row in group) > _WIDEST:
-        return False
+    lengths = sorted(len(row.text) for row in group)
+    if lengths[1] > _WIDEST or lengths[0] * 2 < lengths[1] or at in layout.counted or len(group[0].text.split()) < _WORDS:
+        return False  # a heading and a sentence
     return all(row.text.lstrip(_OPENING)[:1].isupper() for row in group) and not _flows(layout, at, at + 2)
 
 
