@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -30,6 +31,8 @@ _BROKEN = 0.96  # of the measure: as wide is a line that ends with half a word
 _NARROWEST = 15  # letters
 _NEARLY = 0.12  # lines
 MENDED = 1.02  # times the measure; what is wider is more than one line, where lines were joined
+
+_DIGIT = re.compile(r"\d")
 
 Bare = tuple[Line, str, int, bool]
 """A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
@@ -145,7 +148,8 @@ def _ended(bare: Sequence[Bare], places: Sequence[int], measures: Measures) -> b
         return False
     above, words = [], []
     for before, (_, text, gap, torn) in pairwise(bare):
-        if gap == 0 and not torn and text[0].isupper() and before[1][-1] not in ".!?:" and not before[1].isupper():
+        verse = text[0].isupper() and before[1][-1] not in ".!?:" and not before[1].isupper()
+        if verse and gap == 0 and not torn and "  " not in before[1] and not _DIGIT.search(before[1]):  # no row of a table
             above.append(before[1])
             words.append(text.split(None, 1)[0])
     ruler = measures.ruler
