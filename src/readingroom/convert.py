@@ -1,6 +1,6 @@
 """The stages of one document, in order, on one screen.
 
-bytes -> read -> clean -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
+bytes -> read -> clean -> apparatus -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from readingroom.clean import REPAIRS, clean
 from readingroom.describe import category, language, masthead, summary
 from readingroom.document import Document, Edit, Finding, Source, Survey
-from readingroom.structure import furniture, structure
+from readingroom.structure import apparatus, furniture, structure
+from readingroom.structure.apparatus import NAMES as APPARATUS_NAMES
 from readingroom.structure.blocks import NAMES as STRUCTURE_NAMES
 from readingroom.structure.furniture import NAMES as FURNITURE_NAMES
 from readingroom.write import markdown
@@ -34,19 +35,20 @@ class Converted:
 
 
 REPAIR_NAMES = frozenset(repair.name for repair in REPAIRS)
-RULE_NAMES = REPAIR_NAMES | FURNITURE_NAMES | STRUCTURE_NAMES
+RULE_NAMES = REPAIR_NAMES | APPARATUS_NAMES | FURNITURE_NAMES | STRUCTURE_NAMES
 """What can be left out of a conversion, by name. Each has its page in docs/rules/."""
 
 
 def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -> Converted:
     """Convert one text, without the rules named in `off`. Nothing is read or written here; equal arguments give an equal result."""
     lines = clean(source.text, off & REPAIR_NAMES)
+    lines, around = apparatus(lines, off & APPARATUS_NAMES)
     kept, dropped = furniture(lines, survey, off & FURNITURE_NAMES)
-    head = masthead(kept, source.path, survey, dropped)
+    head = masthead(kept, source.path, survey, dropped, [block.text for block in around if block.rule == "edition-notices"])
     lang = language("\n".join([line.text for line in head.rest]))
     blocks = structure(head.rest, survey, lang.value if lang else "", off & STRUCTURE_NAMES)
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
-    document = Document(source, (*dropped, *head.dropped, *blocks), findings)
+    document = Document(source, (*around, *dropped, *head.dropped, *blocks), findings)
     body, edits = markdown(source, document.blocks, [edit for line in lines if line.edits for edit in line.edits])
     return Converted(document, body, edits)

@@ -52,6 +52,7 @@ def summary(blocks: Sequence[AnyBlock]) -> Finding | None:
     A sentence that is too long is cut between two words and ends with an ellipsis. None where there is no text, or none that can be
     cut between words.
     """
+    blocks = _below_labels(blocks)
     poem = _poem(blocks)
     marks: dict[int, list[Piece]] = {}
     for mark in [mark for block in blocks if isinstance(block, Footnote) for mark in block.marks]:
@@ -73,6 +74,17 @@ def summary(blocks: Sequence[AnyBlock]) -> Finding | None:
     if first is None or not value:
         return None
     return Finding("summary", value, "first-sentences", 0.8 if value.endswith("…") else 0.9, first.pieces[0].line.number, value[:80])
+
+
+_LABEL = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,14}(?: [^\W\d_]{1,12}){0,3}\s?[:：]\s")
+
+
+def _below_labels(blocks: Sequence[AnyBlock]) -> Sequence[AnyBlock]:
+    """The blocks without those on top that are nothing but labelled lines: "Translator: A. Lund"."""
+    at = 0
+    while at + 1 < len(blocks) and len(blocks[at].pieces) > 1 and all(_LABEL.match(piece.text) for piece in blocks[at].pieces):
+        at += 1
+    return blocks[at:]
 
 
 def _poem(blocks: Sequence[AnyBlock]) -> Block | None:

@@ -23,6 +23,7 @@ from readingroom.structure.page_series import may_be_year, page_series
 from readingroom.structure.recurring import recurring
 from readingroom.structure.references import begin_of_note
 from readingroom.structure.repeated import repeated
+from readingroom.structure.small_series import small_series
 from readingroom.survey import REACH, WINDOW, fold, folds, windows
 
 _LONG = 45  # letters; a line that begins alike for so long is the same
@@ -89,6 +90,7 @@ class _Pages:
             at for at, (above, line) in enumerate(pairwise(filled), 1) if line.number - above.number > 1 or line.page != above.page
         }
         self.gaps |= {0, len(filled)}
+        self.small = frozenset() if paged else small_series([line.text for line in filled])
         self.folded: dict[int, str] = dict(zip(edges, folds([filled[at].text for at in edges]), strict=True))  # all at once: that is faster
 
     def fold(self, at: int) -> str:
@@ -108,6 +110,8 @@ class _Pages:
         return text if may_be_day(text) else self.fold(at)
 
     def drop(self, at: int, rule: str, confidence: float) -> None:
+        if at in self.small:
+            return
         self.rules.setdefault(at, (rule, confidence))
 
     def left(self, start: int, end: int) -> list[int]:

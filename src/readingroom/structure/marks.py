@@ -31,8 +31,8 @@ def marker(text: str) -> Mark | None:
     if text[:1].isalpha() and text[1:2] not in ")" and not text.startswith("o "):
         return None
     found = _MARK.match(text)
-    if not found:
-        return None
+    if not found or (found[2] and len(text) > 2 and not text.strip(f"{found[2]} \t\u00a0\u3000")):
+        return None  # nothing, or a row of stars or dashes
     if found[1] or found[2]:
         return Mark(found[1] or found[2], None, found.end())
     number = found[3] or found[4]

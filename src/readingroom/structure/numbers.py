@@ -77,8 +77,13 @@ def is_decorated(text: str) -> bool:
     return not BARE.fullmatch(text) and (counts_pages(text) or not any(sign.isalpha() for sign in text))
 
 
+_ROMAN = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+
+
 def roman(text: str) -> int | None:
     """The number that Roman numerals in lower case are, as far as pages have them; None for what are none."""
+    if not _ROMAN.fullmatch(text):
+        return None  # "ill."
     values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in text]
     total = sum(-value if any(value < later for later in values[at + 1 :]) else value for at, value in enumerate(values))
     return total if 0 < total < 200 else None

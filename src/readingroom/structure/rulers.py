@@ -46,7 +46,9 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_NOTHING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ABOVE = "".join(map(chr, (code for code in range(0x900, 0x1100) if unicodedata.category(chr(code)) == "Mn")))
+"""Vowel signs and others of the scripts of India and their neighbours that stand above or below a letter."""
+_NOTHING = re.compile(f"[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_ABOVE}]")
 
 
 def spaceless(character: str) -> bool:
@@ -115,7 +117,7 @@ def rulers(text: str) -> tuple[Ruler, ...]:
     """The rulers to try on a text: columns, characters where that is not the same, sans, serif."""
     sample = "" if text.isascii() else "".join(_NOT_ASCII.findall(text, 0, 20_000))[:2_000]
     page = _PAGES[0] if not sample else max(_PAGES, key=lambda page: len(sample.encode(page, "ignore")))
-    typed = (COLUMNS, CHARACTERS) if _WIDE.search(sample) else (COLUMNS,)
+    typed = (COLUMNS, CHARACTERS) if _WIDE.search(sample) or _NOTHING.search(sample) else (COLUMNS,)
     return *typed, _printed("sans", page), _printed("serif", page)
 
 
