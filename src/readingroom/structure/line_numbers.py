@@ -34,8 +34,12 @@ class _Number(NamedTuple):
 
 def line_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     """(the lines with spaces for the numbers, the numbers). Where every line of a page had one, lines know their page."""
-    filled = [line for line in lines if not line.blank]
-    left = [_Number(at, int(found[1]), *found.span(1)) for at, line in enumerate(filled) if (found := _LEFT.match(line.text))]
+    filled = [line for line in lines if line.text and not line.text.isspace()]
+    left = [
+        _Number(at, int(found[1]), *found.span(1))
+        for at, line in enumerate(filled)
+        if line.text.lstrip()[0].isdigit() and (found := _LEFT.match(line.text))
+    ]
     runs = _pages(filled, left)
     numbers = [number for run in runs for number in run] or _beside_verse(filled, left) or _at_the_end(filled)
     if not numbers:
@@ -78,7 +82,8 @@ def _beside_verse(filled: Sequence[Line], numbers: Sequence[_Number]) -> list[_N
 
 def _at_the_end(filled: Sequence[Line]) -> list[_Number]:
     """Numbers at the end of every fifth line, a gap away from its text."""
-    found = ((at, match) for at, line in enumerate(filled) if (match := _RIGHT.search(line.text)))
+    ends = [(at, line.text) for at, line in enumerate(filled) if line.text.rstrip(" \t)]")[-1:].isdigit()]
+    found = ((at, match) for at, text in ends if (match := _RIGHT.search(text)))
     return _by_steps([_Number(at, int(match[1]), *match.span(1)) for at, match in found])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from readingroom.document import Dropped, Line, whole
 
@@ -22,6 +23,7 @@ _LAST = re.compile(r"\s*end of (?:the |this )?(?:project\b|[\w ]{0,30}\be-?(?:bo
 _DASHES = re.compile(r"\s*[-‐―─－]{20,}\s*$")
 _LEGEND = re.compile(r"記号について|凡例|《》|［＃|\blegend\b|\bsigns used\b", re.IGNORECASE)
 _WITHIN = 40  # lines of a legend
+_HEAD = 60  # lines in which a legend begins
 _TOP = 12  # lines with text above a legend
 _FARTHEST = 1200  # lines in which the licence above a text ends
 _NOTE = 80  # lines of a note of who typed the text
@@ -31,6 +33,8 @@ _MADE_LINES = 12  # of who typed the text
 def notices(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     """(the lines of the text itself, what the edition says around it)."""
     start, end = _framed(lines)
+    if start == 0 and end == len(lines) and not any(_DASHES.match(line.text) for line in lines[:_HEAD]):
+        return tuple(lines), ()
     gone = [*range(start), *range(end, len(lines)), *_legend(lines, start, end)]
     if not gone or all(line.blank for at, line in enumerate(lines) if at not in set(gone)):
         return tuple(lines), ()
@@ -75,7 +79,7 @@ def _behind_note(lines: Sequence[Line], at: int) -> int:
 
 def _legend(lines: Sequence[Line], start: int, end: int) -> range:
     """The lines from one row of dashes to the next near the top, where what stands between says what signs mean."""
-    filled = [at for at in range(start, end) if not lines[at].blank][:_TOP]
+    filled = list(islice((at for at in range(start, end) if not lines[at].blank), _TOP))
     for at in filled:
         if not _DASHES.match(lines[at].text):
             continue

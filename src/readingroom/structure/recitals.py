@@ -24,8 +24,10 @@ def recitals(texts: Sequence[str], gaps: Sequence[int]) -> frozenset[int]:
     """
     places: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
+        if text[0].islower():
+            continue
         word = text.split(None, 1)[0]
-        if len(word) >= _SHORTEST and word.isalpha() and not word.islower():
+        if len(word) >= _SHORTEST and word.isalpha():
             places[word].append(at)
     found: set[int] = set()
     for members in places.values():

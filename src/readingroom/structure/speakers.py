@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 _EMPHASISED = re.compile(r"([_*]{1,2})([^\W\d_][^_*\n]{0,34}?)[.:：]?\1[.:：]?(?=\s|[—–-]|$)")
 _DASHED = re.compile(r"([^\W\d_a-z][^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,2})\.\s?(?:[—–―]|--?)(?=\s?\S)")
+_SPOKEN = (".—", ". —", ".-", ". -", ".–", ". –", ".―", ". ―")
 _LETTER = re.compile(r"([^\W\d_])[.:：]\s+\S")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*+[)\]）]?")
 _MARKS = "_*.:：,;—–- "
@@ -36,9 +37,9 @@ def spoken(text: str) -> str:
         return found[1] or found[2]
     if text[0] in "_*" and (found := _EMPHASISED.match(text)):
         return _ASIDE.sub("", found[2]).strip(_MARKS)
-    if found := _DASHED.match(text):
+    if any(dash in start for dash in _SPOKEN) and (found := _DASHED.match(text)):
         return found[1]
-    found = _LETTER.match(text)
+    found = _LETTER.match(text) if text[1:2] in (".", ":", "：") else None
     return found[1] if found and found[1].isupper() else ""
 
 
@@ -57,7 +58,7 @@ def speakers(texts: Sequence[str]) -> frozenset[str]:
 
 def name_of_cue(text: str) -> str:
     """The name that a line says and nothing else but a direction: "HAMLET.", "_Anna (laughing)._", "АННА (тихо)", "Anna."; or ""."""
-    if len(text) > _CUE:
+    if len(text) > _CUE or text[0].islower():
         return ""
     bare = _ASIDE.sub("", text).strip()
     name = bare.strip(_MARKS)
