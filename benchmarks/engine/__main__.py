@@ -96,7 +96,7 @@ def where_time_goes(folder: Path) -> str:
     put_away(folder, *(site / name for name in MADE))
     clean = profile.shares(site / "ours.py", 1)
     edit(folder, -1)
-    return profile.table(clean, profile.shares(site / "ours.py", 2))
+    return profile.table({"clean": clean, "one body edited": profile.shares(site / "ours.py", 2)})
 
 
 def measure_large(folder: Path, documents: int) -> Figures:
