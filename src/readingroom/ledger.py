@@ -213,7 +213,7 @@ def _lines(rows: Sequence[str]) -> str:
     return "\n  " + ",\n  ".join(rows) + "\n " if rows else ""
 
 
-def parse(data: bytes) -> Any:
+def parse(data: bytes | str) -> Any:
     """JSON as Python's own parser reads it, in a third of its time. Raises ValueError for what is none.
 
     Ledgers may hold lone surrogates, which stand for bytes that could not be decoded; orjson refuses these, and Python's parser takes them.
@@ -221,10 +221,10 @@ def parse(data: bytes) -> Any:
     try:
         return orjson.loads(data)
     except ValueError:
-        return json.loads(data.decode("utf-8"))
+        return json.loads(data)
 
 
-def load(data: bytes, path: str) -> Ledger:
+def load(data: bytes | str, path: str) -> Ledger:
     """A ledger from its JSON. `path` is named in the ReadingRoomError L-03 that a damaged one raises."""
     try:
         found = parse(data)

@@ -138,7 +138,7 @@ def copy_key(copy: Copy, now: int) -> bytes | None:
         stamp = stamp_of(os.stat(copy.source))
     except OSError:
         return None
-    what = file_digest(copy.source) or None if is_fresh(stamp, now) else stamp
+    what = file_digest(copy.source).hex() if is_fresh(stamp, now) else str(stamp)
     return digest(f"{copy.source} {what}".encode("utf-8", "surrogateescape")) if what else None
 
 
