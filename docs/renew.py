@@ -21,8 +21,8 @@ from types import ModuleType
 from click.testing import CliRunner
 
 from readingroom import cli
-from readingroom.clean import REPAIRS
 from readingroom import convert as stages
+from readingroom.clean import REPAIRS
 from readingroom.convert import convert
 from readingroom.document import Source, Survey
 from readingroom.site import settings

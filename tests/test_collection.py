@@ -16,7 +16,7 @@ from samples import MINUTES
 
 from readingroom import header, ledger, shelf
 from readingroom.check.sources import rebuild
-from readingroom.collection import Task, arrivals, convert_collection, drafts
+from readingroom.collection import Difference, Task, arrivals, convert_collection, drafts
 from readingroom.collection.desk import Desk
 from readingroom.collection.standing import keep_all
 from readingroom.document import Survey
@@ -426,9 +426,9 @@ def test_again_shows_what_would_change_before_it_writes(convert: Convert, conten
     convert()
     before = snapshot(content)
     newer_rules()
-    seen: list[collection.Difference] = []
+    seen: list[Difference] = []
 
-    def refuse(differences: Sequence[collection.Difference]) -> bool:
+    def refuse(differences: Sequence[Difference]) -> bool:
         seen.extend(differences)
         return False
 
