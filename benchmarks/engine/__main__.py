@@ -25,7 +25,7 @@ from benchmarks.engine import collection, hugo, profile, settings
 
 Figures = tuple[float, float, float]
 """Wall seconds, CPU seconds, megabytes."""
-MADE = ("output", "output.files", ".readingroom", "stock")
+MADE = ("output", ".readingroom", "stock")
 LEAST = [sys.executable, "-m", "benchmarks.engine.least", "ours.py", "least"]
 OURS = "import sys; from readingroom.site.engine import build; print(build(sys.argv[1]))"
 

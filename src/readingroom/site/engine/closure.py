@@ -103,12 +103,11 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         source, file, _ = environment.loader.get_source(environment, name)
     except TemplateNotFound:
         return None
-    tree = environment.parse(source, name, file)
     try:
+        tree = environment.parse(source, name, file)
         undeclared = find_undeclared_variables(tree)
-    except TemplateSyntaxError as error:  # a filter that doesn't exist, for instance; Jinja forgets where
-        error.name, error.filename = name, file
-        raise
+    except TemplateSyntaxError as error:  # it may be in a branch that is never taken: whether that is a fault, Jinja decides
+        return Facts(source, frozenset(), None, (), (), False, False, (f"{name}, which can't be read ({error.message})",))
     named = {node.name for node in tree.find_all(nodes.Name) if node.name in environment.globals}  # a page may have its own
     others = list(find_referenced_templates(tree))
     reasons = [f"{name} chooses a template by a variable"] if None in others else []

@@ -17,6 +17,7 @@ from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
 from readingroom.site.engine.files import Listings
+from readingroom.site.engine.hooks import retarget
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.outputs import Outputs
 from readingroom.site.engine.pages import Keys, Page
@@ -71,7 +72,7 @@ class Work:
             self.plain = self.plain or f"the settings hold {unknown}"
         if not self.plain:
             wait = known.ask_all(memory)
-            self.twin.prepare(self.records, self.ours)
+            self.twin.prepare(self.records, self.ours | memory.manifest.own())
             try:
                 rows, names = memory.documents(self.epoch, settings)
             except BaseException:
@@ -119,7 +120,7 @@ class Work:
                 names_stand = self.reading.names_stand()
                 for document in self.documents:
                     document.compare(names_stand)
-        context["OUTPUT_PATH"] = self.told  # for templates; where it grows is no business of theirs
+        retarget(context, self.settings["OUTPUT_PATH"], self.told)  # for templates; where it grows is no business of theirs
         self.keys.know(self.documents)
         with addresses.lasting():
             self.outputs.fill(self.keys, context, progress)
@@ -133,7 +134,7 @@ class Work:
         outputs, report = self.outputs, self.report
         others = self.keys.reasons or any(signal.receivers for signal in LATE)  # what has no key may call what writes
         retained = self.settings["OUTPUT_RETENTION"] if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
-        report.carried_over = outputs.finish(self.ours, retained, alone=not others)
+        report.carried_over = outputs.finish(self.ours | self.memory.manifest.own(), retained, alone=not others)
         report.pages = len(outputs.records)
         report.rendered = len(outputs.rendered) if not self.plain else report.pages
         report.names = sorted(outputs.rendered if not self.plain else outputs.records)
