@@ -56,6 +56,10 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
         fact = f"the site could not be built: {type(error).__name__}: {error}"
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
+    if made.plain:
+        report.say(
+            Message("S-08", f"the whole site was rendered: {made.plain}", "see docs/engine.md for which plugins need it", level="note")
+        )
     for text in made.errors:
         report.say(Message("S-02", text.removesuffix(".")))
     for text in made.warnings:

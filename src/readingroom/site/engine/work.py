@@ -20,7 +20,7 @@ from readingroom.site.engine.files import Listings
 from readingroom.site.engine.hooks import retarget
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.outputs import Outputs
-from readingroom.site.engine.pages import Keys, Page
+from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp
@@ -34,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 SHOWING = ("article", "tag", "category", "author", "period_archives")
 """Templates of Pelican's that show articles, besides DIRECT_TEMPLATES."""
+HOLDING = frozenset(
+    {"article", "articles", "all_articles", "articles_page", "dates", "dates_page", "categories", "tags", "authors", "page", "pages"}
+)
+"""Variables that hold documents."""
 CHANGING = (signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized)
 """Signals whose receivers give documents what they didn't have when they were read."""
 WRITING = (
@@ -63,6 +67,7 @@ class Work:
         self.plain = why_plain()
         self.reading: Reading | None = None
         self.documents: list[Lean] = []
+        self.noted: list[tuple[str, Page | Feed]] = []  # what a plugin is to be told of, when it is written
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
         try:
@@ -93,7 +98,8 @@ class Work:
                 with suppress(PelicanTemplateNotFound, TemplateError):  # what is used and can't be, tells when it is
                     closure = self.keys.closure(generator.get_template(name))
                     if not closure.reason:
-                        self.reading.foresight.add(self.keys.digester(closure.attributes))
+                        for variable in sorted(closure.variables & HOLDING):
+                            self.reading.foresight.add(self.keys.digester(closure.reached(variable)))
 
     def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Lean]) -> Any:
         """The writer for this build, once all documents are known; their addresses don't change any more."""
@@ -108,6 +114,7 @@ class Work:
             document.settle(names_stand)
         writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
         writer.items = self.outputs.items
+        self.noted = writer.order
         return writer
 
     def flush(self, context: dict[str, Any], progress: Callable[[int, int], None]) -> None:
@@ -124,10 +131,9 @@ class Work:
         self.keys.know(self.documents)
         with addresses.lasting():
             self.outputs.fill(self.keys, context, progress)
-        if signals.content_written.receivers:
-            for name, item in self.outputs.items.items():
-                if isinstance(item, Page):
-                    signals.content_written.send(f"{self.new}/{name}", context=item.context())
+        for name, item in self.noted:
+            if isinstance(item, Page):
+                signals.content_written.send(f"{self.new}/{name}", context=item.context())
 
     def finish(self) -> None:
         """Complete the new folder and write down what is in it. It is not the site yet."""
