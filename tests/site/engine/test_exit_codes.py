@@ -67,3 +67,18 @@ def test_what_is_held_back_is_in_both_exit_codes(tmp_path: Path, command: str, d
     done = subprocess.run([sys.executable, *COMMANDS[command]], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     assert not (tmp_path / "output" / "documents" / "lamp.html").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_why_a_site_is_rendered_whole_is_said(tmp_path: Path, command: str) -> None:
+    """In one line of a normal run, by the name of the plugin; it is no error."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "lamp.md").write_text(GOOD, "utf-8")
+    plugin = "from pelican import signals\n\n\ndef done(pelican):\n    pass\n\n\ndef register():\n    signals.finalized.connect(done)\n"
+    (tmp_path / "strange.py").write_text(plugin, "utf-8")
+    (tmp_path / "pelicanconf.py").write_text(f"{SETTINGS}PLUGINS = ['strange']\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, *COMMANDS[command]], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    said = " ".join((done.stdout + done.stderr).split())
+    assert said.count("not known to be safe: strange") == 1
