@@ -22,16 +22,17 @@ ADDRESSES = ("_URL", "_SAVE_AS")
 
 
 def retarget(settings: MutableMapping[str, Any], old: str, new: str) -> None:
-    """Let OUTPUT_PATH, which was `old`, be `new`, and every setting that names a file in it lead there.
+    """Let OUTPUT_PATH, which was `old`, be `new`, and every setting of a plugin or of the site's own that names a file in it lead there.
 
-    A relative path counts, as seen from the current folder, if it is in a setting that Pelican doesn't have.
+    A relative path counts as seen from the current folder, but not in a setting that is named as an address is.
     """
-    relative = os.path.relpath(old) if os.path.splitdrive(old)[0] == os.path.splitdrive(os.getcwd())[0] else ""
+    relative = os.path.relpath(old) if os.path.splitdrive(old)[0] == os.path.splitdrive(os.getcwd())[0] else os.curdir
+    places = [old] if relative.startswith(os.curdir) else [old, relative]
     for name, value in list(settings.items()):
-        own = name not in DEFAULT_CONFIG and not name.endswith(ADDRESSES) and not relative.startswith(os.curdir)
-        moved = _moved(value, [old, relative] if own and relative else [old], new)
-        if moved is not value:
-            settings[name] = moved
+        if name not in DEFAULT_CONFIG and not name.endswith(ADDRESSES):
+            moved = _moved(value, places, new)
+            if moved is not value:
+                settings[name] = moved
     settings["OUTPUT_PATH"] = new
 
 

@@ -55,10 +55,11 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
         retarget(settings, told, str(new or told))
         with hearing(self.wrong):
             super().__init__(settings)
-        if new:
+        if new and settings["OUTPUT_PATH"] == str(new):  # no plugin has chosen another
             self.aim(told)
-            if not before:
-                tree.move(new, Path(told))  # what a plugin wrote when it began: the build is not there yet
+        if new and not before and new.exists():  # a plugin wrote when it began: the build is not there yet
+            with locked(tree.beside(Path(told).resolve(), ".lock"), lambda: None):  # or it is another's, which ends
+                tree.move(new, Path(told))
 
     def run(self) -> None:
         """Build the site once, see `make`. Exit codes of Pelican's own command are Pelican's: 0 if a document can't be read. But it ends
