@@ -1,20 +1,16 @@
 """The stages of one document, in order, on one screen.
 
 bytes -> read -> clean -> apparatus -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
+
+The stages are imported when a text is converted: where none is, their hundreds of patterns would be half the time of a build.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from readingroom.clean import REPAIRS, clean
-from readingroom.describe import category, language, masthead, summary
 from readingroom.document import Document, Edit, Finding, Source, Survey
-from readingroom.structure import apparatus, furniture, structure
-from readingroom.structure.apparatus import NAMES as APPARATUS_NAMES
-from readingroom.structure.blocks import NAMES as STRUCTURE_NAMES
-from readingroom.structure.furniture import NAMES as FURNITURE_NAMES
-from readingroom.write import markdown
 
 RULES = "6"
 """The version of the rules: raised when the same text would come out differently. It stands in every ledger."""
@@ -34,19 +30,36 @@ class Converted:
     edits: tuple[Edit, ...]  # body == apply(source.text, edits)
 
 
-REPAIR_NAMES = frozenset(repair.name for repair in REPAIRS)
-RULE_NAMES = REPAIR_NAMES | APPARATUS_NAMES | FURNITURE_NAMES | STRUCTURE_NAMES
-"""What can be left out of a conversion, by name. Each has its page in docs/rules/."""
+@cache
+def rules_by_stage() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """The names of the rules that clean, that find apparatus and furniture, that structure."""
+    from readingroom.clean import REPAIRS
+    from readingroom.structure.apparatus import NAMES as APPARATUS
+    from readingroom.structure.blocks import NAMES
+    from readingroom.structure.furniture import NAMES as FURNITURE
+
+    return frozenset(repair.name for repair in REPAIRS), APPARATUS, FURNITURE, NAMES
+
+
+def rule_names() -> frozenset[str]:
+    """What can be left out of a conversion, by name. Each has its page in docs/rules/."""
+    return frozenset().union(*rules_by_stage())
 
 
 def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -> Converted:
     """Convert one text, without the rules named in `off`. Nothing is read or written here; equal arguments give an equal result."""
-    lines = clean(source.text, off & REPAIR_NAMES)
-    lines, around = apparatus(lines, off & APPARATUS_NAMES)
-    kept, dropped = furniture(lines, survey, off & FURNITURE_NAMES)
+    from readingroom.clean import clean
+    from readingroom.describe import category, language, masthead, summary
+    from readingroom.structure import apparatus, furniture, structure
+    from readingroom.write import markdown
+
+    repairs, frames, edges, rules = rules_by_stage()
+    lines = clean(source.text, off & repairs)
+    lines, around = apparatus(lines, off & frames)
+    kept, dropped = furniture(lines, survey, off & edges)
     head = masthead(kept, source.path, survey, dropped, [block.text for block in around if block.rule == "edition-notices"])
     lang = language("\n".join([line.text for line in head.rest]))
-    blocks = structure(head.rest, survey, lang.value if lang else "", off & STRUCTURE_NAMES)
+    blocks = structure(head.rest, survey, lang.value if lang else "", off & rules)
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
     document = Document(source, (*around, *dropped, *head.dropped, *blocks), findings)

@@ -12,21 +12,19 @@ For each text one of these is true, and is counted under its name:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, closing, suppress
 from difflib import get_close_matches
 from pathlib import Path
 
 from readingroom.collection.arrivals import decide, find_moved, load_ledgers, take_fingerprints, take_in_followers, tell_vanished
 from readingroom.collection.desk import Desk, DiskFullError
-from readingroom.collection.drafts import convert_all, take_survey
 from readingroom.collection.holding_back import hold_back_the_rest
 from readingroom.collection.remembering import remember, untouched
-from readingroom.collection.standing import keep_all
 from readingroom.collection.suspects import know_held
 from readingroom.collection.task import Confirm, Difference, Task
 from readingroom.collection.vanished import gone_paths, keep_vanished
-from readingroom.convert import RULE_NAMES
+from readingroom.convert import rule_names
 from readingroom.document import Survey
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.lock import locked
@@ -77,9 +75,9 @@ def has_documents(content: Path) -> bool:
 def known_rules(names: Iterable[str]) -> frozenset[str]:
     """Names of rules to leave out, as a set. Raises ReadingRoomError U-10 for one that no rule has."""
     for name in names:
-        if name not in RULE_NAMES:
-            close = get_close_matches(name, sorted(RULE_NAMES), n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"the rules are: {', '.join(sorted(RULE_NAMES))}"
+        if name not in (rules := sorted(rule_names())):
+            close = get_close_matches(name, rules, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"the rules are: {', '.join(rules)}"
             raise ReadingRoomError("U-10", f"there is no rule named {name!r}", hint)
     return frozenset(names)
 
@@ -106,13 +104,9 @@ def _convert(desk: Desk) -> None:
         desk.corrections, _ = sheet.fitted((*texts, *gone_paths(desk, texts)), desk.registry.former())
     know_held(desk)
     decisions = {path: decide(desk, path, prints[path]) for path in awake if path in prints}
-    wanted = [path for path, decision in decisions.items() if decision == "convert"]
-    known = take_survey(desk, prints) if wanted else Survey()
     try:
         keep_vanished(desk, asleep)
-        keep_all(desk, [path for path, decision in decisions.items() if decision == "keep"])
-        desk.report.count("unchanged", len(asleep))
-        convert_all(desk, wanted, known, prints)
+        _work(desk, decisions, prints, len(asleep))
     except DiskFullError:
         pass  # told, and the rest follows at the next run
     finally:
@@ -122,6 +116,20 @@ def _convert(desk: Desk) -> None:
         remember(desk, looks, asleep)
     if desk.task.texts.is_dir():
         tell_vanished(desk, set(texts))
+
+
+def _work(desk: Desk, decisions: Mapping[str, str], prints: dict[str, str], unchanged: int) -> None:
+    """Bring documents up to date, and convert texts. What does it is imported where there is something to do."""
+    if decisions:
+        from readingroom.collection.drafts import convert_all, take_survey
+        from readingroom.collection.standing import keep_all
+
+        wanted = [path for path, decision in decisions.items() if decision == "convert"]
+        known = take_survey(desk, prints) if wanted else Survey()
+        keep_all(desk, [path for path, decision in decisions.items() if decision == "keep"])
+    desk.report.count("unchanged", unchanged)
+    if decisions:
+        convert_all(desk, wanted, known, prints)
 
 
 def _looks(desk: Desk) -> dict[str, str]:

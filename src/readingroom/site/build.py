@@ -58,6 +58,10 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
         fact = f"the site could not be built: {type(error).__name__}: {error}"
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
+    if made.plain:
+        report.say(
+            Message("S-08", f"the whole site was rendered: {made.plain}", "see docs/engine.md for which plugins need it", level="note")
+        )
     told = {str(message).partition(" Hint:")[0] for message in report.messages}  # what the conversion said, the site's plugin says as well
     for text in made.errors:
         if text.partition(" Hint:")[0] in told:

@@ -73,6 +73,8 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
                 return "", {"title": "", "status": "skip", "slug": ""}
             content, metadata = super().read(source_path)
             reading = Reading()
+            if status == "draft":
+                metadata.setdefault("category", self._category_of_drafts())
         else:
             events = ENGINES[self.settings.get("READER", "pyromark")]
             content, reading = render(events(body), int(self.settings.get("CHAPTER_LIMIT", 0)))
@@ -118,9 +120,15 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
             given["authors"] = [Author(text(name), self.settings) for name in header.split_names(fields["authors"])]
         if fields.get("tags"):
             given["tags"] = [Tag(text(name), self.settings) for name in split_tags(fields["tags"])]
-        if fields.get("category") or given.get("status") == "draft":  # Pelican asks every draft for a category
-            given["category"] = Category(text(fields.get("category") or "drafts"), self.settings)
+        if fields.get("category"):
+            given["category"] = Category(text(fields["category"]), self.settings)
+        elif given.get("status") == "draft":
+            given["category"] = self._category_of_drafts()
         return given
+
+    def _category_of_drafts(self) -> Category:
+        """The category of drafts that have none: Pelican asks every draft for one."""
+        return Category("drafts", self.settings)
 
 
 def without_told_summary(fields: Mapping[str, str], body: str) -> dict[str, str]:
