@@ -141,6 +141,7 @@ class SearchPage {
       if (turn !== this.turn) return;
       await this.arrange(found.results, index);
       if (turn !== this.turn) return;
+      clearTimeout(slow);
       this.current = { index, texts: new Texts(index), found, marks: matcher.marks, parameter: asParameter(matcher.marks), shown: 0, turn, query };
       await this.show(parsed.notes.concat(matcher.notes), matcher, turn);
     } catch (error) {
@@ -197,6 +198,7 @@ class SearchPage {
     if (turn !== this.turn) return;
     this.results.dataset.documents = String(found.documents);
     this.results.dataset.hits = String(found.hits);
+    this.results.dataset.query = this.current.query;
     this.results.dataset.state = "done";
     performance.mark("reading-room-done");
   }
