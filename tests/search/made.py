@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
+from samples import ROOT
+
 from readingroom.search.document import Document
 from readingroom.search.index import Index
 from readingroom.search.scripts import joined_script, stemmer_scripts
 from readingroom.search.stemming import algorithm
-from samples import ROOT
 
 LINES = {
     "en": "The harbour-master's log says that the well-known lighthouse co-operates with no one; Banquo’s ghost, and Banquo, walked. It doesn’t matter.",
@@ -36,7 +37,22 @@ def generated(count: int, seed: int = 7) -> list[Document]:
     """Documents in many languages whose passages are made of the pieces of LINES, with compounds, diacritics and odd characters."""
     chance = random.Random(seed)
     pieces = {lang: re.split(r"(?<=[\s。、])", line) for lang, line in LINES.items()}
-    odd = ["ﬁne ", "a\u00adb ", "x_y ", "1914-1918 ", "<b>&amp;</b> ", "𝔘nicode ", "e\u0301te\u0301 ", "rock-n-roll-star-x ", "½ ", "ſhip ", "Ⅳ ", "co\u2010operate ", "O\u02bcNeill ", "𠀀𠀁 "]
+    odd = [
+        "ﬁne ",
+        "a\u00adb ",
+        "x_y ",
+        "1914-1918 ",
+        "<b>&amp;</b> ",
+        "𝔘nicode ",
+        "e\u0301te\u0301 ",
+        "rock-n-roll-star-x ",
+        "½ ",
+        "ſhip ",
+        "Ⅳ ",
+        "co\u2010operate ",
+        "O\u02bcNeill ",
+        "𠀀𠀁 ",
+    ]
     found = []
     for number in range(1, count + 1):
         lang = chance.choice([*LINES])
@@ -47,8 +63,18 @@ def generated(count: int, seed: int = 7) -> list[Document]:
             html.append(f'<{tag} id="p{at}">{text if chance.random() < 0.5 else escape(text)}</{tag}>\n')
         years = None if chance.random() < 0.2 else (chance.randrange(1890, 1940), chance.random() < 0.2)
         span = None if years is None else (years[0], years[0] + 9 * years[1], years[1])
-        columns = ((chance.choice(("A. Pell", "Ivo Maunder", "Łucja Ó")),), (chance.choice(("letters", "letters/1931", "minutes")),), (lang,), tuple(chance.sample(("tides", "harbour light", "x"), chance.randrange(3))), ())
-        found.append(made(number * 3, "".join(html), title=chance.choice(LINES[lang].split("。"))[:30].strip(), lang=lang, years=span, columns=columns))
+        columns = (
+            (chance.choice(("A. Pell", "Ivo Maunder", "Łucja Ó")),),
+            (chance.choice(("letters", "letters/1931", "minutes")),),
+            (lang,),
+            tuple(chance.sample(("tides", "harbour light", "x"), chance.randrange(3))),
+            (),
+        )
+        found.append(
+            made(
+                number * 3, "".join(html), title=chance.choice(LINES[lang].split("。"))[:30].strip(), lang=lang, years=span, columns=columns
+            )
+        )
     return found
 
 
@@ -84,6 +110,6 @@ def write_site(folder: Path, documents: list[Document], cache: Path) -> Path:
     return page
 
 
-def one_by_one(work, items: Iterable) -> list:  # noqa: ANN001
+def one_by_one(work, items: Iterable) -> list:
     """No other processes."""
     return [work(item) for item in items]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -13,7 +14,16 @@ from readingroom.search.words import SPACELESS, is_compound, parts_of, term_of, 
 
 Token = tuple[str, str, int, int]  # term, word, place, places taken
 _SPACELESS = re.compile(f"[{SPACELESS}]")
-SCRIPTS = {"russian": "\u0400-\u04ff", "greek": "\u0370-\u03ff\u1f00-\u1fff", "arabic": "\u0600-\u06ff", "armenian": "\u0530-\u058f", "hindi": "\u0900-\u097f", "nepali": "\u0900-\u097f", "tamil": "\u0b80-\u0bff", "yiddish": "\u0590-\u05ff"}
+SCRIPTS = {
+    "russian": "\u0400-\u04ff",
+    "greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "arabic": "\u0600-\u06ff",
+    "armenian": "\u0530-\u058f",
+    "hindi": "\u0900-\u097f",
+    "nepali": "\u0900-\u097f",
+    "tamil": "\u0b80-\u0bff",
+    "yiddish": "\u0590-\u05ff",
+}
 LATIN = "A-Za-z\u00aa-\u024f\u1e00-\u1eff"
 
 
@@ -61,7 +71,9 @@ class Collection:
             stems = {(name, stem(word, name)) for name in names if re.search(f"[{SCRIPTS.get(name, LATIN)}]", term)}
         return {term} & self.terms | {form for each in stems for form in self.forms.get(each, ())}
 
-    def search(self, clauses: Iterable[tuple[bool, list[Callable[[list[Token], bool], bool] | Callable[[Document], bool]], list[bool]]]) -> tuple[int, int]:
+    def search(
+        self, clauses: Iterable[tuple[bool, list[Callable[[list[Token], bool], bool] | Callable[[Document], bool]], list[bool]]]
+    ) -> tuple[int, int]:
         """(documents, hits) of clauses: whether negated, alternatives, and for each whether it looks at documents instead of passages."""
         clauses = list(clauses)
         documents = hits = 0
@@ -69,7 +81,13 @@ class Collection:
             places: set[int] = set()
             good = True
             for negated, alternatives, whole in clauses:
-                here = {at for each, of_document in zip(alternatives, whole, strict=True) if not of_document for at, passage in enumerate(self.texts[document.number]) if each(passage, at == 0)}
+                here = {
+                    at
+                    for each, of_document in zip(alternatives, whole, strict=True)
+                    if not of_document
+                    for at, passage in enumerate(self.texts[document.number])
+                    if each(passage, at == 0)
+                }
                 holds = bool(here) or any(each(document) for each, of_document in zip(alternatives, whole, strict=True) if of_document)
                 good = good and holds != negated
                 if not negated:
@@ -122,8 +140,6 @@ def is_single(word: str) -> bool:
 
 def is_pair(word: str) -> bool:
     """Two of them."""
-    import unicodedata
-
     return bool(_SPACELESS.search(word)) and sum(not unicodedata.category(sign).startswith("M") for sign in word) > 1
 
 

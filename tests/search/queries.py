@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
 from oracle import Collection, is_single, near, phrase_spans, spans, tokens
 
 from readingroom.search.columns import COLUMNS
+from readingroom.search.words import SPACELESS
 
+_SPACELESS = re.compile(f"[{SPACELESS}]")
 Spans = Callable[[Any], set[tuple[int, int]]]
 
 
@@ -134,6 +137,4 @@ class Queries:
 
 def is_pair_query(word: str) -> bool:
     """Whether a word is cut into pairs."""
-    from readingroom.search.words import SPACELESS
-
-    return any("\u0e00" <= sign for sign in word) and any(__import__("re").search(f"[{SPACELESS}]", sign) for sign in word)
+    return bool(_SPACELESS.search(word))

@@ -13,6 +13,8 @@ from readingroom.progress import Progress, Report
 # Our templates quote every attribute, and text is escaped, so that what looks like an attribute inside a tag is one.
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*+)?)>")
 _ATTRIBUTE = re.compile(r"""\s(href|src|id|srcset|action|formaction|poster|data|http-equiv|on[a-z]+)="([^"]*)\"""")
+SCRIPT = "search/search.js"
+"""The one script of a site."""
 _LOADED = {"src", "srcset", "poster", "data"}
 _CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 
@@ -28,6 +30,18 @@ def prove_links(output: Path, report: Report, progress: Progress) -> None:
         for line, name, attribute, value in _attributes(page.read_text("utf-8", "replace")):
             if attribute == "id":
                 ids[page].add(value)
+            elif name == "script":
+                if attribute in {"", "src"} and (not value or _normal(page.parent / unquote(value)) != output / SCRIPT):
+                    fact = f"the script {value!r}" if value else "a script in the page"
+                    report.say(
+                        Message(
+                            "K-12",
+                            fact,
+                            "only search/search.js may run: take it out",
+                            _name(page, output),
+                            line,
+                        )
+                    )
             elif attribute.startswith("on"):
                 report.say(
                     Message("K-12", f"a script in the attribute {attribute}", "take it out of the template", _name(page, output), line)
@@ -39,10 +53,20 @@ def prove_links(output: Path, report: Report, progress: Progress) -> None:
         report.count("links followed")
         if target not in files:
             report.say(Message("K-11", f"the link {link!r} leads nowhere", "", _name(page, output), line))
-        elif fragment and target in ids and fragment not in ids[target]:
+        elif (
+            fragment
+            and target in ids
+            and fragment not in ids[target]
+            and not (target == output / "search.html" and fragment.startswith("q="))
+        ):
             report.say(Message("K-11", f"the link {link!r} leads to no place in its page", "", _name(page, output), line))
     for style in sorted(output.rglob("*.css")):
         _prove_style(output, style, files, report)
+
+
+def _is_query(target: Path, fragment: str) -> bool:
+    """Whether a fragment is a query for the search page."""
+    return target.name == "search.html" and fragment.startswith("q=")
 
 
 def _attributes(text: str) -> list[tuple[int, str, str, str]]:
@@ -51,7 +75,10 @@ def _attributes(text: str) -> list[tuple[int, str, str, str]]:
     line, at = 1, 0
     for tag in _TAG.finditer(text):
         line, at = line + text.count("\n", at, tag.start()), tag.start()
-        found += [(line, tag[1].lower(), attribute, _unescaped(value)) for attribute, value in _ATTRIBUTE.findall(tag[2])]
+        attributes = [(attribute, _unescaped(value)) for attribute, value in _ATTRIBUTE.findall(tag[2])]
+        if tag[1].lower() == "script" and not any(attribute == "src" for attribute, _ in attributes):
+            attributes.append(("", ""))
+        found += [(line, tag[1].lower(), attribute, value) for attribute, value in attributes]
     return found
 
 

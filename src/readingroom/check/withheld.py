@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from readingroom import header
@@ -11,6 +13,7 @@ from readingroom.holding import mended, withholds
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Report
+from readingroom.search import codes
 from readingroom.shelf import Shelf
 
 LONG_ENOUGH = 60  # characters of a line, for it to be no coincidence elsewhere
@@ -47,10 +50,22 @@ def _search(output: Path, slugs: dict[str, str], hidden: list[tuple[str, list[by
         owner = slugs.get(file.stem.partition("~")[0])
         if owner:
             report.say(Message("K-08", f"{owner} is withheld, but has a file here", "run: readingroom build", name))
-        data = file.read_bytes()
+        data = _shown(file)
         for path, signs in hidden:
             if any(sign in data for sign in signs):
                 report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", "run: readingroom build", name))
+
+
+def _shown(file: Path) -> bytes:
+    """The content of a file; of one of the search, what is coded in it."""
+    data = file.read_bytes()
+    if file.suffix == ".js":
+        with suppress(ValueError):
+            data = codes.opened(data)[1]
+            if data[:1] in b"{[":
+                data = json.dumps(json.loads(data), ensure_ascii=False).encode("utf-8", "surrogatepass")
+                return data.replace(b'\\"', b'"').replace(b"\\\\", b"\\")
+    return data
 
 
 def _taken_out(entry: Ledger, body: str) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from base64 import b32encode
 from collections.abc import Iterable
@@ -11,9 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+_SCRIPT = re.compile(rb'readingRoomSearch\("(index|[a-z]/[a-z2-7]{8})","([!-~]*)"\);\n')
 ALPHABET = bytes(code for code in range(33, 127) if chr(code) not in "\"'\\")
 """91 characters that mean themselves in a JavaScript string and take one byte each: two of them hold 13 bits."""
 _PAIRS = np.frombuffer(bytes(ALPHABET[part] for value in range(1 << 13) for part in divmod(value, 91)), "<u2")
+_VALUES = np.full(256, 255, np.uint8)
+_VALUES[list(ALPHABET)] = np.arange(91)
 _HEADS = (1 << 7, 1 << 14, 1 << 21, 1 << 28)
 
 
@@ -56,7 +60,7 @@ def text(value: str) -> bytes:
 
 def deflated(parts: Iterable[bytes], *, of_texts: bool) -> bytes:
     """Parts one after the other, as a zlib stream. Postings hardly repeat themselves: for them Huffman codes alone are as good and fast."""
-    coder = zlib.compressobj(6 if of_texts else 1, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY if of_texts else zlib.Z_HUFFMAN_ONLY)
+    coder = zlib.compressobj(4 if of_texts else 1, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY if of_texts else zlib.Z_HUFFMAN_ONLY)
     return b"".join([*map(coder.compress, parts), coder.flush()])
 
 
@@ -76,9 +80,43 @@ def as_script(data: bytes) -> bytes:
     return b"%d:" % len(data) + pairs.tobytes()[: groups * 2]
 
 
+def from_script(text: bytes) -> bytes:
+    """Bytes from what `as_script` made of them. Raises ValueError if it isn't that."""
+    size, colon, signs = text.partition(b":")
+    if not colon or not size.isdigit() or len(signs) % 2 or len(signs) // 2 != -(-int(size) * 8 // 13):
+        raise ValueError("cut short")
+    values = _VALUES[np.frombuffer(signs, np.uint8)]
+    if len(values) and values.max() > 90:
+        raise ValueError("a sign that is none of the alphabet")
+    groups = values[::2].astype(np.uint32) * 91 + values[1::2]
+    groups = np.concatenate((groups, np.zeros(-len(groups) % 8, np.uint32))).reshape(-1, 8)
+    out = np.zeros((len(groups), 15), np.uint32)
+    for group in range(8):
+        first, shift = divmod(group * 13, 8)
+        wide = groups[:, group] << shift
+        for place in range(3):
+            out[:, first + place] |= wide >> (8 * place) & 255
+    return out[:, :13].astype(np.uint8).tobytes()[: int(size)]
+
+
 def name_of(kind: str, data: bytes) -> str:
     """The name of an index file: its kind and forty bits of its content."""
     return f"{kind}/{b32encode(blake2b(data, digest_size=5).digest()).decode().lower()}"
+
+
+def opened(text: bytes) -> tuple[str, bytes]:
+    """The name and the content of an index file. Raises ValueError if it is damaged, or is anything else."""
+    found = _SCRIPT.fullmatch(text)
+    if not found:
+        raise ValueError("no index file")
+    try:
+        data = zlib.decompress(from_script(found[2]))
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    name = found[1].decode()
+    if name != "index" and name != name_of(name.partition("/")[0], data):
+        raise ValueError("its content isn't that of its name")
+    return name, data
 
 
 def script(name: str, data: bytes) -> bytes:

@@ -31,4 +31,7 @@ class Document:
 
     def facts(self) -> tuple[object, ...]:
         """What the files of texts show of it, besides its text."""
-        return (self.number, self.url, self.pages, self.title, self.untitled, self.subtitle, self.lang, self.direction, self.date, self.citation, self.columns[:1])
+        return (
+            *(self.number, self.url, self.pages, self.title, self.untitled, self.subtitle),
+            *(self.lang, self.direction, self.date, self.citation, self.columns[:1]),
+        )

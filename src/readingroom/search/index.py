@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import json
 import pickle
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from unicodedata import unidata_version
 
 from readingroom.search import codes, shard
 from readingroom.search.columns import COLUMNS, column_files
 from readingroom.search.document import GROUP, Document
 from readingroom.search.run import Lexicon, Run, make
-from readingroom.search.stemming import ALGORITHMS
+from readingroom.search.stemming import ALGORITHMS, algorithm
 from readingroom.search.texts import documents_in_file, text_files
 from readingroom.search.vocabulary import Vocabulary, heavy
 
 FORMAT = 1
-"""Of the index and of what is cached; raised when either changes."""
+"""Of the index, which its script asks for."""
 STEMMERS = sorted(set(ALGORITHMS.values()))
 """The languages of stems, by number."""
 STRETCH = 400_000
@@ -58,7 +62,7 @@ class Shard:
 class State:
     """All that is remembered."""
 
-    key: tuple[int, int] = (FORMAT, 0)  # with the number of documents in a file of texts
+    key: tuple[str, int] = ("", 0)  # the release, and the number of documents in a file of texts
     groups: dict[int, Group] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     shards: dict[Range, Shard] = field(default_factory=dict)
@@ -82,19 +86,19 @@ class Index:
             state = pickle.loads((self.folder / "state").read_bytes())  # noqa: S301 - our own cache
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
             return State()
-        return state if isinstance(state, State) and state.key[0] == FORMAT else State()
+        return state if isinstance(state, State) else State()
 
     def update(self, documents: Iterable[Document]) -> dict[str, Path]:
         """Bring the index up to date with these documents; gives its files, by their names below the folder of the index."""
         ordered = sorted(documents, key=lambda document: document.number)
         last = ordered[-1].number if ordered else 0
-        key = (FORMAT, documents_in_file(last))
+        key = (release(), documents_in_file(last))
         state = self.state if self.state.key == key else State(key)
         groups: dict[int, list[Document]] = {}
         for document in ordered:
             groups.setdefault(document.number // GROUP, []).append(document)
         changed = self._map(state, groups)
-        self._reduce(state, groups, changed)
+        self._reduce(state, changed)
         self._small(state, ordered, last)
         return self._finish(state, ordered, last)
 
@@ -104,7 +108,11 @@ class Index:
         """Make the runs of groups that changed; gives the terms that changed with them, None if those are all."""
         digests = {number: _digest(documents) for number, documents in groups.items()}
         gone = [number for number in state.groups if number not in groups]
-        todo = [n for n, digest in digests.items() if n not in state.groups or state.groups[n].digest != digest or not self._run(n, digest).exists()]
+        todo = [
+            n
+            for n, digest in digests.items()
+            if n not in state.groups or state.groups[n].digest != digest or not self._run(n, digest).exists()
+        ]
         anew = not state.shards or len(todo) + len(gone) > len(groups) // 2 + 1
         lexicon = Lexicon()  # each process goes on with its own copy
 
@@ -141,11 +149,11 @@ class Index:
         return changed
 
     def _run(self, number: int, digest: str) -> Path:
-        return self.runs / f"{number}-{digest}"
+        return self.runs / f"{number}-{digest}-{release()}"
 
     # -- reduce ------------------------------------------------------------------------------------------------------
 
-    def _reduce(self, state: State, groups: dict[int, list[Document]], changed: set[str] | None) -> None:
+    def _reduce(self, state: State, changed: set[str] | None) -> None:
         """Make the shards that changed."""
         terms, places = state.vocabulary.divide()
         limit = heavy(sum(state.vocabulary.counts.values()))
@@ -164,25 +172,23 @@ class Index:
         for one in exports:
             for export in one:
                 imports[bisect_right(lows, export[0]) - 1].append(export)
-        for each in imports:
-            each.sort()
-        dirty = [
-            at for at, each in enumerate(ranges) if at in touched or (known := state.shards.get(each)) is None or known.imports != imports[at]
-        ]
+        for found in imports:
+            found.sort()
+        dirty = [at for at, each in enumerate(ranges) if at in touched or _is_stale(state.shards.get(each), imports[at])]
         runs = [self._run(number, state.groups[number].digest) for number in sorted(state.groups)]
         opened: list[Run] = []
 
         def work(stretch: list[int]) -> list[tuple[int, tuple[str, str], dict[str, tuple[str, str]]]]:
             if not opened:
                 opened.extend(map(Run, runs))
-            found = shard.gather(opened, ranges[stretch[0]][0], ranges[stretch[-1]][1])
-            encoded = shard.encode(found)
+            postings = shard.gather(opened, ranges[stretch[0]][0], ranges[stretch[-1]][1])
+            encoded = shard.encode(postings)
             start, results = 0, []
             for at in stretch:
                 end = start + bounds[at + 1] - bounds[at]
-                here = {term: stems[term] for term in found.terms[start:end] if term in stems}
-                postings, positions, apart = shard.files(found, start, end, encoded, limit, here, imports[at])
-                names = self._keep("p", postings), self._keep("w", positions)
+                here = {term: stems[term] for term in postings.terms[start:end] if term in stems}
+                own, places_of, apart = shard.files(postings, start, end, encoded, limit, here, imports[at])
+                names = self._keep("p", own), self._keep("w", places_of)
                 results.append((at, names, {term: (self._keep("p", a), self._keep("w", b)) for term, (a, b) in apart.items()}))
                 start = end
             return results
@@ -220,7 +226,7 @@ class Index:
         texts = [""] * (last // size + 1)
         parts: dict[str, list[str]] = {}
         for group in state.groups.values():
-            for (number, part), name in group.texts.items():
+            for (number, _part), name in group.texts.items():
                 if number >= 0:
                     texts[number] = _short(name)
                 else:
@@ -233,7 +239,7 @@ class Index:
             "passages": classes[0],
             "words": classes[1],
             "stemmers": STEMMERS,
-            "languages": sorted({algorithm for document in documents if (algorithm := ALGORITHMS.get(document.lang.partition("-")[0].lower()))}),
+            "languages": sorted({name for document in documents if (name := algorithm(document.lang))}),
             "borders": [low for low, _ in ranges],
             "postings": "".join(_short(each.names[0]) for each in state.shards.values()),
             "positions": "".join(_short(each.names[1]) for each in state.shards.values()),
@@ -276,6 +282,14 @@ class Index:
         return name
 
 
+@cache
+def release() -> str:
+    """What decides what is in an index, besides documents: this code, and the releases of the libraries that it asks."""
+    parts = [f"{name} {version(name)}" for name in ("numpy", "pystemmer")]
+    parts += [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return blake2b("\n".join([*parts, zlib.ZLIB_RUNTIME_VERSION, unidata_version]).encode(), digest_size=8).hexdigest()
+
+
 def _replace(path: Path, data: bytes) -> None:
     """Write a file by rename: a site may share the one that stands there."""
     draft = path.with_suffix(".new")
@@ -306,12 +320,16 @@ def _stems_of(vocabulary: Vocabulary) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
+def _is_stale(known: Shard | None, imports: list[tuple[str, int, str]]) -> bool:
+    """Whether a shard must be made again though none of its terms changed."""
+    return known is None or known.imports != imports
+
+
 def _exports(terms: Iterable[str], bounds: Range, stems: dict[str, list[tuple[int, str]]]) -> list[tuple[str, int, str]]:
     """The stems of a shard's terms that lie in other shards."""
     low, high = bounds
-    return [
-        (stem, language, term) for term in terms for language, stem in stems.get(term, ()) if stem < low or (high is not None and stem >= high)
-    ]
+    found = ((stem, language, term) for term in terms for language, stem in stems.get(term, ()))
+    return [(stem, language, term) for stem, language, term in found if stem < low or (high is not None and stem >= high)]
 
 
 def _stretches(dirty: Sequence[int], weights: Sequence[int]) -> Iterator[list[int]]:

@@ -81,4 +81,6 @@ def _clean(text: str) -> str:
         text = unescape(text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if "\n" not in text and "  " not in text and text.isascii():
+        return text.strip()
     return " ".join(text.split())

@@ -5,6 +5,7 @@ A run is a file of arrays that is read in place. It is a pure function of its do
 
 from __future__ import annotations
 
+import itertools
 import marshal
 import mmap
 from bisect import bisect_left
@@ -18,9 +19,9 @@ from numpy.typing import NDArray
 
 from readingroom.search.document import GROUP, Document
 from readingroom.search.passages import Passage, passages
-from readingroom.search.slots import TITLE, class_of, slots
+from readingroom.search.slots import TITLE, slots
 from readingroom.search.stemming import algorithm, stem
-from readingroom.search.words import is_compound, parts_of, term_of, words
+from readingroom.search.words import is_compound, term_of, words
 
 Array = NDArray[Any]
 END = "\0"
@@ -61,18 +62,16 @@ class Text:
     words: int
 
 
-def read(document: Document, lexicon: Lexicon) -> tuple[Text, list[tuple[int, list[int]]]]:
-    """The passages of a document, and the numbers of the words of each, in the order of their slots."""
+def read(document: Document) -> tuple[Text, list[tuple[int, list[str]]]]:
+    """The passages of a document, and the words of each, in the order of their slots."""
     found = passages(document.html())
     lists = [words(passage.text) for passage in found]
     counts = [len(each) for each in lists]
     places = slots([(passage.text, count, passage.is_heading) for passage, count in zip(found, counts, strict=True)])
     title = f"{document.title} {document.subtitle}".strip() if not document.untitled else ""
     numbered = [(TITLE, Passage("", 1, True, title)), *zip(places, found, strict=True)]
-    lookup = lexicon.__getitem__
-    numbers = [(slot, list(map(lookup, each))) for slot, each in zip((TITLE, *places), (words(title), *lists), strict=True)]
-    numbers.sort()
-    return Text(document, numbered, sum(counts)), numbers
+    by_slot = sorted(zip((TITLE, *places), (words(title), *lists), strict=True))
+    return Text(document, numbered, sum(counts)), by_slot
 
 
 def make(documents: Sequence[Document], lexicon: Lexicon) -> tuple[bytes, list[Text], list[list[int]]]:
@@ -81,22 +80,29 @@ def make(documents: Sequence[Document], lexicon: Lexicon) -> tuple[bytes, list[T
     Linear in their length, but for one sort.
     """
     texts = []
-    stream: list[int] = []
+    stream: list[str] = []
     heads: list[tuple[int, int]] = []  # document within the group, slot
     base = documents[0].number // GROUP * GROUP
     classes = np.zeros((2, 8), np.int64)  # passages and words of each class
     for document in documents:
-        text, numbers = read(document, lexicon)
+        text, by_slot = read(document)
         texts.append(text)
-        for slot, each in numbers:
+        for slot, each in by_slot:
             heads.append((document.number - base, slot))
             stream += each
-            stream.append(0)
+            stream.append(END)
             classes[0, slot & 7] += 1
             classes[1, slot & 7] += len(each)
     numbers_of = [document.number - base for document in documents]
     langs = [document.lang for document in documents]
-    data = _pack(np.array(stream, np.int32), np.array(heads, np.int32).reshape(-1, 2), base, numbers_of, langs, lexicon)
+    data = _pack(
+        np.fromiter(map(lexicon.__getitem__, stream), np.int32, len(stream)),
+        np.array(heads, np.int32).reshape(-1, 2),
+        base,
+        numbers_of,
+        langs,
+        lexicon,
+    )
     return data, texts, classes.tolist()
 
 
@@ -223,14 +229,14 @@ class Run:
         data = self.arrays[name][places[0] : places[-1]].tobytes()
         cuts = (places - places[0]).tolist()
         if len(data) == len(text := data.decode("utf-8", "surrogatepass")):
-            return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in zip(cuts, cuts[1:], strict=False)]
+            return [text[a:b] for a, b in itertools.pairwise(cuts)]
+        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in itertools.pairwise(cuts)]
 
     def surfaces(self, start: int, end: int) -> list[list[str]]:
         """How each of some terms is written."""
         firsts = self.arrays["first"][start : end + 1].tolist()
         names = self.strings("surfaces", "written", firsts[0], firsts[-1])
-        return [names[a - firsts[0] : b - firsts[0]] for a, b in zip(firsts, firsts[1:], strict=False)]
+        return [names[a - firsts[0] : b - firsts[0]] for a, b in itertools.pairwise(firsts)]
 
     def vocabulary(self) -> tuple[list[str], Array, list[str]]:
         """All terms, how often each occurs, and the stems of its words."""

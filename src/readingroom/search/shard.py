@@ -67,7 +67,8 @@ def gather(runs: Iterable[Run], low: str, high: str | None) -> Postings:
     joined = {name: np.concatenate(parts) for name, parts in columns.items()}
     key = joined["term"]
     order = np.argsort(key.astype(np.uint16) if len(terms) < 1 << 16 else key, kind="stable")  # short keys are sorted by their digits
-    return Postings(terms, *(joined[name][order] for name in ("term", "document", "slot", "position", "surface")), ordered)
+    term, document, slot, position, surface = (joined[name][order] for name in ("term", "document", "slot", "position", "surface"))
+    return Postings(terms, term, document, slot, position, surface, ordered)
 
 
 def _renumbered(surface: Array, counts: Array, own: Sequence[Sequence[str]], all_of: Sequence[Sequence[str]]) -> Array:
@@ -77,7 +78,8 @@ def _renumbered(surface: Array, counts: Array, own: Sequence[Sequence[str]], all
     for mine, every in zip(own, all_of, strict=True):
         offsets.append(len(table))
         table += range(len(mine)) if len(mine) == len(every) else [bisect_left(every, each) for each in mine]
-    return np.array(table, np.int32)[surface + np.repeat(np.array(offsets, np.int32), counts)]
+    numbers: Array = np.array(table, np.int32)[surface + np.repeat(np.array(offsets, np.int32), counts)]
+    return numbers
 
 
 @dataclass

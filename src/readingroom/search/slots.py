@@ -6,6 +6,7 @@ others: the number comes from the first words of the passage. Its lowest three b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -18,7 +19,7 @@ TITLE = 0
 
 def class_of(words: int, is_heading: bool) -> int:
     """The class of a passage of so many words."""
-    return HEADING if is_heading else 1 + sum(words > limit for limit in LIMITS)
+    return HEADING if is_heading else 1 + bisect_left(LIMITS, words)
 
 
 def slots(passages: Sequence[tuple[str, int, bool]]) -> list[int]:

@@ -24,7 +24,8 @@ def text_files(texts: Sequence[Text], size: int) -> Iterator[tuple[tuple[int, in
         length = sum(len(passage.text) for _, passage in text.passages)
         by_slot = {slot: [passage.anchor, passage.page, passage.text] for slot, passage in text.passages}
         entry = {
-            "u": document.url, "p": list(document.pages), "t": document.title, "x": int(document.untitled), "l": document.lang,
+            "u": document.url, "p": list(document.pages), "t": document.title, "q": document.subtitle,
+            "x": int(document.untitled), "l": document.lang,
             "d": document.direction, "w": document.date, "a": list(document.columns[0]) if document.columns else [],
             "c": document.citation, "o": [slot for slot, _ in text.passages],
         }  # fmt: skip

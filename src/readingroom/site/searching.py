@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from pelican.contents import Content
 
@@ -17,7 +15,6 @@ from readingroom.search.index import Index
 from readingroom.search.scripts import joined_script, stemmer_scripts
 from readingroom.search.stemming import algorithm
 from readingroom.search.workers import share_out
-from readingroom.site import languages, names
 from readingroom.site.browse.shelves import Page
 from readingroom.site.catalogue import Catalogue
 from readingroom.site.edtf import Moment, moment
@@ -53,7 +50,9 @@ def search_page(catalogue: Catalogue) -> Page:
 def _examples(catalogue: Catalogue) -> Iterator[Example]:
     """Fields, with values that are there."""
     leaves = catalogue.listed
-    title = next((word for leaf in leaves if not leaf.entry.untitled for word in leaf.entry.title.split() if len(word) > 4 and word.isalpha()), "")
+    title = next(
+        (word for leaf in leaves if not leaf.entry.untitled for word in leaf.entry.title.split() if len(word) > 4 and word.isalpha()), ""
+    )
     author = next((leaf.authors[0].name for leaf in leaves if leaf.authors), "")
     collection = next((leaf.collection[0].name for leaf in leaves if leaf.collection), "")
     lang = next((leaf.entry.lang for leaf in leaves if leaf.entry.lang), "")
@@ -85,14 +84,14 @@ def documents_of(articles: Iterable[Content], catalogue: Catalogue) -> list[Docu
         if article.relative_source_path not in numbers:
             last += 1
             numbers[article.relative_source_path] = last
-    return [_document(article, article.row, numbers[article.relative_source_path], catalogue) for article in listed]
+    return [_document(article, article.row, numbers[article.relative_source_path]) for article in listed]
 
 
-def _document(article: Content, leaf: Leaf, number: int, catalogue: Catalogue) -> Document:
+def _document(article: Content, leaf: Leaf, number: int) -> Document:
     entry = leaf.entry
     facts = {
         "authors": [link.name for link in leaf.authors],
-        "collections": [link.name for link in leaf.collection[:1]] + (["/".join(link.name for link in leaf.collection)] if len(leaf.collection) > 1 else []),
+        "collections": ["/".join(link.name for link in leaf.collection[: at + 1]) for at in range(len(leaf.collection))],
         "languages": [leaf.language.name] if leaf.language else [],
         "topics": [link.name for link in leaf.tags],
         "types": [value for name, value in leaf.more if name.lower() in ("type", "genre")],
@@ -149,10 +148,8 @@ def _span(point: str) -> tuple[int, int] | None:
     return when.order[0], when.order[0] + width
 
 
-def write_search(
-    articles: Iterable[Content], catalogue: Catalogue, cache: Path, put: Callable[[str, Path, bytes], None]
-) -> None:
-    """Bring the index in the cache up to date, and hand over every file of it: (name in the output, where it is, what its content is known by)."""
+def write_search(articles: Iterable[Content], catalogue: Catalogue, cache: Path, put: Callable[[str, Path, bytes], None]) -> None:
+    """Bring the index in the cache up to date, and hand over its files: (name in the output, where it is, what its content is known by)."""
     documents = documents_of(articles, catalogue)
     index = Index(cache, share_out)
     made = index.update(documents)

@@ -133,7 +133,7 @@ class Outputs:
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:
-    """The key of a copy: its content, if that is known, or where it comes from and that file's stamp; None for one that was just written."""
+    """The key of a copy: its content, if known, or where it comes from and that file's stamp; None for one that was just written."""
     if copy.known_by:
         return digest(b"content " + copy.known_by)
     try:
