@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from samples import ROOT
 
@@ -16,7 +17,7 @@ from readingroom.search.scripts import joined_script, stemmer_scripts
 from readingroom.search.stemming import algorithm
 
 LINES = {
-    "en": "The harbour-master's log says that the well-known lighthouse co-operates with no one; Banquo’s ghost, and Banquo, walked. It doesn’t matter.",
+    "en": "The harbour-master's log says that the well-known lighthouse co-operates with no one; Banquo’s ghost, and Banquo, walked.",
     "de": "Die Straße nach Köln führt über die Brücken; Häuser und Haus, ein größeres Gemälde. Mitternacht-Zeitung.",
     "fr": "L’arrivée des navires, les forêts et l'œuvre; nous étions arrivés à l’heure où le garçon naïf s’endormait.",
     "es": "La información y las informaciones de Rodríguez sobre la navegación; canciones, año y niños.",
@@ -110,6 +111,6 @@ def write_site(folder: Path, documents: list[Document], cache: Path) -> Path:
     return page
 
 
-def one_by_one(work, items: Iterable) -> list:
+def one_by_one(work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
     """No other processes."""
     return [work(item) for item in items]

@@ -36,7 +36,7 @@ class Lexicon(dict[str, int]):
         self.words: list[str] = []
         self.terms: list[str] = []
         self.stems: dict[tuple[str, int], str] = {}
-        self[END]  # noqa: B018 - it is number 0
+        self[END]  # it is number 0
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self.words)

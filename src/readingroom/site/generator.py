@@ -235,7 +235,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
 
         live = Path(self.settings["OUTPUT_PATH"])
         key = blake2b(f"{live.parent.resolve() / live.name.removesuffix('.next')}".encode("utf-8", "surrogateescape"), digest_size=6)
-        write_search(self.articles, self.catalogue, Path(self.settings["CACHE_PATH"]).absolute() / f"search-{key.hexdigest()}", put)
+        write_search(self.articles, Path(self.settings["CACHE_PATH"]).absolute() / f"search-{key.hexdigest()}", put)
 
     def pages(self) -> Iterator[Page]:
         """All pages but documents, pages written by hand and the sitemap. One at a time: that of a source may be large."""

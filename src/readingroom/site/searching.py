@@ -69,7 +69,7 @@ def _examples(catalogue: Catalogue) -> Iterator[Example]:
         yield Example(f"year:{year}..{year + 5}", "from these years; also year:1930s, year:undated, year:about")
 
 
-def documents_of(articles: Iterable[Content], catalogue: Catalogue) -> list[Document]:
+def documents_of(articles: Iterable[Content]) -> list[Document]:
     """What is indexed: the documents that lists show. Those without a number of the registry follow after all others, by their files."""
     listed = [article for article in articles if article.row.listed]
     numbers: dict[str, int] = {}
@@ -148,9 +148,9 @@ def _span(point: str) -> tuple[int, int] | None:
     return when.order[0], when.order[0] + width
 
 
-def write_search(articles: Iterable[Content], catalogue: Catalogue, cache: Path, put: Callable[[str, Path, bytes], None]) -> None:
+def write_search(articles: Iterable[Content], cache: Path, put: Callable[[str, Path, bytes], None]) -> None:
     """Bring the index in the cache up to date, and hand over its files: (name in the output, where it is, what its content is known by)."""
-    documents = documents_of(articles, catalogue)
+    documents = documents_of(articles)
     index = Index(cache, share_out)
     made = index.update(documents)
     stemmers = sorted({name for document in documents if (name := algorithm(document.lang))})
