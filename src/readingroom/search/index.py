@@ -93,7 +93,7 @@ class Index:
         ordered = sorted(documents, key=lambda document: document.number)
         last = ordered[-1].number if ordered else 0
         key = (release(), documents_in_file(last))
-        state = self.state if self.state.key == key else State(key)
+        state = self.state if self.state.key == key and self._is_whole(self.state) else State(key)
         groups: dict[int, list[Document]] = {}
         for document in ordered:
             groups.setdefault(document.number // GROUP, []).append(document)
@@ -139,10 +139,17 @@ class Index:
             new = Run(self._run(number, digests[number])) if number in made else None
             before, after = old.signs() if old else {}, new.signs() if new else {}
             changed |= {term for term in before.keys() | after.keys() if before.get(term) != after.get(term)}
+            stems: set[str] = set()
             if old:
-                state.vocabulary.take(*old.vocabulary())
+                terms, counts, found = old.vocabulary()
+                stems ^= {*found}
+                state.vocabulary.take(terms, counts, found)
             if new:
-                state.vocabulary.add(*new.vocabulary())
+                terms, counts, found = new.vocabulary()
+                stems ^= {*found}
+                state.vocabulary.add(terms, counts, found)
+            changed |= {stem.partition("\t")[0] for stem in stems}
+            if new:
                 state.groups[number] = made[number]
             else:
                 del state.groups[number]
@@ -243,20 +250,19 @@ class Index:
             "borders": [low for low, _ in ranges],
             "postings": "".join(_short(each.names[0]) for each in state.shards.values()),
             "positions": "".join(_short(each.names[1]) for each in state.shards.values()),
-            "apart": {term: "".join(map(_short, pair)) for each in state.shards.values() for term, pair in each.apart.items()},
+            "apart": dict(
+                sorted((term, "".join(map(_short, pair))) for each in state.shards.values() for term, pair in each.apart.items())
+            ),
             "group": size,
             "texts": "".join(name or " " * 8 for name in texts),
-            "parts": {number: "".join(names) for number, names in parts.items()},
-            "columns": {name[2:]: _short(pair[1]) for name, pair in state.small.items() if name[0] == "c"},
+            "parts": {number: "".join(names) for number, names in sorted(parts.items())},
+            "columns": {name[2:]: _short(pair[1]) for name, pair in sorted(state.small.items()) if name[0] == "c"},
             "facets": [[column.field, column.title] for column in COLUMNS],
-            "terms": {name[2:]: _short(pair[1]) for name, pair in state.small.items() if name[0] == "v"},
+            "terms": {name[2:]: _short(pair[1]) for name, pair in sorted(state.small.items()) if name[0] == "v"},
         }
         data = json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         state.script = codes.script("index", codes.deflated([data], of_texts=True))
-        names = {name for group in state.groups.values() for name in group.texts.values()}
-        for each in state.shards.values():
-            names |= {*each.names, *(name for pair in each.apart.values() for name in pair)}
-        names |= {name for _, name in state.small.values()}
+        names = _names(state)
         _replace(self.folder / "index.js", state.script)
         _replace(self.folder / "state", pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
         self.state = state
@@ -270,6 +276,10 @@ class Index:
                 path.unlink()
         return {"index.js": self.folder / "index.js", **{f"{name}.js": self._path(name) for name in names}}
 
+    def _is_whole(self, state: State) -> bool:
+        """Whether all files that are remembered are there."""
+        return {name.replace("/", "-") for name in _names(state)} <= {path.stem for path in self.files.iterdir()}
+
     def _path(self, name: str) -> Path:
         return self.files / f"{name.replace('/', '-')}.js"
 
@@ -280,6 +290,14 @@ class Index:
         if not path.exists():
             _replace(path, codes.script(name, codes.deflated([data], of_texts=of_texts)))
         return name
+
+
+def _names(state: State) -> set[str]:
+    """The names of all files of an index but the root."""
+    names = {name for group in state.groups.values() for name in group.texts.values()}
+    for each in state.shards.values():
+        names |= {*each.names, *(name for pair in each.apart.values() for name in pair)}
+    return names | {name for _, name in state.small.values()}
 
 
 @cache

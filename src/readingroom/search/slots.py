@@ -26,7 +26,7 @@ def slots(passages: Sequence[tuple[str, int, bool]]) -> list[int]:
     """The slots of a document's passages, each given as (text, words, is a heading), in their order. TITLE is left free."""
     classes = [class_of(words, is_heading) for _, words, is_heading in passages]
     room = 1
-    while room < 1 + max((classes.count(each) for each in set(classes)), default=0):
+    while room < 1 + 1.5 * max((classes.count(each) for each in set(classes)), default=0):
         room *= 2
     taken = {TITLE}
     found = []
