@@ -27,8 +27,8 @@ COLUMNS = (
 )
 
 
-def column_files(documents: Sequence[Document], last: int) -> dict[str, bytes]:
-    """The file of each column: the values, and by number of document which of them it has; `years` and `titles` besides."""
+def column_files(documents: Sequence[Document], last: int, words: Mapping[int, int]) -> dict[str, bytes]:
+    """The file of each column: the values, and by number of document which of them it has; `years`, `titles` and `words` besides."""
     found = {}
     for at, column in enumerate(COLUMNS):
         values = sorted({value for document in documents for value in document.columns[at]})
@@ -46,6 +46,7 @@ def column_files(documents: Sequence[Document], last: int) -> dict[str, bytes]:
     for rank, document in enumerate(sorted(documents, key=lambda document: (document.order, document.number))):
         ranks[document.number] = rank
     found["years"] = _json(years)
+    found["words"] = _json([words.get(number, 0) for number in range(last + 1)])
     found["titles"] = _json({"rank": ranks})
     return found
 

@@ -46,6 +46,7 @@ class Group:
     digest: str
     classes: list[list[int]]  # passages and words of each class
     texts: dict[tuple[int, int], str]  # names of its files of texts
+    words: dict[int, int]  # of each document
 
 
 @dataclass
@@ -122,7 +123,7 @@ class Index:
             path.with_suffix(".new").write_bytes(data)
             path.with_suffix(".new").replace(path)
             names = {key: self._keep("t", part, of_texts=True) for key, part in text_files(texts, state.key[1])}
-            return number, Group(digests[number], classes, names)
+            return number, Group(digests[number], classes, names, {text.document.number: text.words for text in texts})
 
         made = dict(self.tasks(work, todo))
         if anew:
@@ -214,7 +215,8 @@ class Index:
 
     def _small(self, state: State, documents: Sequence[Document], last: int) -> None:
         """Make the columns, and the lists of terms by their length."""
-        found = {f"c {name}": data for name, data in column_files(documents, last).items()}
+        words = {number: count for group in state.groups.values() for number, count in group.words.items()}
+        found = {f"c {name}": data for name, data in column_files(documents, last, words).items()}
         lists: dict[int, list[str]] = {}
         for term in state.vocabulary.counts:
             lists.setdefault(min(len(term), 24), []).append(term)

@@ -29,7 +29,11 @@ const MESSAGES = {
   "place": "{0} of {1}", "next": "Next", "previous": "Previous", "unmark": "Take marks away",
   "passages-marked": "Passages with the words you searched for",
   "sources": "Documents",
-  "concordance": "Concordance", "frequency": "Frequency", "list": "Passages",
+  "concordance": "Concordance", "line": "1 line", "lines": "{0} lines", "sort-by": "Sort by what stands", "sort-left": "before", "sort-right": "after",
+  "before": "Before", "word-head": "Word", "after": "After",
+  "no-years": "No document has a year.", "hits-of": "{0}: passages", "rate-of": "{0}: for a million words", "words-head": "Words",
+  "frequency-label": "Passages for a million words, through the years: {0}",
+  "frequency-help": "Passages for a million words of each year. Semicolons put up to five queries beside each other: harbour; \"low water\".",
   "csv": "Save as CSV", "svg": "Save as SVG",
 };
 

@@ -136,7 +136,7 @@ class SearchPage {
       const matcher = new Matcher(index, (done, all) => {
         if (turn === this.turn && all > 8 && done % 4 === 0) this.status.textContent = say("progress", done, all);
       });
-      const parsed = parse(query);
+      const parsed = parse(this.view.value === "frequency" ? query.split(";")[0] : query);
       const found = parsed.clauses.length ? await matcher.run(parsed) : { results: [], documents: 0, hits: 0 };
       if (turn !== this.turn) return;
       await this.arrange(found.results, index);
