@@ -359,7 +359,7 @@ class Matcher {
       return { documents, hits: null };
     }
     if (atom.name === "in") {
-      const number = /^\d+$/.test(atom.text) ? Number(atom.text) : (await this.column("titles")).slugs.indexOf(atom.text);
+      const number = /^\d{1,8}$/.test(atom.text) ? Number(atom.text) : 0;
       if (number > 0 && number < documents.length) documents[number] = 1;
       else this.notes.push(say("document", atom.text));
       return { documents, hits: null };

@@ -92,6 +92,8 @@ class SearchPage {
       const value = from.get(name) || "";
       select.value = [...select.options].some((option) => option.value === value) ? value : select.options[0].value;
     }
+    const help = /** @type {HTMLDetailsElement | null} */ (document.getElementById("help"));
+    if (help && query) help.open = false;
     this.search();
     return query !== "";
   }
@@ -247,7 +249,7 @@ class SearchPage {
     const facts = [entry.a.join(", "), entry.w].filter(Boolean).join(" · ");
     const quotes = element("ul", { class: "quotes" }, ...shown.map((passage) => this.quote(entry, passage)));
     const item = element("li", { class: "found", "data-number": result.number }, heading);
-    if (facts) item.append(element("p", { class: "facts" }, facts));
+    if (facts) item.append(element("p", { class: "said" }, facts));
     if (shown.length) item.append(quotes);
     if (inText.length > SHOWN) {
       const button = element("button", { type: "button", class: "quiet" }, say("more-in", thousands(inText.length - SHOWN)));
@@ -258,7 +260,7 @@ class SearchPage {
         /** @type {HTMLElement | null} */ (quotes.querySelector("a"))?.focus();
       });
       const only = element("a", { class: "quiet", href: `#${new URLSearchParams({ q: `${this.current.query} in:${result.number}` })}` }, say("only"));
-      item.append(element("p", { class: "facts" }, button, " ", / in:\d/.test(` ${this.current.query}`) ? "" : only));
+      item.append(element("p", { class: "said" }, button, " ", / in:\d/.test(` ${this.current.query}`) ? "" : only));
     }
     return item;
   }

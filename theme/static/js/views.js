@@ -55,7 +55,7 @@ async function concordance(page) {
   const more = element("button", { type: "button", class: "quiet" });
   const draw = () => {
     body.replaceChildren(...lines.slice(0, shown).map(({ left, word, right, address, citation }) => element("tr", {},
-      element("td", { dir: "auto" }, element("bdi", {}, left)), element("td", {}, element("a", { href: address, title: citation }, word)), element("td", { dir: "auto" }, right))));
+      element("td", {}, element("bdi", {}, left)), element("td", {}, element("a", { href: address, title: citation }, word)), element("td", { dir: "auto" }, right))));
     more.hidden = lines.length <= shown;
     more.textContent = say("more-values", thousands(lines.length - shown));
   };
@@ -73,7 +73,7 @@ async function concordance(page) {
     lines.map(({ left, word, right, citation, address }) => csvLine([left, word, right, citation, new URL(address, location.href).href])).join("");
   const head = element("thead", { class: "aside" }, element("tr", {}, ...["before", "word-head", "after"].map((name) => element("th", { scope: "col" }, say(name)))));
   return [
-    element("p", { class: "facts" }, counted(lines.length, "line", "lines"), " · ", element("label", {}, say("sort-by"), " ", sort), " ", saving("concordance.csv", "text/csv", csv)),
+    element("p", { class: "said" }, counted(lines.length, "line", "lines"), " · ", element("label", {}, say("sort-by"), " ", sort), " ", saving("concordance.csv", "text/csv", csv)),
     element("table", { class: "concordance" }, element("caption", { class: "aside" }, say("concordance")), head, body), more,
   ];
 }
@@ -104,7 +104,7 @@ async function frequency(page) {
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads.map((name) => element("th", { scope: "col" }, name)))),
     element("tbody", {}, ...values.map(([year, ...rest]) => element("tr", {}, element("th", { scope: "row" }, String(year)), ...rest.map((value) => element("td", {}, value.toLocaleString("en")))))));
   return [
-    element("p", { class: "facts" }, say("frequency-help"), " ", saving("frequency.csv", "text/csv", () => csvLine(heads) + values.map(csvLine).join("")), saving("frequency.svg", "image/svg+xml", () => new XMLSerializer().serializeToString(chart))),
+    element("p", { class: "said" }, say("frequency-help"), " ", saving("frequency.csv", "text/csv", () => csvLine(heads) + values.map(csvLine).join("")), saving("frequency.svg", "image/svg+xml", () => new XMLSerializer().serializeToString(chart))),
     /** @type {any} */ (chart), element("details", { open: rows.length < 40 }, element("summary", {}, say("as-table")), table),
   ];
 }
@@ -114,7 +114,7 @@ function lineChart(queries, rows) {
   const width = 640, height = 260, left = 46, foot = 24;
   const first = rows[0].year, span = Math.max(1, rows[rows.length - 1].year - first), most = Math.max(1, ...rows.flatMap(({ values }) => values));
   const x = (/** @type {number} */ year) => left + (year - first) / span * (width - left - 12), y = (/** @type {number} */ value) => height - foot - value / most * (height - foot - 20 * queries.length - 6);
-  const colours = ["#9a2a2a", "#27608a", "#3d7a3d", "#8a6a1f", "#6a4a8a"], dashes = ["none", "7 3", "2 3", "9 3 2 3", "4 4"];
+  const colours = ["#b5504a", "#4a86b5", "#4f9457", "#a5842f", "#8f6bb0"], dashes = ["none", "7 3", "2 3", "9 3 2 3", "4 4"];
   const chart = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": say("frequency-label", queries.join("; ")), class: "chart", "font-size": 12, "font-family": "serif", fill: "currentColor" },
     drawn("line", { x1: left, x2: width - 12, y1: height - foot, y2: height - foot, stroke: "currentColor" }),
     drawn("text", { x: left, y: height - 6 }, String(first)), drawn("text", { x: width - 12, y: height - 6, "text-anchor": "end" }, String(first + span)),
