@@ -47,6 +47,7 @@ class SearchPage {
     this.sort = /** @type {HTMLSelectElement} */ (document.getElementById("sort"));
     this.more = /** @type {HTMLButtonElement} */ (document.getElementById("more"));
     this.view = /** @type {HTMLSelectElement} */ (document.getElementById("view"));
+    this.settled = true; // whether what was typed was let stand: then the next search is a new step of the history
     this.turn = 0; // of searches: one that is overtaken shows nothing
     this.asked = "";
     /** @type {Promise<Index> | null} */
@@ -60,15 +61,18 @@ class SearchPage {
   start() {
     const form = /** @type {HTMLFormElement} */ (this.input.form);
     form.hidden = false;
-    let timer = 0;
+    let timer = 0, rest = 0;
     this.input.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = window.setTimeout(() => { this.note(false); this.search(); }, 90);
+      clearTimeout(rest);
+      timer = window.setTimeout(() => { this.note(this.settled); this.settled = false; this.search(); }, 90);
+      rest = window.setTimeout(() => { this.settled = true; }, 2500);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      this.note(true);
+      this.note(this.settled);
+      this.settled = true;
       this.search();
     });
     for (const select of [this.sort, this.view]) select.addEventListener("change", () => { this.note(true); this.search(true); });
@@ -84,6 +88,7 @@ class SearchPage {
 
   /** Take the query from the address; whether there is one. */
   read() {
+    this.settled = true;
     let from = new URLSearchParams(location.hash.slice(1));
     if (!from.has("q")) from = new URLSearchParams(location.search);
     const query = from.get("q") || "";
