@@ -99,7 +99,8 @@ class Index:
         for document in ordered:
             groups.setdefault(document.number // GROUP, []).append(document)
         changed = self._map(state, groups)
-        self._reduce(state, changed)
+        if changed is None or changed:
+            self._reduce(state, changed)
         self._small(state, ordered, last)
         return self._finish(state, ordered, last)
 

@@ -15,6 +15,8 @@ _BLOCKS = (
     "section|summary|table|tbody|tfoot|thead|tr|ul"
 )
 _BLOCK = re.compile(rf"<(/?)({_BLOCKS})(?=[\s/>])({_REST})>")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CAPITALS = re.compile(r"</?[A-Z][A-Za-z0-9]*")
 _INLINE = re.compile(rf"</?[A-Za-z]{_REST}>")
 _LINE = re.compile(rf"<br{_REST}>\s*", re.IGNORECASE)
 _CELL = re.compile(rf"<(?:td|th)(?=[\s/>]){_REST}>", re.IGNORECASE)
@@ -41,6 +43,8 @@ def passages(html: str) -> list[Passage]:
     if "<!--" in html or _UNREAD.search(html):
         html = _UNREAD.sub("", html)
     html = _MARKS.sub("", html)
+    if _CAPITALS.search(html):  # as pages written by hand may have them
+        html = _CAPITALS.sub(lambda tag: tag[0].lower(), html)
     if "<br" in html:
         html = _LINE.sub(" / ", html)  # as lines of verse are quoted
     found: list[Passage] = []
@@ -52,14 +56,15 @@ def passages(html: str) -> list[Passage]:
 def _read(html: str, number: int, found: list[Passage]) -> None:
     """The passages of one page."""
     open_blocks: list[tuple[str, str]] = [("", "")]  # tag, and the id that holds in it
-    at = 0
-    for tag in _BLOCK.finditer(html):
-        if (start := tag.start()) > at and (text := _clean(html[at:start])):
+    parts = _BLOCK.split(html)  # text, then for each tag: "/" or "", its name, the rest of it, and the text behind it
+    for at in range(0, len(parts), 4):
+        text = parts[at]
+        if text and text != "\n" and (text := _clean(text)):
             name, anchor = open_blocks[-1]
-            found.append(Passage(anchor, number, name[:1] == "h" and name[1:].isdigit(), text))
-        at = tag.end()
-        closing, name, rest = tag.groups()
-        name = name.lower()
+            found.append(Passage(anchor, number, name in _HEADINGS, text))
+        if at + 1 == len(parts):
+            break
+        closing, name, rest = parts[at + 1 : at + 4]
         if not closing:
             if name != "hr":
                 mine = _ID.search(rest) if rest else None
@@ -69,8 +74,6 @@ def _read(html: str, number: int, found: list[Passage]) -> None:
         elif any(name == other for other, _ in open_blocks):
             while open_blocks.pop()[0] != name:
                 pass
-    if text := _clean(html[at:]):
-        found.append(Passage(open_blocks[-1][1], number, False, text))
 
 
 def _clean(text: str) -> str:

@@ -20,7 +20,7 @@ Counts = NDArray[np.int64]
 def most(total: int) -> int:
     """How many occurrences a shard may have in a collection of so many: more in large ones, so that there are not too many files."""
     step = max(0, (max(total, 1) - 1).bit_length() - 24)  # in powers of two of the total, so that it seldom changes
-    return int(48_000 * 2 ** (step * 0.55))
+    return int(60_000 * 2 ** (step * 0.55))
 
 
 def heavy(total: int) -> int:

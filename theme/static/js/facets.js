@@ -6,7 +6,7 @@
 async function showFacets(page) {
   const { index, found, turn, query } = page.current;
   const numbers = found.results.map((/** @type {Result} */ result) => result.number);
-  const columns = await Promise.all(index.root.facets.map(async ([field, title]) => {
+  const columns = await Promise.all(index.root.facets.map(async (/** @type {[string, string]} */ [field, title]) => {
     const file = index.root.columns[field];
     return file ? { field, title, column: await index.store.json(`c/${file}`) } : null;
   }));
@@ -91,6 +91,7 @@ function histogram(page, results, years) {
   for (const [year, count] of counts) heights[Math.floor((year - start) / step)] += count;
   const most = Math.max(...heights), width = 600, each = width / bars;
   const svg = drawn("svg", { viewBox: `0 0 ${width} 100`, preserveAspectRatio: "none", role: "group", "aria-label": say("years") });
+  /** @type {HTMLElement[]} */
   const rows = [];
   const pieces = split(page.current.query).filter((piece) => !/^year:[\d.s-]+$/.test(piece));
   heights.forEach((count, at) => {

@@ -252,7 +252,7 @@ class SearchPage {
     const heading = element("h3", {}, element("a", { href: this.link(entry, 1, ""), class: entry.x ? "untitled" : "", lang: entry.l, dir: entry.d },
       marked(entry.t, stretches(entry.t, marks))));
     const facts = [entry.a.join(", "), entry.w].filter(Boolean).join(" · ");
-    const quotes = element("ul", { class: "quotes" }, ...shown.map((passage) => this.quote(entry, passage)));
+    const quotes = element("ul", { class: "quotes" }, ...shown.map((/** @type {any} */ passage) => this.quote(entry, passage)));
     const item = element("li", { class: "found", "data-number": result.number }, heading);
     if (facts) item.append(element("p", { class: "said" }, facts));
     if (shown.length) item.append(quotes);

@@ -33,6 +33,7 @@ function tolerance(term) {
 /** The terms of the collection that are spelled like one, with their distances. @param {Index} index @param {string} term @param {(done: number, all: number) => void} [progress] @returns {Promise<[string, number][]>} */
 async function spellings(index, term, progress) {
   const most = tolerance(term), bones = skeleton(term), length = [...term].length;
+  /** @type {string[]} */
   const names = [];
   for (let each = Math.max(1, length - most - 1); each <= length + most + 1; each++) {
     const name = index.root.terms[Math.min(each, 24)];

@@ -15,6 +15,7 @@ const IS_SPACELESS = new RegExp(`[${SPACELESS}]`, "u");
 const UNIT = new RegExp(`[${SPACELESS}][\\p{M}${IGNORED}]*|[^${SPACELESS}]+`, "gu");
 const IS_IGNORED = new RegExp(`[${IGNORED}]`, "gu");
 const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]/g;
+/** @type {Record<string, string>} */
 const LETTER_FORMS = { "ß": "ss", "ſ": "s", "ς": "σ", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t" };
 const LETTER_FORM = /[ßſςæœøłđðþħıŧ]/g;
 
