@@ -155,7 +155,7 @@ function walkThrough(hits) {
     }
     status.textContent = say("place", place + 1, hits.length);
   };
-  const bar = element("div", { class: "walk", role: "group", "aria-label": say("passages-marked") },
+  const bar = element("div", { class: "walk", role: "region", "aria-label": say("passages-marked") },
     button("previous", "p", () => go(-1)), status, button("next", "n", () => go(1)),
     button("unmark", "", () => {
       document.removeEventListener("keydown", keys);

@@ -191,7 +191,14 @@ class SearchPage {
   async show(notes, matcher, turn) {
     const { found, index } = this.current;
     const lines = notes.map((note) => element("p", {}, note));
-    if (!found.documents) lines.push(...await this.nothing(index, matcher));
+    if (!found.documents && this.settled) lines.push(...await this.nothing(index, matcher));
+    if (!found.documents && !this.settled) { // a word that is being typed is often nowhere yet
+      window.setTimeout(async () => {
+        if (turn !== this.turn) return;
+        const more = await this.nothing(index, matcher);
+        if (turn === this.turn) this.notes.append(...more);
+      }, 800);
+    }
     const first = this.view.value ? await otherView(this) : await this.items(0, FIRST);
     if (turn !== this.turn) return;
     this.notes.replaceChildren(...lines);
