@@ -28,8 +28,8 @@ COLUMNS = (
 
 
 def column_files(documents: Sequence[Document], last: int, words: Mapping[int, int]) -> dict[str, bytes]:
-    """The file of each column: the values, and by number of document which of them it has; `years`, `titles` and `words` besides."""
-    found = {}
+    """Columns by number of document: the facets with their values and the years in one file, the order of titles and the words in others."""
+    facets: dict[str, object] = {}
     for at, column in enumerate(COLUMNS):
         values = sorted({value for document in documents for value in document.columns[at]})
         place = {value: number for number, value in enumerate(values)}
@@ -37,7 +37,7 @@ def column_files(documents: Sequence[Document], last: int, words: Mapping[int, i
         for document in documents:
             of[document.number] = [place[value] for value in document.columns[at]]
         if values:
-            found[column.field] = _json({"values": values, "of": of})
+            facets[column.field] = {"values": values, "of": of}
     years: list[object] = [None] * (last + 1)
     ranks: list[int] = [0] * (last + 1)
     for document in documents:
@@ -45,10 +45,9 @@ def column_files(documents: Sequence[Document], last: int, words: Mapping[int, i
         years[document.number] = 0 if span is None else [span[0], span[1], int(span[2])] if span[2] or span[0] != span[1] else span[0]
     for rank, document in enumerate(sorted(documents, key=lambda document: (document.order, document.number))):
         ranks[document.number] = rank
-    found["years"] = _json(years)
-    found["words"] = _json([words.get(number, 0) for number in range(last + 1)])
-    found["titles"] = _json({"rank": ranks})
-    return found
+    facets["years"] = years
+    sizes = [words.get(number, 0) for number in range(last + 1)]
+    return {"facets": _json(facets), "words": _json(sizes), "titles": _json(ranks)}
 
 
 def _json(value: object) -> bytes:

@@ -7,10 +7,10 @@ async function showFacets(page) {
   const { index, found, turn, query } = page.current;
   const numbers = found.results.map((/** @type {Result} */ result) => result.number);
   const columns = await Promise.all(index.root.facets.map(async (/** @type {[string, string]} */ [field, title]) => {
-    const file = index.root.columns[field];
-    return file ? { field, title, column: await index.store.json(`c/${file}`) } : null;
+    const column = await index.column(field);
+    return column ? { field, title, column } : null;
   }));
-  const years = await index.store.json(`c/${index.root.columns.years}`);
+  const years = await index.column("years");
   if (turn !== page.turn) return;
   const boxes = [];
   const pieces = split(query);

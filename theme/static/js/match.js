@@ -19,6 +19,8 @@ class Index {
     this.lists = new Map();
     /** @type {Map<string, Promise<any>>} */
     this.stemmers = new Map();
+    /** @type {Promise<any> | null} */
+    this.facets = null;
   }
 
   /** @param {string} folder */
@@ -118,6 +120,14 @@ class Index {
     }
     const start = reader.at + mine.at, second = reader.at + total + mine.behind;
     return readPositions(mine.surfaces, bytes.subarray(start, start + mine.p), bytes.subarray(second, second + mine.u), hits, term.occurrences);
+  }
+
+  /** What documents have, by number. @param {string} name of a facet, or "years", "titles", "words" @returns {Promise<any>} */
+  async column(name) {
+    const file = this.root.columns[name];
+    if (file) return this.store.json(`c/${file}`);
+    this.facets = this.facets || this.store.json(`c/${this.root.columns.facets}`);
+    return (await this.facets)[name] || null;
   }
 
   /** @param {string} name of a stemmer */
@@ -333,8 +343,7 @@ class Matcher {
 
   /** @param {string} name of a column @returns {Promise<any>} */
   async column(name) {
-    const file = this.index.root.columns[name];
-    return file ? this.index.store.json(`c/${file}`) : null;
+    return this.index.column(name);
   }
 
   /** @param {Atom} atom @returns {Promise<{documents: Uint8Array | null, hits: Hits | null}>} */

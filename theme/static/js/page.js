@@ -182,8 +182,8 @@ class SearchPage {
   /** Bring results into the wanted order. @param {Result[]} results @param {Index} index */
   async arrange(results, index) {
     if (!this.sort.value) return;
-    const column = await index.store.json(`c/${index.root.columns[this.sort.value === "title" ? "titles" : "years"]}`);
-    const keys = new Map(results.map(({ number }) => [number, this.sort.value === "title" ? column.rank[number] : firstYear(column[number])]));
+    const column = await index.column(this.sort.value === "title" ? "titles" : "years");
+    const keys = new Map(results.map(({ number }) => [number, this.sort.value === "title" ? column[number] : firstYear(column[number])]));
     results.sort((a, b) => /** @type {number} */ (keys.get(a.number)) - /** @type {number} */ (keys.get(b.number)) || a.number - b.number);
   }
 

@@ -82,7 +82,7 @@ async function concordance(page) {
 async function frequency(page) {
   const { index, query, found } = page.current;
   const queries = query.split(/\s*;\s*/).filter(Boolean).slice(0, COMPARED);
-  const years = await index.store.json(`c/${index.root.columns.years}`), sizes = await index.store.json(`c/${index.root.columns.words}`);
+  const years = await index.column("years"), sizes = await index.column("words");
   const all = queries.length === 1 ? [found] : await Promise.all(queries.map((/** @type {string} */ each) => new Matcher(index).run(parse(each))));
   /** @type {Map<number, number>} */
   const total = new Map();
