@@ -133,7 +133,7 @@ def test_the_columns_of_the_example_are_those_of_a_new_site() -> None:
 def test_every_template_is_explained() -> None:
     """And none that is not there."""
     page = (DOCS / "themes.md").read_text("utf-8").partition("## Templates")[2].partition("###")[0]
-    told = set(re.findall(r"`([\w.]+\.(?:html|xml|txt))`", page))
+    told = set(re.findall(r"`([\w.-]+\.(?:html|xml|txt))`", page))
     assert told == {file.name for file in (ROOT / "theme" / "templates").iterdir()}
 
 

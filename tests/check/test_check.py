@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from readingroom.cli import main
+from readingroom.search import codes
 
 
 @pytest.fixture
@@ -55,6 +56,10 @@ def test_all_is_well(site: Path) -> None:
     ("file", "old", "new", "code"),
     [
         (LETTER, "had not been asked", "had been asked", "L-02"),
+        ("output/search.html", "<main", "<script>alert(1)</script><main", "K-12"),
+        ("output/search.html", "<main", '<script src="search/index.js"></script><main', "K-12"),
+        ("output/search/search.js", "use strict", "use  strict", "K-16"),
+        ("output/search/index.js", 'readingRoomSearch("index","', 'readingRoomSearch("index","1', "K-16"),
         (LEDGER, '"format": 1', '"format": 1,,', "L-03"),
         (LEDGER, "A Letter from the Breakwater", "A Letter from the Harbour", "K-03"),
         ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
@@ -231,3 +236,31 @@ def test_what_to_do_works_in_a_site(site: Path, file: str, old: str, new: str, c
     hints = {m["hint"] for m in messages if m["code"] == code}
     assert len(hints) == 1
     assert hints.pop().startswith("run: readingroom build")
+
+
+def test_an_index_with_a_word_too_many_is_found(site: Path) -> None:
+    """What no published text holds, though every file is whole; and a file that is gone."""
+    folder = site / "output" / "search"
+    texts = next(path for path in (folder / "t").iterdir())
+    _, content = codes.opened(texts.read_bytes())
+    entries = json.loads(content)
+    for entry in entries.values():
+        entry["s"] = {slot: passage for slot, passage in entry["s"].items() if slot == "0"}
+    data = json.dumps(entries).encode()
+    name = codes.name_of("t", data)
+    (folder / f"{name}.js").write_bytes(codes.script(name, codes.deflated([data], of_texts=True)))
+    texts.unlink()
+    assert check(site) == (1, {"K-16"})
+
+
+def test_withheld_words_in_the_index_are_found(site: Path) -> None:
+    """They are coded there, and found all the same."""
+    data = (
+        json.dumps({"9": {"u": "index.html", "t": "", "q": "", "s": {"0": ["", 1, (site / "texts" / "secret.txt").read_text()]}}}).encode()
+        if (site / "texts" / "secret.txt").exists()
+        else b""
+    )
+    assert data
+    name = codes.name_of("t", data)
+    (site / "output" / "search" / f"{name}.js").write_bytes(codes.script(name, codes.deflated([data], of_texts=True)))
+    assert "K-08" in check(site)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readingroom.check.links import prove_links
 from readingroom.check.registry import prove_registry
+from readingroom.check.search import prove_search
 from readingroom.check.sources import prove_sources
 from readingroom.check.withheld import prove_withheld
 from readingroom.errors import Message
@@ -24,6 +25,7 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
     if site.output.is_dir():
         prove_links(site.output, report, progress)
         prove_withheld(shelf, site.texts, site.output, report, known)
+        prove_search(site.output, report, progress)
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
     if not site.address:

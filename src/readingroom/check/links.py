@@ -17,6 +17,8 @@ from readingroom.progress import Progress, Report
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".xht", ".svg"})
 """What a browser shows as a page, and runs."""
+SCRIPT = "search/search.js"
+"""The one script file of a site; what is in it, `prove_search` asks."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+(?=:)", re.IGNORECASE)
 _SHEET = re.compile(rb"<\?xml-stylesheet\s[^>]{0,500}?\bhref\s*+=\s*+[\"']([^\"'>]*+)")
 
@@ -60,8 +62,13 @@ def prove_links(output: Path, report: Report, progress: Progress) -> None:
         report.count("links followed", count)
         if target not in site.files:
             site.say("K-11", f"the link {link!r} leads nowhere", "", name, _line(output / name, link))
-        elif fragment and target in site.ids and fragment != "top" and fragment not in site.ids[target]:
+        elif fragment and target in site.ids and fragment != "top" and fragment not in site.ids[target] and not _is_query(target, fragment):
             site.say("K-11", f"the link {link!r} leads to no place in its page", "", name, _line(output / name, link))
+
+
+def _is_query(target: str, fragment: str) -> bool:
+    """Whether a fragment is a query for the search page."""
+    return target == "search.html" and fragment.startswith("q=")
 
 
 def _prove_page(site: _Site, name: str, data: bytes, page: Page) -> None:
@@ -90,7 +97,7 @@ def _prove(site: _Site, name: str, kind: Kind, value: str, base: str, count: int
     except ValueError:
         site.say("K-11", f"the link {value!r} is no address", "", name, line or _line(where, value))
         return
-    if scheme in {"javascript", "vbscript"} or (scheme == "data" and kind == "frame"):
+    if scheme in {"javascript", "vbscript"} or (scheme == "data" and kind in {"frame", "run"}):
         site.say("K-12", f"the address {value!r} could run", "take it out of the template", name, line or _line(where, value))
     elif scheme or address.startswith("//"):
         if kind == "link":
@@ -112,6 +119,8 @@ def _prove(site: _Site, name: str, kind: Kind, value: str, base: str, count: int
         target = normpath(join(dirname(origin), path)) if path else normpath(origin) if base and not address.startswith("#") else name
         if target == ".." or target.startswith(("../", "/")):
             site.say("K-11", f"the link {value!r} leads out of the site", "", name, line or _line(where, value))
+        elif kind == "run" and target != SCRIPT:
+            site.say("K-12", f"the script {value!r}", f"only {SCRIPT} may run: take it out", name, line or _line(where, value))
         else:
             fragment = unquote(parts.fragment).partition(":~:")[0]
             site.wanted.append((name, target, fragment, value, count))

@@ -11,8 +11,9 @@ from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Kind = Literal["link", "load", "frame", "ask", "script"]
-"""`link`: followed by who reads; `load`: fetched unasked; `frame`: fetched unasked, and could run; `ask`: another host is asked or told
+Kind = Literal["link", "load", "frame", "run", "ask", "script"]
+"""`link`: followed by who reads; `load`: fetched unasked; `frame`: fetched unasked, and could run; `run`: a file that is a
+script; `ask`: another host is asked or told
 something, and nothing comes of it; `script`: runs, and the value says where it stands."""
 
 
@@ -35,7 +36,7 @@ class Page:
     policies: list[str] = field(default_factory=list)  # Content-Security-Policy
 
 
-FRAMES = frozenset({"iframe", "frame", "embed", "script", "portal", "object", "applet"})
+FRAMES = frozenset({"iframe", "frame", "embed", "portal", "object", "applet"})
 """Elements of which a loaded file, or a `data:` address, could run."""
 LOADED = frozenset({"poster", "background", "lowsrc", "dynsrc"})
 """Attributes that load a picture, whatever element has them; `src` does, too, or more."""
@@ -127,7 +128,7 @@ def _references(page: Page, tag: str, name: str, value: str, attributes: dict[st
         case "href" | "xlink:href":
             yield from _href(page, tag, value, attributes)
         case "src":
-            yield Reference(frame, value)
+            yield Reference("run" if tag == "script" else frame, value)
         case "srcset" | "imagesrcset":
             yield from (Reference("load", address) for address in _candidates(value))
         case "action" | "formaction":
@@ -157,7 +158,7 @@ def _href(page: Page, tag: str, value: str, attributes: dict[str, str | None]) -
         page.base = page.base or value
         yield Reference("ask", value)
     elif tag == "script":
-        yield Reference("frame", value)
+        yield Reference("run", value)
     elif tag == "link":
         relations = set((attributes.get("rel") or "").lower().split())
         if "stylesheet" in relations and (style := embedded_style(value)) is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Report
 from readingroom.registry import Entry
+from readingroom.search import codes
 from readingroom.shelf import Shelf
 from readingroom.site.held import Decisions
 from readingroom.statuses import PUBLISHED, REDACTED, withholds
@@ -164,10 +167,21 @@ def _search(output: Path, secrets: list[Secret], report: Report) -> None:
             report.say(Message("K-08", f"{owner} is withheld or redacted, but has a file here", "run: readingroom build", name))
         data = file.read_bytes()
         told: Collection[str] = {files.get(hashlib.sha256(data).hexdigest(), "")} - {""}
+        if file.suffix == ".js":
+            data = _decoded(data)
         told = {*told, *(owners[run] for run in _found(words(_plain(data)), wanted))} if wanted else told
         for path in sorted(told):
             hint = f"run: readingroom build; if another text has these words, and may, write {PUBLISHED} in its row of metadata.csv"
             report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", hint, name))
+
+
+def _decoded(data: bytes) -> bytes:
+    """What is coded in a file of the search; of any other the file itself."""
+    with suppress(ValueError):
+        data = codes.opened(data)[1]
+        if data[:1] in b"{[":
+            return json.dumps(json.loads(data), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return data
 
 
 def _plain(data: bytes) -> str:

@@ -133,7 +133,10 @@ class Outputs:
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:
-    """The key of a copy: where it comes from, and that file's stamp, or its content if it was just written. None if it can't be read."""
+    """The key of a copy: its content, if that is known; or where it comes from, and that file's stamp, or its content if it was just
+    written. None if it can't be read."""
+    if copy.known_by:
+        return digest(b"content " + copy.known_by)
     try:
         stamp = stamp_of(os.stat(copy.source))
     except OSError:

@@ -19,6 +19,7 @@ class Copy:
 
     name: str  # under the output folder, with "/"
     source: str  # the path of the other
+    known_by: bytes = b""  # its content, if whoever notes it knows that
 
 
 class Statics(Files, StaticGenerator):  # type: ignore[misc]  # Pelican carries no types
