@@ -44,9 +44,11 @@ def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -
     kept, dropped = furniture(lines, survey, off & FURNITURE_NAMES)
     head = masthead(kept, source.path, survey, dropped)
     lang = language("\n".join([line.text for line in head.rest]))
+    del lines, kept  # of a large text each stage takes much memory, and the next one only what it needs
     blocks = structure(head.rest, survey, lang.value if lang else "", off & STRUCTURE_NAMES)
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
     document = Document(source, (*dropped, *head.dropped, *blocks), findings)
+    del head, blocks, dropped
     body, edits = markdown(source, document.blocks)
     return Converted(document, body, edits)
