@@ -55,13 +55,16 @@ def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -
 
     repairs, frames, edges, rules = rules_by_stage()
     lines = clean(source.text, off & repairs)
+    repaired = [edit for line in lines if line.edits for edit in line.edits]
     lines, around = apparatus(lines, off & frames)
     kept, dropped = furniture(lines, survey, off & edges)
     head = masthead(kept, source.path, survey, dropped, [block.text for block in around if block.rule == "edition-notices"])
     lang = language("\n".join([line.text for line in head.rest]))
+    del lines, kept  # of a large text each stage takes much memory, and the next one only what it needs
     blocks = structure(head.rest, survey, lang.value if lang else "", off & rules)
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
     document = Document(source, (*around, *dropped, *head.dropped, *blocks), findings)
-    body, edits = markdown(source, document.blocks, [edit for line in lines if line.edits for edit in line.edits])
+    del head, blocks, dropped, around
+    body, edits = markdown(source, document.blocks, repaired)
     return Converted(document, body, edits)

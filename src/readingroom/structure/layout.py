@@ -303,8 +303,11 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
         closed,
         [_PIECE((line, indent, indent + len(text))) for (line, text, _, _), indent in zip(bare, indents, strict=True)],
     )
+    halves = shards(bare, widths, heads, ruler, measure)
+    del bare  # of a large text it takes much memory, as the columns do
     rows = list(map(_ROW, zip(*columns, strict=True)))
-    for at, (reach, comes, goes) in shards(bare, widths, heads, ruler, measure).items():
+    del columns
+    for at, (reach, comes, goes) in halves.items():
         row = rows[at]
         apart = row.gap if not comes and (at == 0 or rows[at - 1].closed) else min(row.gap, lead)
         rows[at] = row._replace(gap=apart, width=reach, low=row.low or comes, closed=row.closed and not goes)

@@ -81,7 +81,7 @@ class Ruler:
         together = "".join(texts)
         if together.isascii():  # nothing in it that a table does not know
             if not self.table:
-                return list(map(float, map(len, texts)))
+                return _shared(list(map(len, texts)))
             printed, unknown = self._printed(together), [0] * len(texts)
         elif not self.table:
             return [self.width(text) for text in texts]
@@ -91,9 +91,9 @@ class Ruler:
         at = 0
         for text, more in zip(texts, unknown, strict=True):
             end = at + len(text)
-            out.append(float(sum(printed[at:end]) + more))
+            out.append(sum(printed[at:end]) + more)
             at = end
-        return out
+        return _shared(out)
 
     def _printed(self, text: str) -> bytes:
         """The widths of all characters; what can't be encoded counts as "?"."""
@@ -106,6 +106,12 @@ class Ruler:
         unknown = self.table[63]
         more = len(_WIDE.findall(text)) * (EM - unknown)
         return more if self.page in ("cp1255", "cp1256") else more - len(_NOTHING.findall(text)) * unknown
+
+
+def _shared(widths: Sequence[int]) -> list[float]:
+    """Widths as numbers that are the same object where they are the same: most lines of a text are about as wide as each other."""
+    known = {width: float(width) for width in set(widths)}
+    return [known[width] for width in widths]
 
 
 COLUMNS = Ruler("columns", 1.0, 1.0)
