@@ -260,6 +260,20 @@ def test_facets_and_years_narrow(page: Page, collection: tuple[Path, list[Docume
     expect(page.locator("#results")).to_have_attribute("data-hits", str(hits))
 
 
+def test_facet_values_with_odd_characters(page: Page, tmp_path: Path) -> None:
+    """Quotation marks, double spaces and letters that aren't composed: the value narrows to its document all the same."""
+    values = ('Jem "the Lamp" Corrigan', "E\u0301mile", "two  spaces", "«Ost» rel", "a:b -c OR d*")
+    documents = [
+        made(at, "<p id='a'>harbour</p>", title=f"T{at}", columns=((value,), (), (), (), ())) for at, value in enumerate(values, 1)
+    ]
+    page.goto(write_site(tmp_path / "site", documents, tmp_path / "cache").as_uri())
+    for at in range(len(values)):
+        assert page.evaluate(ASK, "harbour")[1] == len(values)
+        page.locator("#facets button[aria-pressed=false]").nth(at).click()
+        expect(page.locator("#results")).to_have_attribute("data-documents", "1")
+        expect(page.locator("#facets button[aria-pressed=true]")).to_have_count(1)
+
+
 def test_suggestions_spellings_and_explanations(page: Page, tmp_path: Path) -> None:
     """What is nowhere has its neighbours named, ~ names what it took, and a mistake is explained."""
     documents = [

@@ -146,5 +146,7 @@ def test_release_is_part_of_what_is_cached(tmp_path: Path, monkeypatch: pytest.M
     documents = generated(5)
     built(tmp_path, documents)
     monkeypatch.setattr(module, "release", lambda: "another")
-    built(tmp_path, documents)
+    for path in (tmp_path / "files").iterdir():
+        path.write_bytes(b"as another release coded it")
+    assert b"as another release coded it" not in built(tmp_path, documents).values()
     assert all(path.name.endswith("-another") for path in (tmp_path / "runs").iterdir())

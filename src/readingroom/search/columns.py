@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 def column_files(documents: Sequence[Document], last: int, words: Mapping[int, int]) -> dict[str, bytes]:
-    """Columns by number of document: the facets with their values and the years in one file, the order of titles and words in others."""
+    """Columns by number of document: facets with their values and the years in one file, the order of titles and the words in others."""
     facets: dict[str, object] = {}
     for at, column in enumerate(COLUMNS):
         values = sorted({value for document in documents for value in document.columns[at]})

@@ -95,6 +95,9 @@ class Index:
         last = ordered[-1].number if ordered else 0
         key = (release(), documents_in_file(last))
         state = self.state if self.state.key == key and self._is_whole(self.state) else State(key)
+        if state is not self.state:
+            for path in self.files.iterdir():  # of another release: it may have coded the same content otherwise
+                path.unlink()
         groups: dict[int, list[Document]] = {}
         for document in ordered:
             groups.setdefault(document.number // GROUP, []).append(document)

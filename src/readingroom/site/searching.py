@@ -11,7 +11,7 @@ from pelican.contents import Content
 
 from readingroom.search.columns import COLUMNS
 from readingroom.search.document import Document
-from readingroom.search.index import Index
+from readingroom.search.index import Index, release
 from readingroom.search.scripts import joined_script, stemmer_scripts
 from readingroom.search.stemming import algorithm
 from readingroom.search.workers import share_out
@@ -162,5 +162,5 @@ def write_search(articles: Iterable[Content], cache: Path, put: Callable[[str, P
             path.write_bytes(data)
         made[name] = path
     for name, path in sorted(made.items()):
-        named = name.encode() if name[1:2] == "/" else blake2b(path.read_bytes(), digest_size=16).digest()
+        named = f"{name} {release()}".encode() if name[1:2] == "/" else blake2b(path.read_bytes(), digest_size=16).digest()
         put(f"{FOLDER}/{name}", path, named)

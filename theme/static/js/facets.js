@@ -18,13 +18,19 @@ async function showFacets(page) {
     if (!facet) continue;
     const counts = new Uint32Array(facet.column.values.length);
     for (const number of numbers) for (const value of facet.column.of[number] || []) counts[value]++;
-    const choices = facet.column.values.map((/** @type {string} */ name, /** @type {number} */ at) => choice(name, counts[at], `${facet.field}:="${name}"`, pieces))
+    const choices = facet.column.values.map((/** @type {string} */ name, /** @type {number} */ at) => choice(name, counts[at], valueQuery(facet.field, name), pieces))
       .filter((/** @type {Choice} */ { count, chosen }) => count || chosen);
     boxes.push(box(page, facet.field, facet.title, choices.sort((/** @type {Choice} */ a, /** @type {Choice} */ b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count || compare(a.name, b.name))));
   }
   boxes.splice(1, 0, box(page, "year", say("decades"), decades(numbers, years, pieces)));
   page.facets.replaceChildren(...boxes.filter((each) => each !== null));
   page.years.replaceChildren(...histogram(page, found.results, years));
+}
+
+/** What narrows to a value. One that holds quotation marks can't stand whole in them, and is asked for by its words. @param {string} field @param {string} value */
+function valueQuery(field, value) {
+  const bare = value.split(QUOTES).join(" ").replace(/\s+/g, " ").trim();
+  return bare === value ? `${field}:="${value}"` : `${field}:"${bare}"`;
 }
 
 /** @param {string} name @param {number} count @param {string} piece of a query @param {string[]} pieces of the present one @returns {Choice} */

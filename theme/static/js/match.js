@@ -383,7 +383,7 @@ class Matcher {
 
 /** Whether a value of a column is meant: all of it, or a stretch of its words. @param {string} value @param {Atom} atom */
 function holds(value, atom) {
-  if (atom.whole) return value === atom.text;
+  if (atom.whole) return value.normalize("NFC").replace(/\s+/g, " ").trim() === atom.text;
   const terms = (/** @type {string} */ text) => ` ${words(text).filter(({ parts }) => parts === 1).map(({ term }) => term).join(" ")} `;
   return terms(value).includes(terms(atom.text)) || (atom.name === "lang" && value.toLowerCase().startsWith(atom.text.toLowerCase()));
 }

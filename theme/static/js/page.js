@@ -1,6 +1,6 @@
 // The search page: from the address and what is typed to results, and back.
 
-const FIRST = 5; // documents that are shown at once, and fetched for it: what follows comes as the reader goes down
+const FIRST = 4; // documents that are shown at once, and fetched for it: what follows comes as the reader goes down
 const SHOWN = 3; // passages of a document
 
 /** Documents' titles and passages, from the files of texts. */
