@@ -9,3 +9,4 @@ globals().update(get_settings_from_file(os.path.join(os.path.dirname(__file__), 
 SITEURL = "https://example.org/reading-room"
 EDITION = "1"
 EDITION_DATE = "2026-02-08"
+DOWNLOADS_LIMIT = 0  # all downloads, however large

@@ -1,7 +1,8 @@
 """What tests share: a small collection to convert, and the texts to test with where they are."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,16 @@ from readingroom.progress import Report, silent
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_no_other_site() -> Iterator[None]:
+    """publishconf.py imports pelicanconf.py as a module: the next site in this process has its own."""
+    path = sys.path.copy()
+    sys.modules.pop("pelicanconf", None)
+    yield
+    sys.path[:] = path
+    sys.modules.pop("pelicanconf", None)
 
 
 @pytest.fixture

@@ -95,11 +95,18 @@ def _run(report_file: Path | None, quiet: bool) -> Iterator[tuple[Report, Consol
 @click.option("--texts", type=FOLDER, metavar="FOLDER", help="Your text files: copied into the site's texts/.")
 @click.option("--in-place", is_flag=True, help="Do not copy the texts: the site reads them where they are.")
 @click.option("--title", default="", help="The name of the collection. Default: the folder's name.")
-def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
+@click.option(
+    "--deploy",
+    type=click.Choice(["github", "gitlab", "codeberg", "netlify", "cloudflare", "s3", "rsync", "none"]),
+    default="github",
+    show_default=True,
+    help="Where it is to be published: what that host needs is written, too (docs/publishing.md).",
+)
+def new(site: Path, texts: Path | None, in_place: bool, title: str, deploy: str) -> None:
     """Make a new site in the folder SITE.
 
     It gets settings (pelicanconf.py), an about page, folders for templates and styles of your own, a spreadsheet for corrections
-    (metadata.csv) and a workflow that publishes it. The theme stays in the package, so that it is renewed with it.
+    (metadata.csv) and a workflow or a script that publishes it. The theme stays in the package, so that it is renewed with it.
 
     \b
     Example:
@@ -110,7 +117,7 @@ def new(site: Path, texts: Path | None, in_place: bool, title: str) -> None:
     if in_place and not texts:
         raise click.UsageError("--in-place needs --texts FOLDER")
     with _run(None, quiet=False) as (outcome, console):
-        made = make_site(site, texts, outcome, in_place=in_place, title=title)
+        made = make_site(site, texts, outcome, in_place=in_place, title=title, deploy=deploy)
         name = printable(str(site))
         console.last(f"Made {name} ({counted(made, 'texts')}). Next:\n  readingroom build {name}")
 
@@ -189,15 +196,26 @@ def _site(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--again", is_flag=True, help="Convert all texts again first, with today's rules and collection.")
 @click.option("--yes", is_flag=True, help="With --again: write without asking.")
 @click.option("--verify", is_flag=True, help="Build a second time from nothing and compare, file by file.")
+@click.option("--checksums", is_flag=True, help="Write checksums.txt into the site: the SHA-256 of every file.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes for converting. Default: one a core.")
 @_common
 def build(
-    site: Path, settings: str, output: Path | None, again: bool, yes: bool, verify: bool, jobs: int, report: Path | None, quiet: bool
+    site: Path,
+    settings: str,
+    output: Path | None,
+    again: bool,
+    yes: bool,
+    verify: bool,
+    checksums: bool,
+    jobs: int,
+    report: Path | None,
+    quiet: bool,
 ) -> None:
     """Convert what is new, render what changed, in the folder SITE (default: here).
 
     Open output/index.html afterwards: the site needs no server.
     """
+    from readingroom.edition.checksums import keep_checksums
     from readingroom.site.build import build_site, verify_site
     from readingroom.site.settings_file import find_site
 
@@ -206,6 +224,7 @@ def build(
     with _run(report, quiet) as (outcome, console):
         confirm = partial(console.confirm, yes=yes) if again else None
         build_site(place, outcome, console.progress, again=again, confirm=confirm, jobs=jobs)
+        keep_checksums(place.output, wanted=checksums)
         if verify and verify_site(place, outcome):
             console.line("Verified: a build from nothing gives the same files.")
         console.last(
@@ -230,9 +249,11 @@ def serve(site: Path, settings: str, output: Path | None, port: int, quiet: bool
 
 @main.command(cls=_Command)
 @_site
+@click.option("--endings", is_flag=True, help="Ask the 22 Endings principles of the built site, too.")
+@click.option("--publish", is_flag=True, help="With --endings: write the answers to content/pages/endings.md, for the colophon.")
 @_common
-def check(site: Path, settings: str, output: Path | None, report: Path | None, quiet: bool) -> None:
-    """Prove what is promised on the folder SITE, and say what is broken, and where.
+def check(site: Path, settings: str, output: Path | None, endings: bool, publish: bool, report: Path | None, quiet: bool) -> None:
+    """Prove what is promised on the folder SITE, and say what is broken, and where. SITE may be the bag of an edition, too.
 
     \b
     - every text can be rebuilt, byte for byte, from its Markdown and ledger
@@ -241,12 +262,19 @@ def check(site: Path, settings: str, output: Path | None, report: Path | None, q
     - every link of the built site leads somewhere, and nothing is asked of another host
     - nothing that was withheld is in the output
     """
-    from readingroom.check import check_site
+    from readingroom.check import check_bag, check_site, is_bag
     from readingroom.site.settings_file import find_site
 
+    if publish and not endings:
+        raise click.UsageError("--publish needs --endings")
+    if is_bag(site):
+        with _run(report, quiet) as (outcome, console):
+            check_bag(site, outcome, console.progress)
+            console.last(summary(outcome))
+        return
     place = find_site(site, settings, output)
     with _run(report, quiet) as (outcome, console):
-        check_site(place, outcome, console.progress)
+        check_site(place, outcome, console.progress, endings=endings, publish=publish)
         console.last(summary(outcome))
 
 
@@ -277,6 +305,31 @@ def export(site: Path, target: Path, formats: tuple[str, ...], selection: str, s
     place = find_site(site, settings)
     with _run(report, quiet) as (outcome, console):
         export_site(place.settings_file, formats, selection, target, outcome, console.progress)
+        console.last(f"{summary(outcome)} in {printable(str(target))}")
+
+
+@main.command(cls=_Command)
+@click.argument("site", type=FOLDER, default=".")
+@click.option("--to", "target", type=FOLDER, required=True, metavar="BAG", help="Where the bag goes: a new folder.")
+@click.option("--since", type=FOLDER, metavar="BAG", help="The bag of an earlier edition: what changed since is listed.")
+@click.option("-s", "--settings", default="publishconf.py", show_default=True, metavar="FILE", help="The site's settings, in SITE.")
+@_common
+def edition(site: Path, target: Path, since: Path | None, settings: str, report: Path | None, quiet: bool) -> None:
+    """Write a preservation edition of the site in SITE: a BagIt bag with the site, its documents and ledgers, the originals and a
+    description (RO-Crate). What is withheld is not in it.
+
+    The settings EDITION and EDITION_DATE say which edition it is. Verify it at any time with: readingroom check BAG
+
+    \b
+    Example:
+      readingroom edition mysite --to letters-edition-3 --since letters-edition-2
+    """
+    from readingroom.edition import make_edition
+    from readingroom.site.settings_file import find_site
+
+    place = find_site(site, settings)
+    with _run(report, quiet) as (outcome, console):
+        make_edition(place, target, since, outcome, console.progress)
         console.last(f"{summary(outcome)} in {printable(str(target))}")
 
 

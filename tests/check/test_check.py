@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,27 @@ def test_a_copy_that_its_own_row_publishes_is_no_alarm(site: Path) -> None:
     (site / "metadata.csv").write_text("path,status\nsecret.txt,withheld\ncopy.txt,published\n")
     assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
     assert check(site) == (0, set())
+
+
+@pytest.mark.parametrize("kind", ["zip-text", "zip-name", "csv", "json", "parquet"])
+def test_withheld_words_are_found_inside_downloads(site: Path, kind: str) -> None:
+    """In archives and tables, however they are compressed or escaped there."""
+    folder = site / "output/downloads"
+    words = next(line for line in (site / "content/documents/secret.md").read_text().splitlines() if line.startswith("Nobody"))
+    assert check(site) == (0, set())
+    if kind.startswith("zip"):
+        with zipfile.ZipFile(folder / "texts.zip", "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("text/undated the-sealed-letter.txt" if kind == "zip-name" else "a.txt", "" if kind == "zip-name" else words)
+    elif kind == "csv":
+        with (folder / "passages.csv").open("a") as table:
+            table.write(f'"{words}"')
+    elif kind == "json":
+        (folder / "more.json").write_text(json.dumps([words]))
+    else:
+        parquet = pytest.importorskip("pyarrow.parquet")
+        pyarrow = pytest.importorskip("pyarrow")
+        parquet.write_table(pyarrow.table({"text": [words]}), folder / "more.parquet", compression="zstd")
+    assert check(site) == (1, {"K-08"})
 
 
 def test_a_withheld_document_whose_header_is_damaged_is_looked_for(site: Path) -> None:

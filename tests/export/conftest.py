@@ -1,12 +1,12 @@
 """A site with everything that formats must carry: verse, a play, a letter, notes, tables, page numbers, held back and hostile texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from exports import DOCUMENTS, invoke
 
-from readingroom.export.load import load
+from readingroom.export.load import loaded
 from readingroom.export.model import Collection
 
 
@@ -27,9 +27,10 @@ def exported_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def collection(exported_site: Path) -> Collection:
+def collection(exported_site: Path) -> Iterator[Collection]:
     """Its collection."""
-    return load(exported_site / "pelicanconf.py")[0]
+    with loaded(exported_site / "pelicanconf.py") as (found, _):
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from readingroom.export.passages import passages
+
 
 @pytest.fixture(scope="module")
 def data(export: Callable[..., Path]) -> Path:
@@ -86,3 +88,30 @@ def test_parquet_has_the_same_rows(export: Callable[..., Path]) -> None:
     assert [row["slug"] for row in rows] == ["the-sea", "the-lightermans-song", "to-the-harbour-master"]
     assert (rows[2]["year"], rows[2]["tags"], rows[2]["untitled"]) == (1931, ["stones", "boats"], False)
     assert parquet.read_table(folder / "passages.parquet").num_rows > 10
+
+
+def test_the_scan_finds_what_a_parser_finds() -> None:
+    """Nested lists, quotations, notes, tables, entities, comments, tags left open; text in no block is no passage."""
+    html = (
+        '<p id="a"><a class="page" id="page-3" href="#page-3">p. 3</a>One &amp; <em>two</em><sup id="r"><a href="#n">1</a></sup>'
+        '<a class="mark" href="#a" aria-label="x"></a></p>\n'
+        '<ul>\n<li id="b">Outer<a class="mark" href="#b" aria-label="x"></a>\n<ol><li id="c">In <code>n</code>er</li></ol>\n</li></ul>'
+        '<blockquote>\n<p id="d" class="verse">Line &lt;one&gt;<br>\nline two</p></blockquote><!-- <p id="no">no</p> -->'
+        '<div class="table"><table id="e"><thead><tr><th scope="col">A</th><th>B</th></tr></thead>'
+        "<tbody><tr><td>1<br>\n2</td><td> x </td></tr></tbody></table></div>stray\f"
+        '<h2 id="f">Head</h2><pre id="g"><code>  a\n b\n</code></pre><p>no id</p><p id="h">left <b>open'
+        '<section class="notes"><div class="note" id="note-1"><span class="label">1</span><div><p id="i">A note.'
+        ' <a class="back" href="#r">↩</a></p></div></div></section>'
+    )
+    found = [(passage.anchor, passage.kind, passage.text, passage.page, passage.part) for passage in passages(html)]
+    assert found[:5] == [
+        ("a", "paragraph", "One & two", "3", 0),
+        ("b", "item", "Outer", "3", 0),
+        ("c", "item", "In ner", "3", 0),
+        ("d", "verse", "Line <one>\nline two", "3", 0),
+        ("e", "table", "A\tB\n1\n2\tx", "3", 0),
+    ]
+    assert found[5:7] == [("f", "heading", "Head", "3", 1), ("g", "code", "  a\n b", "3", 1)]
+    assert ("i", "note", "A note.", "3", 1) in found
+    assert [passage.number for passage in passages(html)] == list(range(1, len(found) + 1))
+    assert passages("<p id=a>" + "<" * 100_000) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from readingroom.check.bag import check_bag, is_bag, prove_checksums
+from readingroom.check.endings import prove_endings, write_page
 from readingroom.check.links import prove_links
 from readingroom.check.registry import prove_registry
 from readingroom.check.search import prove_search
@@ -14,8 +16,11 @@ from readingroom.site.held import Decisions
 from readingroom.site.settings_file import Site
 
 
-def check_site(site: Site, report: Report, progress: Progress) -> None:
-    """Prove what can be proved on a site and report what is broken. Without output its proofs are left out, and that is said."""
+def check_site(site: Site, report: Report, progress: Progress, *, endings: bool = False, publish: bool = False) -> None:
+    """Prove what can be proved on a site and report what is broken. Without output its proofs are left out, and that is said.
+
+    With `endings` the Endings principles are asked, too; `publish` writes the answers to content/pages/endings.md.
+    """
     shelf = Shelf(site.content)
     known = Decisions(site.content, site.metadata, site.texts, site.edition_date)
     for message in known.messages:
@@ -26,6 +31,11 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
         prove_links(site.output, report, progress)
         prove_withheld(shelf, site.texts, site.output, report, known)
         prove_search(site.output, report, progress)
+        prove_checksums(site.output, report)
+        if endings:
+            answers = prove_endings(site, report, progress)
+            if publish:
+                write_page(site.content, answers)
     else:
         report.say(Message("K-09", "there is no output yet: its links were not checked", "run: readingroom build", level="warning"))
     if not site.address:
@@ -34,3 +44,6 @@ def check_site(site: Site, report: Report, progress: Progress) -> None:
                 "K-10", "the site's address is not set: no canonical links, feed, sitemap", "set SITEURL in publishconf.py", level="note"
             )
         )
+
+
+__all__ = ["check_bag", "check_site", "is_bag"]

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from readingroom import header
+from readingroom.check.contents import opened
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.holding import mended
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Report
 from readingroom.registry import Entry
-from readingroom.search import codes
 from readingroom.shelf import Shelf
 from readingroom.site.held import Decisions
 from readingroom.statuses import PUBLISHED, REDACTED, withholds
@@ -160,28 +158,22 @@ def _search(output: Path, secrets: list[Secret], report: Report) -> None:
     owners: dict[Words, str] = {run: secret.path for secret in secrets for run in secret.runs}
     wanted = _by_first(secrets)
     for file in sorted(file for file in output.rglob("*") if file.is_file()):
-        name = file.relative_to(output.parent).as_posix()
         place = file.relative_to(output).with_suffix("")
-        owner = pages.get(place.with_name(place.name.partition("~")[0]).as_posix())
-        if owner:
-            report.say(Message("K-08", f"{owner} is withheld or redacted, but has a file here", "run: readingroom build", name))
-        data = file.read_bytes()
-        told: Collection[str] = {files.get(hashlib.sha256(data).hexdigest(), "")} - {""}
-        if file.suffix == ".js":
-            data = _decoded(data)
-        told = {*told, *(owners[run] for run in _found(words(_plain(data)), wanted))} if wanted else told
-        for path in sorted(told):
-            hint = f"run: readingroom build; if another text has these words, and may, write {PUBLISHED} in its row of metadata.csv"
-            report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", hint, name))
+        for inner, data in opened(file):
+            name = "/".join(filter(None, (file.relative_to(output.parent).as_posix(), inner)))
+            owner = pages.get(_page_of(inner) if inner else place.with_name(place.name.partition("~")[0]).as_posix())
+            if owner:
+                report.say(Message("K-08", f"{owner} is withheld or redacted, but has a file here", "run: readingroom build", name))
+            told: Collection[str] = {files.get(hashlib.sha256(data).hexdigest(), "")} - {""}
+            told = {*told, *(owners[run] for run in _found(words(_plain(data)), wanted))} if wanted else told
+            for path in sorted(told):
+                hint = f"run: readingroom build; if another text has these words, and may, write {PUBLISHED} in its row of metadata.csv"
+                report.say(Message("K-08", f"words of {path} are here, which is withheld or redacted", hint, name))
 
 
-def _decoded(data: bytes) -> bytes:
-    """What is coded in a file of the search; of any other the file itself."""
-    with suppress(ValueError):
-        data = codes.opened(data)[1]
-        if data[:1] in b"{[":
-            return json.dumps(json.loads(data), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return data
+def _page_of(member: str) -> str:
+    """The page of the document whose text a member of an archive is: in archives a date stands before the slug."""
+    return f"documents/{PurePosixPath(member).stem.partition(' ')[2].partition(' ')[0]}"
 
 
 def _plain(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from readingroom.errors import Message, ReadingRoomError
@@ -12,7 +13,7 @@ from readingroom.export.data_package import DATA_PACKAGE
 from readingroom.export.epub import EPUB
 from readingroom.export.formats import Format
 from readingroom.export.json_tables import JSON, JSON_LINES
-from readingroom.export.load import load
+from readingroom.export.load import loaded
 from readingroom.export.parquet import PARQUET
 from readingroom.export.pdf import PDF
 from readingroom.export.selection import select
@@ -42,14 +43,16 @@ def export_site(settings_file: Path, formats: Sequence[str], selection: str, tar
         report.say(
             Message("U-23", f"the format {kind.name} is left out: it needs {kind.needs}, which is not installed", hint, level="note")
         )
-    try:
-        collection, warnings = load(settings_file)
-    except ReadingRoomError:
-        raise
-    except Exception as error:  # a plugin or a setting: whatever stops Pelican
-        raise ReadingRoomError("S-07", f"the site can't be read: {type(error).__name__}: {error}", "mend it, and build it first") from error
-    for text in warnings:
-        report.say(Message("S-03", text.removesuffix("."), level="warning"))
-    collection = select(collection, selection)
-    report.count("documents", len(collection))
-    report.count("files", write(collection, chosen, target, report, progress))
+    with ExitStack() as stack:
+        try:
+            collection, warnings = stack.enter_context(loaded(settings_file))
+        except ReadingRoomError:
+            raise
+        except Exception as error:  # a plugin or a setting: whatever stops Pelican
+            fact = f"the site can't be read: {type(error).__name__}: {error}"
+            raise ReadingRoomError("S-07", fact, "mend it, and build it first") from error
+        for text in warnings:
+            report.say(Message("S-03", text.removesuffix("."), level="warning"))
+        collection = select(collection, selection)
+        report.count("documents", len(collection))
+        report.count("files", write(collection, chosen, target, report, progress))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Any, BinaryIO
+from typing import Any
 
-from readingroom.export.formats import File, Format
+from readingroom.export.formats import File, Format, Pieces, pieced
 from readingroom.export.model import Collection, slug
 from readingroom.export.people import Person, person
 from readingroom.site.rows import Leaf
@@ -158,29 +157,27 @@ def _one_line(text: str) -> str:
 # -- files ------------------------------------------------------------------------------------------------------------
 
 
-def _each(collection: Collection, render: Callable[[Collection, Leaf], str], out: BinaryIO) -> None:
-    for view in collection.views:
-        out.write((render(collection, view) + "\n").encode("utf-8", "replace"))
-
-
-def _array(collection: Collection, out: BinaryIO) -> None:
-    items = [csl(collection, view) for view in collection.views]
-    out.write(json.dumps(items, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
+def _entries(name: str, collection: Collection, render: Callable[[Collection, Leaf], str]) -> File:
+    return pieced(name, collection, Pieces(lambda view: (render(collection, view) + "\n").encode("utf-8", "replace")))
 
 
 def bibtex_file(collection: Collection) -> Iterator[File]:
     """`citations.bib`."""
-    yield File("citations.bib", partial(_each, collection, bibtex))
+    yield _entries("citations.bib", collection, bibtex)
 
 
 def ris_file(collection: Collection) -> Iterator[File]:
     """`citations.ris`."""
-    yield File("citations.ris", partial(_each, collection, ris))
+    yield _entries("citations.ris", collection, ris)
 
 
 def csl_file(collection: Collection) -> Iterator[File]:
     """`citations.json`."""
-    yield File("citations.json", partial(_array, collection))
+
+    def piece(view: Leaf) -> bytes:
+        return json.dumps(csl(collection, view), ensure_ascii=False).encode("utf-8", "replace")
+
+    yield pieced("citations.json", collection, Pieces(piece, b"[\n", b",\n", b"\n]\n"))
 
 
 BIBTEX = Format("bibtex", "references to all documents as BibTeX", bibtex_file)

@@ -2,104 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
-from readingroom.export.model import Collection, Document, Passage, slug
+from readingroom.export.model import Collection, Document, slug
+from readingroom.export.passages import Passage
 from readingroom.site.rows import Leaf
 
 Value = str | int | bool | None | tuple[str, ...]
 Kind = Literal["string", "integer", "boolean", "list"]
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
-    """A column: its name, the type of its values, what they say, and how a row has them."""
+class Column:
+    """A column: its name, the type of its values, and what they say."""
 
     name: str
     kind: Kind
     summary: str
-    value: Callable[[Row], Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A passage and the document that it belongs to."""
+class DocumentColumn(Column):
+    """A column of the table of documents, and how a document has its value."""
 
-    view: Leaf
-    passage: Passage
+    value: Callable[[Leaf], Value]
 
 
 def _number(view: Leaf) -> int | None:
     return int(view.entry.number) if view.entry.number.isdigit() else None
 
 
-def document_columns(collection: Collection) -> tuple[Column[Leaf], ...]:
+def document_columns(collection: Collection) -> tuple[DocumentColumn, ...]:
     """The columns of the table of documents; after those that every collection has, one for each column of the curator's own."""
     own = sorted({label for view in collection.views for label, _ in view.more} - {"Number", "First edition"})
     return (
-        Column("number", "integer", "Number of the document in this collection; permanent.", _number),
-        Column("slug", "string", "Name of the document in addresses; permanent.", slug),
-        Column("title", "string", "Title; the first words of the text where `untitled` is true.", lambda view: view.entry.title),
-        Column("untitled", "boolean", "Whether the text states no title.", lambda view: view.entry.untitled),
-        Column("authors", "list", "People who wrote it, as the text names them.", lambda view: view.entry.authors),
-        Column(
+        DocumentColumn("number", "integer", "Number of the document in this collection; permanent.", _number),
+        DocumentColumn("slug", "string", "Name of the document in addresses; permanent.", slug),
+        DocumentColumn("title", "string", "Title; the first words of the text where `untitled` is true.", lambda view: view.entry.title),
+        DocumentColumn("untitled", "boolean", "Whether the text states no title.", lambda view: view.entry.untitled),
+        DocumentColumn("authors", "list", "People who wrote it, as the text names them.", lambda view: view.entry.authors),
+        DocumentColumn(
             "date",
             "string",
             "Date as far as it is known, in EDTF (ISO 8601-2): 1931-04-02, 1931-04, 1931~.",
             lambda view: view.entry.when.edtf,
         ),
-        Column(
+        DocumentColumn(
             "year", "integer", "Year in which it was written, or began; empty if only a decade is known.", lambda view: view.entry.when.year
         ),
-        Column("lang", "string", "Language of the text, as a BCP 47 tag.", lambda view: view.entry.lang),
-        Column("collection", "string", "Collection it belongs to; parts of a path are separated by /.", lambda view: view.entry.collection),
-        Column("tags", "list", "Subjects.", lambda view: tuple(tag.name for tag in view.tags)),
-        Column("summary", "string", "How the text begins, or what the curator says of it.", lambda view: view.entry.summary),
-        Column("words", "integer", "Number of words; of characters in scripts without spaces.", lambda view: view.reading.words),
-        Column("rights", "string", "Rights in the text.", lambda view: view.rights),
-        Column("holder", "string", "Who holds the original.", lambda view: view.holder),
-        Column("shelfmark", "string", "Shelf mark of the original.", lambda view: view.shelfmark),
-        Column("url", "string", "Address of the document's page.", collection.address),
-        Column("source", "string", "Path of the text file it was made from.", lambda view: view.path if view.source else ""),
-        Column("source_sha256", "string", "SHA-256 of that file.", lambda view: view.sha256 if view.source else ""),
-        Column("redacted", "boolean", "Whether passages were taken out before publication.", lambda view: view.redacted),
-        *(Column(_key(label), "string", f"{label}, as the curator states it.", _own(label)) for label in own),
-    )
-
-
-def passage_columns(collection: Collection) -> tuple[Column[Place], ...]:
-    """The columns of the table of passages."""
-    return (
-        Column("document", "string", "Slug of the document.", lambda row: slug(row.view)),
-        Column("number", "integer", "Number of the passage in its document, from 1.", lambda row: row.passage.number),
-        Column(
-            "anchor",
-            "string",
-            "Id of the passage on the document's page; permanent as long as its words are.",
-            lambda row: row.passage.anchor,
+        DocumentColumn("lang", "string", "Language of the text, as a BCP 47 tag.", lambda view: view.entry.lang),
+        DocumentColumn(
+            "collection", "string", "Collection it belongs to; parts of a path are separated by /.", lambda view: view.entry.collection
         ),
-        Column("kind", "string", "One of: paragraph, verse, heading, item, table, code, note.", lambda row: row.passage.kind),
-        Column("page", "string", "Page of the original on which it begins, where the source says so.", lambda row: row.passage.page),
-        Column("text", "string", "Its text. Lines of verse and rows of a table are separated by line feeds.", lambda row: row.passage.text),
-        Column("url", "string", "Address of the passage.", lambda row: passage_address(collection, row.view, row.passage)),
+        DocumentColumn("tags", "list", "Subjects.", lambda view: tuple(tag.name for tag in view.tags)),
+        DocumentColumn("summary", "string", "How the text begins, or what the curator says of it.", lambda view: view.entry.summary),
+        DocumentColumn("words", "integer", "Number of words; of characters in scripts without spaces.", lambda view: view.reading.words),
+        DocumentColumn("rights", "string", "Rights in the text.", lambda view: view.rights),
+        DocumentColumn("holder", "string", "Who holds the original.", lambda view: view.holder),
+        DocumentColumn("shelfmark", "string", "Shelf mark of the original.", lambda view: view.shelfmark),
+        DocumentColumn("url", "string", "Address of the document's page.", collection.address),
+        DocumentColumn("source", "string", "Path of the text file it was made from.", lambda view: view.path if view.source else ""),
+        DocumentColumn("source_sha256", "string", "SHA-256 of that file.", lambda view: view.sha256 if view.source else ""),
+        DocumentColumn("redacted", "boolean", "Whether passages were taken out before publication.", lambda view: view.redacted),
+        *(DocumentColumn(_key(label), "string", f"{label}, as the curator states it.", _own(label)) for label in own),
     )
 
 
-def documents(collection: Collection) -> Iterator[Mapping[str, Value]]:
-    """The rows of the table of documents: column -> value."""
-    columns = document_columns(collection)
-    for view in collection.views:
-        yield {column.name: column.value(view) for column in columns}
+PASSAGE_COLUMNS: tuple[Column, ...] = (
+    Column("document", "string", "Slug of the document."),
+    Column("number", "integer", "Number of the passage in its document, from 1."),
+    Column("anchor", "string", "Id of the passage on the document's page; permanent as long as its words are."),
+    Column("kind", "string", "One of: paragraph, verse, heading, item, table, code, note."),
+    Column("page", "string", "Page of the original on which it begins, where the source says so."),
+    Column("text", "string", "Its text. Lines of verse and rows of a table are separated by line feeds."),
+    Column("url", "string", "Address of the passage."),
+)
+"""The columns of the table of passages; see `passages_of` for their values."""
 
 
-def passages(collection: Collection, document: Document) -> Iterator[Mapping[str, Value]]:
-    """The rows of one document in the table of passages."""
-    columns = passage_columns(collection)
+def documents(collection: Collection) -> Iterator[tuple[Value, ...]]:
+    """The rows of the table of documents, each with a value for each column."""
+    values = [column.value for column in document_columns(collection)]
+    return (tuple([value(view) for value in values]) for view in collection.views)
+
+
+def passages(collection: Collection) -> Iterator[tuple[Value, ...]]:
+    """The rows of the table of passages, document by document."""
+    return (row for document in collection for row in passages_of(collection, document))
+
+
+def passages_of(collection: Collection, document: Document) -> Iterator[tuple[Value, ...]]:
+    """The rows of one document in it; a value for each of PASSAGE_COLUMNS."""
+    view, name, bases = document.view, slug(document.view), dict[int, str]()
     for passage in document.passages:
-        yield {column.name: column.value(Place(document.view, passage)) for column in columns}
+        base = bases.get(passage.part)
+        if base is None:
+            base = bases[passage.part] = passage_address(collection, view, passage).removesuffix(passage.anchor)
+        yield name, passage.number, passage.anchor, passage.kind, passage.page, passage.text, base + passage.anchor
 
 
 def passage_address(collection: Collection, view: Leaf, passage: Passage) -> str:

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import BinaryIO
 
 from readingroom.cells import guarded
 from readingroom.export import columns
 from readingroom.export.columns import Value
-from readingroom.export.formats import File, Format
+from readingroom.export.formats import File, Format, Pieces, pieced
 from readingroom.export.model import Collection
 
 
 def csv_files(collection: Collection) -> Iterator[File]:
     """`documents.csv` and `passages.csv`."""
-    names = [column.name for column in columns.document_columns(collection)]
-    yield File("documents.csv", partial(_write, names, columns.documents(collection)))
-    names = [column.name for column in columns.passage_columns(collection)]
-    rows = (row for document in collection for row in columns.passages(collection, document))
-    yield File("passages.csv", partial(_write, names, rows))
+    table = columns.document_columns(collection)
+    head = "\ufeff".encode() + line(column.name for column in table)
+    yield pieced("documents.csv", collection, Pieces(lambda view: line(cell(column.value(view)) for column in table), head))
+    yield File("passages.csv", partial(_write_passages, collection), has_texts=True)
 
 
-def _write(names: list[str], rows: Iterable[Mapping[str, Value]], out: BinaryIO) -> None:
+def _write_passages(collection: Collection, out: BinaryIO) -> None:
     text = io.TextIOWrapper(out, "utf-8-sig", errors="replace", newline="")
     writer = csv.writer(text)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([cell(row[name]) for name in names])
+    writer.writerow([column.name for column in columns.PASSAGE_COLUMNS])
+    writer.writerows(map(cell, row) for row in columns.passages(collection))
     text.flush()
     text.detach()
+
+
+def line(cells: Iterable[str]) -> bytes:
+    """A line of a table."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def cell(value: Value) -> str:

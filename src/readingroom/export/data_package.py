@@ -34,11 +34,11 @@ def data_package_file(collection: Collection) -> Iterator[File]:
         "sources": [{"title": holder} for holder in sorted({view.holder for view in collection.views if view.holder})],
         "resources": [
             _resource("documents", "A row for each document", columns.document_columns(collection), {"primaryKey": "slug"}),
-            _resource("passages", "A row for each passage of each document", columns.passage_columns(collection), _PASSAGE_KEYS),
+            _resource("passages", "A row for each passage of each document", columns.PASSAGE_COLUMNS, _PASSAGE_KEYS),
         ],
     }
     kept = {name: value for name, value in package.items() if value}
-    yield File("datapackage.json", whole(json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"))
+    yield File("datapackage.json", whole(json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"), has_texts=True)
 
 
 _PASSAGE_KEYS = {
@@ -47,7 +47,7 @@ _PASSAGE_KEYS = {
 }
 
 
-def _resource(name: str, title: str, table: Sequence[Column[Any]], keys: dict[str, Any]) -> dict[str, Any]:
+def _resource(name: str, title: str, table: Sequence[Column], keys: dict[str, Any]) -> dict[str, Any]:
     fields = [
         {
             "name": column.name,

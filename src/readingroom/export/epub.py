@@ -36,7 +36,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 def epub_file(collection: Collection) -> Iterator[File]:
     """`collection.epub`."""
-    yield File("collection.epub", partial(_write, collection))
+    yield File("collection.epub", partial(_write, collection), has_texts=True)
 
 
 def _write(collection: Collection, out: BinaryIO) -> None:

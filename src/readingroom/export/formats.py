@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from readingroom.export.model import Collection
+from readingroom.site.rows import Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a file is put together of that has a piece for each document, in order: one that stands already need not be made again."""
+
+    piece: Callable[[Leaf], bytes]
+    head: bytes = b""
+    between: bytes = b""
+    tail: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +26,20 @@ class File:
 
     name: str  # relative to the target, folders separated by "/"
     write: Callable[[BinaryIO], None]
+    pieces: Pieces | None = None  # if it can be written in pieces
+    has_texts: bool = False  # whether it holds the texts, and not only what is said of them
+
+
+def pieced(name: str, collection: Collection, pieces: Pieces) -> File:
+    """A file that is put together of pieces."""
+
+    def write(out: BinaryIO) -> None:
+        out.write(pieces.head)
+        for at, view in enumerate(collection.views):
+            out.write(pieces.between * bool(at) + pieces.piece(view))
+        out.write(pieces.tail)
+
+    return File(name, write, pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,33 +8,33 @@ from functools import partial
 from typing import BinaryIO
 
 from readingroom.export import columns
-from readingroom.export.formats import File, Format
+from readingroom.export.formats import File, Format, Pieces, pieced
 from readingroom.export.model import Collection
+from readingroom.site.rows import Leaf
 
 
 def json_file(collection: Collection) -> Iterator[File]:
     """`documents.json`."""
-    yield File("documents.json", partial(_write_array, collection))
+    table = columns.document_columns(collection)
+
+    def piece(view: Leaf) -> bytes:
+        return _json({column.name: column.value(view) for column in table})
+
+    empty = not len(collection)
+    yield pieced("documents.json", collection, Pieces(piece, b"[" if empty else b"[\n", b",\n", b"]\n" if empty else b"\n]\n"))
 
 
 def json_lines_file(collection: Collection) -> Iterator[File]:
     """`documents.jsonl`: each document with its passages."""
-    yield File("documents.jsonl", partial(_write_lines, collection))
-
-
-def _write_array(collection: Collection, out: BinaryIO) -> None:
-    for at, row in enumerate(columns.documents(collection)):
-        out.write(b",\n" if at else b"[\n")
-        out.write(_json(row))
-    out.write(b"\n]\n" if len(collection) else b"[]\n")
+    yield File("documents.jsonl", partial(_write_lines, collection), has_texts=True)
 
 
 def _write_lines(collection: Collection, out: BinaryIO) -> None:
+    names = [column.name for column in columns.document_columns(collection)]
+    inner = [column.name for column in columns.PASSAGE_COLUMNS]
     for document, row in zip(collection, columns.documents(collection), strict=True):
-        found = [
-            {name: value for name, value in passage.items() if name != "document"} for passage in columns.passages(collection, document)
-        ]
-        out.write(_json({**row, "passages": found}) + b"\n")
+        found = [dict(zip(inner[1:], passage[1:], strict=True)) for passage in columns.passages_of(collection, document)]
+        out.write(_json({**dict(zip(names, row, strict=True)), "passages": found}) + b"\n")
 
 
 def _json(value: object) -> bytes:

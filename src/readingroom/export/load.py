@@ -11,92 +11,86 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-import pelican
-from pelican import signals
 from pelican.contents import Content
 from pelican.settings import read_settings
 
 from readingroom import header
 from readingroom.export.model import Collection, Document, Original
+from readingroom.site import sources
 from readingroom.site.account import changes_of, rules
 from readingroom.site.browse.colophon import TOOLS
 from readingroom.site.engine.build import quiet
+from readingroom.site.engine.look import looked_at
 from readingroom.site.engine.report import collecting
-from readingroom.site.generator import BrowseGenerator
-from readingroom.site.reader import DocumentReader
+from readingroom.site.generator import BrowseGenerator, beside_content
 from readingroom.site.rows import Leaf
-from readingroom.site.sources import ledger_file, read_account, read_ledger, source_view
+
+logger = logging.getLogger(__name__)
 
 
-def load(settings_file: Path) -> tuple[Collection, list[str]]:
+class _Reader(BrowseGenerator):
+    """Gives every document its row; the files of which each was made are looked for when somebody asks."""
+
+    def find_originals(self) -> dict[str, tuple[sources.Original, ...]]:
+        return {}
+
+
+@contextmanager
+def loaded(settings_file: Path) -> Iterator[tuple[Collection, list[str]]]:
     """The documents that the site of a settings file lists, and what Pelican warned of while it read them.
 
-    Bodies are read when they are asked for, one at a time. Raises whatever stops Pelican.
+    Bodies are read when they are asked for, within the block. Raises whatever stops Pelican.
     """
-    with collecting() as logged, quiet(), _without_bodies():
-        site = pelican.Pelican(read_settings(str(settings_file.absolute())))
-        browse = _browse(site)
-    return collection_of(browse), logged.told(logging.WARNING)
+    waiting = partial(logger.warning, "A build of this site is running; the export waits for it")
+    with collecting() as logged, quiet():
+        settings = read_settings(str(settings_file.absolute()))
+        with looked_at(settings, waiting, {BrowseGenerator: _Reader}) as generators:
+            browse = next(generator for generator in generators if isinstance(generator, _Reader))
+            yield collection_of(browse), logged.told(logging.WARNING)
 
 
 def collection_of(browse: BrowseGenerator) -> Collection:
     """The collection that a generator has read."""
     catalogue = browse.catalogue
-    articles = {article.relative_source_path: article for article in browse.articles}
-    keys = {leaf.save_as: key for key, leaf in catalogue.by_key.items()}
+    articles = {article.row.save_as: article for article in browse.articles}
     return Collection(
         site=catalogue.site,
         views=catalogue.listed,
-        read=lambda view: _document(browse, keys[view.save_as], articles[keys[view.save_as]], view),
+        read=lambda view: _document(browse, articles[view.save_as], view),
         edition=catalogue.edition,
         edition_date=catalogue.edition_date,
         tools=tuple((tool, version(tool)) for tool in TOOLS),
     )
 
 
-@contextmanager
-def _without_bodies() -> Iterator[None]:
-    """Let Pelican forget the body of each converted document once it has read it: a hundred thousand would fill the memory."""
-
-    def forget(content: Content) -> None:
-        if content.metadata.get("fields", {}).get("source"):
-            content._content = ""
-
-    signals.content_object_init.connect(forget)
-    try:
-        yield
-    finally:
-        signals.content_object_init.disconnect(forget)
-
-
-def _browse(site: Any) -> BrowseGenerator:
-    """Let all generators of a site read; the one that knows the collection. Pelican does this within `run`, which would also write."""
-    context = site.settings.copy()
-    context |= {"generated_content": {}, "static_links": set(), "static_content": {}, "localsiteurl": site.settings["SITEURL"]}
-    places = {"path": site.path, "theme": site.theme, "output_path": site.output_path}
-    generators = [cls(context=context, settings=site.settings, **places) for cls in site._get_generator_classes()]
-    for generator in generators:
-        if hasattr(generator, "generate_context"):
-            generator.generate_context()
-    return next(generator for generator in generators if isinstance(generator, BrowseGenerator))
+def _document(browse: BrowseGenerator, article: Content, view: Leaf) -> Document:
+    """A document, with what reads the rest of it."""
+    return Document(
+        view,
+        article.metadata.get("fields", {}),
+        # the text of a converted document has no link that Pelican would replace
+        (lambda: str(article._content)) if view.path else (lambda: str(article.get_content(""))),
+        lambda: header.split(Path(article.source_path).read_text("utf-8", "surrogateescape"))[1],
+        partial(_originals, browse, article.relative_source_path, view),
+        partial(_changes, Path(browse.path), view),
+        article.source_path,
+    )
 
 
-def _document(browse: BrowseGenerator, key: str, article: Content, view: Leaf) -> Document:
-    """A document with its body, read now."""
-    fields = article.metadata.get("fields", {})
-    _, markdown = header.split(Path(article.source_path).read_text("utf-8", "surrogateescape"))
-    html = DocumentReader(browse.settings).read(article.source_path)[0] if view.path else article.get_content("")
-    ledger = read_ledger(ledger_file(Path(browse.path), view.path)) if view.source else {}
-    changes = tuple((rule.name, rule.count) for rule in rules(changes_of(ledger))) if ledger else ()
-    return Document(view, html, fields, markdown, partial(_originals, browse, key, view), changes)
+def _changes(content: Path, view: Leaf) -> tuple[tuple[str, int], ...]:
+    """How often each rule changed the text, as the ledger of a document says whose source is published."""
+    ledger = sources.read_ledger(sources.ledger_file(content, view.path)) if view.source else {}
+    return tuple((rule.name, rule.count) for rule in rules(changes_of(ledger))) if ledger else ()
 
 
 def _originals(browse: BrowseGenerator, key: str, view: Leaf) -> tuple[Original, ...]:
     """The files of which a document was made, as the site offers them for download."""
-    places = browse.originals.get(key, ())
-    if not places:
+    if not view.source:
         return ()
-    _, data = read_account(source_view(view, key, Path(browse.path), places, 0))
+    content = Path(browse.path)
+    places = sources.find_originals(view, content, beside_content(browse.settings, "TEXTS", "texts"))
+    data: tuple[bytes | None, ...] = tuple(sources.original(place.file, place.sha256) for place in places)
+    if None in data:
+        data = sources.read_account(sources.source_view(view, key, content, places, 0))[1]
     return tuple(Original(place.path, found) for place, found in zip(places, data, strict=True) if found is not None)

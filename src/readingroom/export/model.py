@@ -5,7 +5,6 @@ Everything here comes from what Pelican would publish, so that no format can hol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,25 +12,12 @@ from functools import cached_property
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from readingroom.export.passages import APART, Passage, inline, passages
 from readingroom.site.body import PAGE_BREAK
 from readingroom.site.rows import Leaf, Site
 
-_BLOCKS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "pre", "table"})
-_SPACES = re.compile(" {2,}+")
 _ORNAMENTS = ("mark", "back")
 """Classes of links that a page needs and the text does not: the link to a passage, the way back from a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage of a document, as it can be cited."""
-
-    number: int  # in its document, from 1
-    anchor: str  # the id of its element on the page
-    kind: str  # paragraph, verse, heading, item, table, code, note
-    text: str  # lines that stay lines are separated by "\n", cells of a table by "\t"
-    page: str = ""  # of the original, on which it begins; "" if the source does not say
-    part: int = 0  # of a document that is several pages of the site: which one, from 0
 
 
 @dataclass(frozen=True)
@@ -44,14 +30,30 @@ class Original:
 
 @dataclass(frozen=True)
 class Document:
-    """A published document."""
+    """A published document. What is large of it is read when it is asked for."""
 
     view: Leaf
-    html: str  # its body, as the page shows it; pages of a long document are separated by PAGE_BREAK
     fields: Mapping[str, str]  # of its Markdown header, by lower-case name, without what a redaction took out
-    markdown: str  # its body
+    read_html: Callable[[], str]
+    read_markdown: Callable[[], str]
     read_originals: Callable[[], tuple[Original, ...]] = tuple
-    changes: tuple[tuple[str, int], ...] = ()  # what was changed on the way from its file: each rule with the number of its changes
+    read_changes: Callable[[], tuple[tuple[str, int], ...]] = tuple
+    file: str = ""  # its Markdown file
+
+    @cached_property
+    def html(self) -> str:
+        """Its body, as the page shows it; pages of a long document are separated by PAGE_BREAK."""
+        return self.read_html()
+
+    @cached_property
+    def markdown(self) -> str:
+        """Its body, as it is written."""
+        return self.read_markdown()
+
+    @cached_property
+    def changes(self) -> tuple[tuple[str, int], ...]:
+        """What was changed on the way from its file: each rule with the number of its changes."""
+        return self.read_changes()
 
     @cached_property
     def body(self) -> HtmlElement:
@@ -61,7 +63,7 @@ class Document:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Its passages, in order."""
-        return tuple(passages(self.body))
+        return tuple(passages(self.html))
 
     @property
     def originals(self) -> tuple[Original, ...]:
@@ -118,43 +120,6 @@ def parse(html: str) -> HtmlElement:
     return body
 
 
-def passages(body: HtmlElement) -> Iterator[Passage]:
-    """The passages of a body, in order, each with the page of the original on which it begins."""
-    page, number = "", 0
-    for part, content in enumerate(body):
-        for element in content.iter():
-            if element.tag == "a" and element.get("class") == "page":
-                page = _page(element)
-            anchor = element.get("id")
-            if element.tag not in _BLOCKS or not anchor:
-                continue
-            text = plain(element)
-            if text:
-                number += 1
-                yield Passage(number, anchor, _kind(element), text, _opening_page(element) or page, part)
-
-
-def _opening_page(element: HtmlElement) -> str:
-    """The page of the original that begins where a passage begins; "" if none does."""
-    first = next(iter(element), None)
-    if first is None or first.get("class") != "page" or (element.text or "").strip():
-        return ""
-    return _page(first)
-
-
-def _page(locator: HtmlElement) -> str:
-    return str(locator.get("href", "")).removeprefix("#page-")
-
-
-def _kind(element: HtmlElement) -> str:
-    if element.get("class") == "verse":
-        return "verse"
-    if element.xpath("ancestor::section[@class='notes']"):
-        return "note"
-    kinds = {"li": "item", "pre": "code", "table": "table", "p": "paragraph"}
-    return kinds.get(element.tag, "heading")
-
-
 def plain(element: HtmlElement) -> str:
     """The text of a passage. Lines that stay lines keep their ends, in `pre` all do; rows of a table are lines,
     cells are separated by tabs.
@@ -172,7 +137,7 @@ def plain(element: HtmlElement) -> str:
 def _inline(element: HtmlElement) -> str:
     pieces: list[str] = []
     _collect(element, pieces)
-    return "\n".join(_SPACES.sub(" ", line).strip(" \n\t") for line in "".join(pieces).split("\v")).strip("\n")
+    return inline("".join(pieces))
 
 
 def _collect(element: HtmlElement, pieces: list[str]) -> None:
@@ -183,6 +148,6 @@ def _collect(element: HtmlElement, pieces: list[str]) -> None:
         if child.tag == "br":
             pieces.append("\v")
             tail = tail.removeprefix("\n")
-        elif child.tag not in _BLOCKS | {"ul", "ol", "blockquote", "sup", "div", "section"} and child.get("class") != "page":
+        elif child.tag not in APART and child.get("class") != "page":
             _collect(child, pieces)
         pieces.append(tail.replace("\n", " "))

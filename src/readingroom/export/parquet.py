@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from readingroom.export import columns
 from readingroom.export.columns import Column, Value
@@ -19,11 +19,10 @@ ROWS = 10_000
 def parquet_files(collection: Collection) -> Iterator[File]:
     """`documents.parquet` and `passages.parquet`."""
     yield File("documents.parquet", partial(_write, columns.document_columns(collection), columns.documents(collection)))
-    rows = (row for document in collection for row in columns.passages(collection, document))
-    yield File("passages.parquet", partial(_write, columns.passage_columns(collection), rows))
+    yield File("passages.parquet", partial(_write, columns.PASSAGE_COLUMNS, columns.passages(collection)), has_texts=True)
 
 
-def _write(table: Sequence[Column[Any]], rows: Iterable[Mapping[str, Value]], out: BinaryIO) -> None:
+def _write(table: Sequence[Column], rows: Iterable[tuple[Value, ...]], out: BinaryIO) -> None:
     import pyarrow
     import pyarrow.parquet
 
@@ -32,7 +31,8 @@ def _write(table: Sequence[Column[Any]], rows: Iterable[Mapping[str, Value]], ou
     rows = iter(rows)
     with pyarrow.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         while batch := list(islice(rows, ROWS)):
-            writer.write_batch(pyarrow.RecordBatch.from_pylist([{**row} for row in batch], schema=schema))
+            arrays = [pyarrow.array(values, field.type) for values, field in zip(zip(*batch, strict=True), schema, strict=True)]
+            writer.write_batch(pyarrow.RecordBatch.from_arrays(arrays, schema=schema))
 
 
 PARQUET = Format("parquet", "both tables for data frames", parquet_files, needs="pyarrow", extra="parquet")

@@ -23,7 +23,7 @@ _MISSING = re.compile(r'the text `"(.{1,8}?)"` could not be displayed')
 
 def pdf_file(collection: Collection) -> Iterator[File]:
     """`collection.pdf`."""
-    yield File("collection.pdf", partial(_write, collection))
+    yield File("collection.pdf", partial(_write, collection), has_texts=True)
 
 
 def _write(collection: Collection, out: BinaryIO) -> None:

@@ -6,11 +6,11 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from readingroom.export import columns
 from readingroom.export.columns import Column, Value
@@ -33,7 +33,7 @@ INSERT INTO documents_fts (documents_fts) VALUES ('rebuild');
 
 def sqlite_files(collection: Collection) -> Iterator[File]:
     """`collection.db`, and `datasette.yml` for it."""
-    yield File(f"{NAME}.db", partial(_write, collection))
+    yield File(f"{NAME}.db", partial(_write, collection), has_texts=True)
     yield File("datasette.yml", whole(_settings(collection)))
 
 
@@ -48,26 +48,27 @@ def _write(collection: Collection, out: BinaryIO) -> None:
 
 
 def _fill(database: sqlite3.Connection, collection: Collection) -> None:
-    of_documents, of_passages = columns.document_columns(collection), columns.passage_columns(collection)
+    of_documents = columns.document_columns(collection)
     database.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
         + _table("documents", of_documents, "UNIQUE (slug)")
-        + _table("passages", of_passages, "FOREIGN KEY (document) REFERENCES documents (slug)")
+        + _table("passages", columns.PASSAGE_COLUMNS, "FOREIGN KEY (document) REFERENCES documents (slug)")
     )
     database.execute("BEGIN")
-    database.executemany(_insert("documents", of_documents), (_values(row) for row in columns.documents(collection)))
-    rows = (_values(row) for document in collection for row in columns.passages(collection, document))
-    database.executemany(_insert("passages", of_passages), rows)
+    database.executemany(_insert("documents", of_documents), map(_plain_row, columns.documents(collection)))
+    database.executemany(
+        _insert("passages", columns.PASSAGE_COLUMNS), ([_plain(value) for value in row] for row in columns.passages(collection))
+    )
     database.execute("COMMIT")
-    database.executescript(_INDEXES + "VACUUM;")
+    database.executescript(_INDEXES)
 
 
-def _table(name: str, table: tuple[Column[Any], ...], constraint: str) -> str:
+def _table(name: str, table: Sequence[Column], constraint: str) -> str:
     fields = ", ".join(f"{_quoted(column.name)} {_TYPES[column.kind]}" for column in table)
     return f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {fields}, {constraint});\n"
 
 
-def _insert(name: str, table: tuple[Column[Any], ...]) -> str:
+def _insert(name: str, table: Sequence[Column]) -> str:
     names = ", ".join(_quoted(column.name) for column in table)
     return f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(table))})"  # noqa: S608 - names of columns, quoted
 
@@ -76,17 +77,17 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _values(row: Any) -> list[str | int | None]:
-    return [_plain(value) for value in row.values()]
+def _plain_row(row: tuple[Value, ...]) -> list[str | int | None]:
+    return [_plain(value) for value in row]
 
 
 def _plain(value: Value) -> str | int | None:
     """A value as SQLite has it; a list as JSON, so that Datasette can count its items."""
     match value:
+        case str():
+            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
         case tuple():
             return json.dumps(value, ensure_ascii=False)
-        case str():
-            return value.encode("utf-8", "replace").decode("utf-8")
         case _:
             return value
 

@@ -26,7 +26,7 @@ def write(collection: Collection, formats: Sequence[Format], target: Path, repor
     need_empty(target)
     need_installed(formats)
     count = 0
-    with _beside(target) as folder:
+    with beside(target) as folder:
         for at, kind in enumerate(formats):
             progress(f"Exporting {kind.name}", at, len(formats))
             try:
@@ -73,7 +73,7 @@ def is_installed(kind: Format) -> bool:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
+def beside(target: Path) -> Iterator[Path]:
     """A folder beside the target that takes its place at the end; whatever goes wrong, nothing of it stays."""
     folder = target.absolute().with_name(f".{target.absolute().name}.{os.getpid()}.part")
     try:

@@ -22,8 +22,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def tei_files(collection: Collection) -> Iterator[File]:
     """`tei/<date slug>.xml` for each document, and `tei-corpus.xml` with all of them."""
     for view in collection.views:
-        yield File(f"tei/{file_name(view)}.xml", partial(_write_one, collection, view))
-    yield File("tei-corpus.xml", partial(_write_corpus, collection))
+        yield File(f"tei/{file_name(view)}.xml", partial(_write_one, collection, view), has_texts=True)
+    yield File("tei-corpus.xml", partial(_write_corpus, collection), has_texts=True)
 
 
 def _write_one(collection: Collection, view: Leaf, out: BinaryIO) -> None:

@@ -23,10 +23,17 @@ from readingroom.scaffold.texts import copy_texts, texts_to_copy
 SUFFIX = ".tmpl"  # on every file here, so that no tool takes it for part of the package
 
 
-def make_site(site: Path, texts: Path | None, report: Report, *, in_place: bool = False, title: str = "") -> int:
+HOSTS = ("github", "gitlab", "codeberg", "netlify", "cloudflare", "s3", "rsync")
+"""Where a site can be published: for each a folder in `deploy/`, with the files that it needs."""
+REDIRECTING = frozenset({"netlify", "cloudflare"})
+"""Hosts that are told of old addresses by a file of the site, see the setting REDIRECTS."""
+
+
+def make_site(site: Path, texts: Path | None, report: Report, *, in_place: bool = False, title: str = "", deploy: str = "github") -> int:
     """Make a site in the folder `site`, whole or not at all; returns how many texts it has. Existing files are never overwritten.
 
-    The report gets what was not copied, and why. In place nothing is left out, and every build tells what it passes over.
+    `deploy` is one of HOSTS, or "none". The report gets what was not copied, and why. In place nothing is left out, and every build
+    tells what it passes over.
     Raises ReadingRoomError U-01 if the folder holds something already, U-02 if it lies among the texts, U-03 if there is no folder of
     texts, R-02 or R-08 for a text that can't be read, U-05 if the site can't be written.
     """
@@ -37,12 +44,15 @@ def make_site(site: Path, texts: Path | None, report: Report, *, in_place: bool 
     where = Path(os.path.relpath(texts.resolve(), site.resolve())).as_posix() if texts and in_place else "texts"
     name = (title or _readable(site.resolve().name)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # bytes of any kind
     values = {"title": repr(name), "name": _literal(name), "texts": repr(where), "version": __version__}
+    values["redirects"] = repr(deploy if deploy in REDIRECTING else "")
     try:
         _need_place(site)
         names = texts_to_copy(texts, report) if texts and not in_place else []
         with _whole_or_nothing(site):
             site.mkdir(parents=True, exist_ok=True)
             _copy(resources.files(__name__) / "files", site, values)
+            if deploy != "none":
+                _copy(resources.files(__name__) / "deploy" / deploy, site, values)
             if not in_place:
                 (site / "texts").mkdir()
             if texts and not in_place:

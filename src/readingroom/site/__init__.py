@@ -7,6 +7,7 @@ def register() -> None:
     """Connect our parts to Pelican's signals."""
     from pelican import signals  # noqa: PLC0415 - what imports this package need not have Pelican
 
+    from readingroom.export import take_away  # noqa: PLC0415 - it stands on the site
     from readingroom.site import generator, reader  # noqa: PLC0415 - they import it
 
     signals.initialized.connect(generator.find_overrides)
@@ -18,3 +19,4 @@ def register() -> None:
     signals.static_generator_finalized.connect(generator.withhold_files)
     signals.static_generator_finalized.connect(generator.add_originals)
     signals.get_generators.connect(generator.browse_generator)
+    signals.get_generators.connect(take_away.take_away_generator)

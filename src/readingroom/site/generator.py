@@ -25,6 +25,7 @@ from readingroom.site.body import PAGE_BREAK
 from readingroom.site.browse import KINDS, Page
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
+from readingroom.site.browse.redirects import redirects
 from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.engine.statics import Copy
 from readingroom.site.held import hold_back
@@ -36,6 +37,8 @@ from readingroom.site.sources import Original, find_originals, read_account, sou
 
 logger = logging.getLogger(__name__)
 
+TAKE_AWAY = "takeaway.html"
+"""The page of the downloads."""
 MENU = (
     Link("Collections", "collections.html"),
     Link("Dates", "dates.html"),
@@ -172,6 +175,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         pages = [*self.context["pages"], *self.context["hidden_pages"], *self.context["draft_pages"]]
         sheets = {page.relative_source_path: self._sheet(page) for page in pages}
         listed = sorted((sheets[page.relative_source_path] for page in self.context["pages"]), key=lambda sheet: names.order(sheet.title))
+        edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         site = Site(
             name=self.settings["SITENAME"],
             subtitle=self.settings.get("SITESUBTITLE", ""),
@@ -181,10 +185,11 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             menu=MENU,
             pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
             search=bool(self.settings.get("SEARCH", False)),
+            edition=", ".join(filter(None, (f"Edition {edition}" * bool(edition), day))),
+            take_away=TAKE_AWAY if self.settings.get("DOWNLOADS") else "",
         )
         listed_until = len(self.context["articles"])
         items = [_item(article, at < listed_until) for at, article in enumerate(articles)]
-        edition, day = str(self.settings.get("EDITION", "")), str(self.settings.get("EDITION_DATE", ""))
         self.catalogue = catalogue(items, site, sheets, edition, day, self._registry())
         self.articles = articles
         for article in articles:
@@ -192,6 +197,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         for page in pages:
             page.row = sheets[page.relative_source_path]
         self.context["site"] = self.catalogue.site
+        self.context["browse"] = self
         self.originals = self.find_originals()
         self.context["originals"] = {file.save_as: file.file for files in self.originals.values() for file in files if file.at_hand}
 
@@ -223,7 +229,9 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             if page.template != "alias":
                 addresses.append(names.url(page.save_as))
         addresses = [address for address in addresses if address not in {"404.html", "feed.xml"}]
-        for page in sitemap(self.catalogue, addresses):
+        if self.catalogue.site.take_away:
+            addresses.append(TAKE_AWAY)
+        for page in (*sitemap(self.catalogue, addresses), *redirects(self.catalogue, str(self.settings.get("REDIRECTS", "")))):
             self._write(writer, page)
         if self.catalogue.site.search:
             self._write_search(writer)

@@ -56,6 +56,8 @@ class Site:
     menu: tuple[Link, ...] = ()
     pages: tuple[Link, ...] = ()  # written by hand
     search: bool = False  # whether it can be searched
+    edition: str = ""  # in words, with its day
+    take_away: str = ""  # the page of the downloads; "" if there are none
 
 
 @dataclass(frozen=True, slots=True)

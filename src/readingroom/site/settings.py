@@ -30,6 +30,17 @@ CHAPTER_LIMIT = 300_000  # characters of a document before it is divided into se
 SOURCE_LIMIT = 2_000_000  # characters of a source text that its page shows; the download always has all
 FEED_MAX_ITEMS = 50
 SEARCH = True  # False: no search page, no index, no script
+DOWNLOADS = [
+    "csv",
+    "datapackage",
+    "json",
+    "bibtex",
+    "ris",
+    "csl",
+    "texts",
+]  # formats of `export` that the page Take away offers; []: no such page
+DOWNLOADS_LIMIT = 10_000_000  # characters of all texts: of a larger collection, files that hold its texts are left out; 0: never
+REDIRECTS = ""  # "netlify" or "cloudflare": a file _redirects tells that host of old addresses; each has a page in any case
 
 # -- where things are -------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,8 @@ class Site:
     address: str  # SITEURL; "" if it has none
     theme: Path
     off: frozenset[str] = frozenset()  # RULES_OFF
+    rights: str = ""
+    stated_edition: str = ""  # EDITION; "" if the settings say none
     asked: bool = False  # whether the output is another than OUTPUT_PATH
 
     @property
@@ -62,6 +64,8 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
         edition_date=str(values.get("EDITION_DATE") or ""),
         address=str(values.get("SITEURL") or ""),
         theme=Path(values["THEME"]).resolve(),
+        rights=str(values.get("RIGHTS") or ""),
+        stated_edition=str(values.get("EDITION") or ""),
         off=frozenset([off] if isinstance(off, str) else off),
         asked=output is not None and output.resolve() != usual,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from readingroom.errors import ReadingRoomError
 
 READERS = ("pyromark", "python-markdown")
-LEAST = {"LIST_LIMIT": 1, "CHAPTER_LIMIT": 0, "SOURCE_LIMIT": 0, "FEED_MAX_ITEMS": 0}
+LEAST = {"LIST_LIMIT": 1, "CHAPTER_LIMIT": 0, "SOURCE_LIMIT": 0, "FEED_MAX_ITEMS": 0, "DOWNLOADS_LIMIT": 0}
 """Settings that are numbers, and the least that they can be."""
 
 
@@ -26,6 +26,12 @@ def refuse_values(values: Mapping[str, Any], file: Path) -> None:
     off = values.get("RULES_OFF", ())
     if not isinstance(off, str | list | tuple | set | frozenset) or not all(isinstance(name, str) for name in off):
         raise _wrong(file, f"RULES_OFF is {off!r}", 'it is a list of names: ["headings"]')
+    redirects = values.get("REDIRECTS", "")
+    if redirects not in ("", "netlify", "cloudflare"):
+        raise _wrong(file, f"REDIRECTS is {redirects!r}", 'it can be "", "netlify" or "cloudflare"')
+    downloads = values.get("DOWNLOADS", [])
+    if not isinstance(downloads, list | tuple) or not all(isinstance(name, str) for name in downloads):
+        raise _wrong(file, f"DOWNLOADS is {downloads!r}", 'it is a list of formats: ["csv", "epub"]')
 
 
 def refuse_places(root: Path, texts: Path, content: Path, output: Path, file: Path) -> None:

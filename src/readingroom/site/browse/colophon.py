@@ -28,6 +28,7 @@ class ColophonView:
     edition: str
     edition_date: str
     versions: tuple[tuple[str, str], ...]
+    endings: str = ""  # the page that says which of the Endings principles are met; "" if there is none
 
 
 def colophon(catalogue: Catalogue, limit: int) -> Iterator[Page]:
@@ -47,5 +48,6 @@ def colophon(catalogue: Catalogue, limit: int) -> Iterator[Page]:
         edition=catalogue.edition,
         edition_date=catalogue.edition_date,
         versions=tuple((tool, version(tool)) for tool in TOOLS),
+        endings=next((sheet.url for key, sheet in catalogue.sheets.items() if key == "pages/endings.md"), ""),
     )
     yield Page("colophon.html", "colophon", view)
