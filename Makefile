@@ -73,6 +73,8 @@ test: lint types tests
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@if command -v tsc > /dev/null; then tsc --noEmit --allowJs --checkJs --strict --target es2022 --lib es2023,dom,dom.iterable theme/static/js/*.js; \
+	else echo "The types of theme/static/js were not checked: there is no tsc."; fi
 
 types: $(VENV)/dev
 	$(BIN)/mypy

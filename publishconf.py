@@ -1,6 +1,10 @@
 """The sample site as it is published: the address is for canonical links, citations, feed and sitemap; pages stay relative."""
 
-from pelicanconf import *  # noqa: F403 - Pelican reads settings as names of this module
+import os
+
+from pelican.settings import get_settings_from_file
+
+globals().update(get_settings_from_file(os.path.join(os.path.dirname(__file__), "pelicanconf.py")))  # noqa: PTH118, PTH120 - as in every site
 
 SITEURL = "https://example.org/reading-room"
 EDITION = "1"

@@ -38,10 +38,12 @@ def words_of(random_: random.Random, count: int) -> list[str]:
     return ["".join(random_.choices(SYLLABLES, k=random_.randint(2, 4))) for _ in range(count)]
 
 
-def text(random_: random.Random, vocabulary: list[str], size: int) -> str:
-    """One text of about `size` characters."""
+def text(random_: random.Random, vocabulary: list[str], size: int, authors: int = 0) -> str:
+    """One text of about `size` characters. `authors`: how many there are in the collection; 0: as many as two of a hundred words make."""
     title = " ".join(word.capitalize() for word in random_.choices(vocabulary, k=5))
-    author = " ".join(word.capitalize() for word in random_.choices(vocabulary[:100], k=2))
+    number = random_.randrange(authors) if authors else 0
+    names = [vocabulary[number], vocabulary[-1 - number]] if authors else random_.choices(vocabulary[:100], k=2)
+    author = " ".join(word.capitalize() for word in names)
     lines = [title, "", author, f"{random_.randint(1, 28)} {random_.choice(listed(MONTHS))} {random_.randint(1890, 1990)}", ""]
     page = 1
     while sum(map(len, lines)) < size:
@@ -59,14 +61,14 @@ def text(random_: random.Random, vocabulary: list[str], size: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def make(folder: Path, count: int, size: int = 8000) -> None:
-    """The collection: `count` texts in folders of 500."""
+def make(folder: Path, count: int, size: int = 8000, authors: int = 0) -> None:
+    """The collection: `count` texts in folders of 500. `authors`: see `text`."""
     random_ = random.Random(1931)
     vocabulary = words_of(random_, 20_000)
     for number in range(count):
         file = folder / f"box-{number // 500:03}" / f"{number:06}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text(random_, vocabulary, size), "utf-8")
+        file.write_text(text(random_, vocabulary, size, authors), "utf-8")
 
 
 MEASURED = """

@@ -21,8 +21,9 @@ from types import ModuleType
 from click.testing import CliRunner
 
 from readingroom import cli
+from readingroom import convert as stages
 from readingroom.clean import REPAIRS
-from readingroom.convert import RULE_NAMES, convert
+from readingroom.convert import convert
 from readingroom.document import Source, Survey
 from readingroom.export import FORMATS
 from readingroom.export.selection import FIELDS
@@ -128,7 +129,7 @@ def rule_pages() -> str:
 
 def rule_names() -> str:
     """The rules that can be left out."""
-    return ", ".join(f"`{name}`" for name in sorted(RULE_NAMES)) + ".\n"
+    return ", ".join(f"`{name}`" for name in sorted(stages.rule_names())) + ".\n"
 
 
 def quality() -> str:

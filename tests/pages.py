@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = frozenset(["br", "hr", "img", "link", "meta", "rect"])  # rect closes itself
+VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "rect"])  # rect closes itself
 TEXT = frozenset(["a", "article", "body"])
 
 

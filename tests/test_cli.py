@@ -249,13 +249,25 @@ def test_rows_of_the_review_can_be_copied(texts: Path, tmp_path: Path) -> None:
     assert row.startswith("'=cmd|")
     assert run("new", tmp_path / "new", "--texts", texts).exit_code == 0
     columns = (tmp_path / "new/metadata.csv").read_text().strip()
-    assert review.startswith(f"{columns},sure,doubtful")
-    (tmp_path / "new/metadata.csv").write_text(f"{columns}\n{row.rpartition(',')[0].rpartition(',')[0]}\n")
+    assert review.startswith(f"{columns},sure,doubtful,furniture")
+    (tmp_path / "new/metadata.csv").write_text(f"{columns}\n{row.rsplit(',', 3)[0]}\n")
     result = run("build", tmp_path / "new")
     assert result.exit_code == 0, result.output
     header = (tmp_path / "new/content/documents" / f"{name[:-4]}.md").read_text("utf-8").partition("\n\n")[0]
     assert "Title: +1 at noon\n" in header
     assert "Status: withheld\n" in header
+
+
+def test_review_lists_what_left_as_furniture_once_a_wording(texts: Path, tmp_path: Path) -> None:
+    """With its rule and in how many documents, in both files, however often it stood in them."""
+    for name in ("one", "two"):
+        pages = ["".join(f"On the {at * 9 + row}th of the {name} month the boats came in late.\n" for row in range(9)) for at in range(4)]
+        (texts / f"{name}.txt").write_text("\f".join(f"{page}\n[Page {at}] <Packet>\n" for at, page in enumerate(pages, 1)))
+    assert run("convert", texts, "--to", tmp_path / "content", "--review").exit_code == 0
+    page, sheet = ((tmp_path / name).read_text("utf-8") for name in ("review.html", "review.csv"))
+    assert page.count("[Page 1] &lt;Packet&gt;") == sheet.count("[Page 1] <Packet>") == 1
+    assert "[Page 2]" not in page
+    assert "<td>2</td><td>8</td><td>one.txt, line 11</td>" in page
 
 
 def test_review_shows_each_doubt_in_its_place(texts: Path, tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ import pytest
 from converted import CONTINUES, codes, edit, fields_of, paged, proves, snapshot
 from samples import MINUTES
 
-from readingroom import collection, header, ledger, shelf
+from readingroom import header, ledger, shelf
 from readingroom.check.sources import rebuild
-from readingroom.collection import Task, arrivals, convert_collection, drafts
+from readingroom.collection import Difference, Task, arrivals, convert_collection, drafts
 from readingroom.collection.desk import Desk
 from readingroom.collection.standing import keep_all
 from readingroom.document import Survey
@@ -66,18 +66,18 @@ def test_converting_again_changes_nothing(convert: Convert, content: Path) -> No
 def test_two_at_once_give_no_number_twice(texts: Path, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As two `serve` of one site do, or `build` beside one: the second waits, and says so."""
     waiting: list[str] = []
-    task, take = Task(texts, content, cache=tmp_path / "cache", jobs=1), collection.take_survey
+    task, take = Task(texts, content, cache=tmp_path / "cache", jobs=1), drafts.take_survey
     second = Thread(target=lambda: convert_collection(task, Report(), lambda what, *_: waiting.append(what)))
 
     def take_with_another(desk: Desk, prints: dict[str, str]) -> Survey:
-        monkeypatch.setattr(collection, "take_survey", take)
+        monkeypatch.setattr(drafts, "take_survey", take)
         (texts / "a.txt").write_text(MINUTES.replace("minutes", "notes"), "utf-8")
         second.start()
         while second.is_alive() and not waiting:
             sleep(0.01)
         return take(desk, prints)
 
-    monkeypatch.setattr(collection, "take_survey", take_with_another)
+    monkeypatch.setattr(drafts, "take_survey", take_with_another)
     convert_collection(task, Report(), silent)
     second.join()
     assert waiting[0] == "Waiting"
@@ -426,9 +426,9 @@ def test_again_shows_what_would_change_before_it_writes(convert: Convert, conten
     convert()
     before = snapshot(content)
     newer_rules()
-    seen: list[collection.Difference] = []
+    seen: list[Difference] = []
 
-    def refuse(differences: Sequence[collection.Difference]) -> bool:
+    def refuse(differences: Sequence[Difference]) -> bool:
         seen.extend(differences)
         return False
 
@@ -544,7 +544,7 @@ def test_a_single_author_with_a_comma_is_one_person(convert: Convert, content: P
 def test_no_ledger_is_held_with_its_edits(convert: Convert, monkeypatch: pytest.MonkeyPatch) -> None:
     """In no way through a run: new, kept as it is, converted again. Thousands of texts would fill the memory."""
     desks: list[Desk] = []
-    monkeypatch.setattr("readingroom.collection.keep_all", lambda desk, paths: (desks.append(desk), keep_all(desk, paths)))
+    monkeypatch.setattr("readingroom.collection.standing.keep_all", lambda desk, paths: (desks.append(desk), keep_all(desk, paths)))
     for again in (False, False, True):
         convert(again=again)
         assert desks[-1].ledgers

@@ -1,5 +1,6 @@
 """metadata.csv, as curators and Excel write it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,75 @@ def test_one_withheld_text_withholds_the_document() -> None:
     """Of which it is a part."""
     sheet, _ = corrections.parse("path,title,status\n1.txt,A,published\nb/,,withheld\n")
     assert sheet.of("1.txt", "2.txt", "b/3.txt") == {"Title": "A", "Status": "withheld"}
+
+
+@pytest.mark.parametrize("head", ["\n\n", ",,,\n", " , ,\n\n", "\ufeff\n", "sep=,\n", ";;\n"])
+def test_rows_that_are_blank_are_passed_over(head: str) -> None:
+    """Above the names of the columns, too; lines are counted all the same."""
+    sheet, wrong = corrections.parse(f"{head}path,status\na.txt,withheld\n")
+    assert (sheet.of("a.txt"), wrong) == ({"Status": "withheld"}, [])
+    assert sheet.lines["a.txt"] == head.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "a.txt\twithheld\n",
+        '"a.txt,withheld"\n',
+        '"a.txt;withheld",,\n',
+        "a.txt|withheld\n",
+        "a.txt withheld\n",
+        "a.txt: please withhold\n",
+        "a.txt\tembargoed\n",
+        '"b.txt\na.txt,withheld"\n',
+        'b.txt,"A title\na.txt,withheld\nc.txt",\n',
+        "withheld,,a.txt\n",
+        'a.txt,"The letter,withheld"\n',
+        '"a.txt; b.txt",,withheld\n',
+    ],
+)
+def test_a_cell_that_swallows_the_word(rows: str) -> None:
+    """It is read as what it plainly means, with an error."""
+    sheet, wrong = corrections.parse(f"path,title,status\n{rows}")
+    sheet, _ = sheet.fitted(["a.txt", "b.txt", "c.txt"])
+    assert sheet.of("a.txt")["Status"] == "withheld"
+    assert "error" in {message.level for message in wrong}
+
+
+def test_a_table_whose_rows_are_in_quotation_marks() -> None:
+    """Each whole."""
+    assert corrections.parse('"path,status"\n"a.txt,withheld"\n')[0].of("a.txt") == {"Status": "withheld"}
+
+
+@pytest.mark.parametrize("cell", ["Letters withheld by the bishop", "A story, withheld at first", "See the redacted copy; it is in box 3"])
+@pytest.mark.parametrize("column", ["title", "summary", "notes"])
+def test_prose_with_the_word_in_it_holds_nothing_back(column: str, cell: str) -> None:
+    """And is no fault."""
+    sheet, wrong = corrections.parse(f'path,{column}\na.txt,"{cell}"\n')
+    assert (sheet.of("a.txt").get("Status"), wrong) == (None, [])
+
+
+def test_a_row_that_may_mean_several_texts_holds_all_of_them_back() -> None:
+    """M-02, an error; and gives none of them its title."""
+    sheet, _ = corrections.parse("path,title,status\nA.txt,One,withheld\n")
+    sheet, (message,) = sheet.fitted(["a.txt", "A.TXT", "b.txt"])
+    assert held(message) == ("M-02", 2, "error")
+    assert [sheet.of(path) for path in ("a.txt", "A.TXT", "b.txt")] == [{"Status": "withheld"}, {"Status": "withheld"}, {}]
+
+
+@pytest.mark.parametrize("status", ["expected", "withheld, expected", "Expected (withheld)"])
+def test_a_text_that_is_yet_to_come(status: str) -> None:
+    """Its row fits nothing, and that is no fault; when it comes, it is withheld."""
+    sheet, wrong = corrections.parse(f'path,status\nlater.txt,"{status}"\n')
+    fitted, messages = sheet.fitted(["a.txt"])
+    assert (wrong, messages, fitted.unfit) == ([], [], ())
+    assert sheet.fitted(["later.txt"])[0].of("later.txt") == {"Status": "withheld"}
+
+
+def test_rows_that_fit_nothing_take_no_long_time() -> None:
+    """Each was compared with all texts, for a hint."""
+    rows = "".join(f"volume-{number}/letter-of-the-{number}th.txt,T\n" for number in range(5_000))
+    sheet, _ = corrections.parse(f"path,title\n{rows}")
+    started = time.process_time()
+    assert len(sheet.fitted([f"box/{number}-to-the-editor.txt" for number in range(5_000)])[1]) == 5_000
+    assert time.process_time() - started < 3

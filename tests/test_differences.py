@@ -1,11 +1,11 @@
 """Where two texts differ: exact always, small mostly, and never slow."""
 
-import sys
-from types import FrameType
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from readingroom import differences as module
 from readingroom import ledger
@@ -75,23 +75,7 @@ def test_where_nothing_is_unique_lines_are_taken_by_their_place(monkeypatch: pyt
     ]
 
 
-def calls(old: str, new: str) -> int:
-    """How many functions are called while two texts are compared."""
-    count = 0
-
-    def note(frame: FrameType, event: str, arg: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        ledger.compare(old, new)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 def test_the_work_grows_with_the_text() -> None:
     """Four times the paragraphs, four times the calls; it was once sixty times as many."""
-    few, many = (calls(paragraphs(count, "W"), paragraphs(count, "V")) for count in (50, 200))
+    few, many = (calls(partial(ledger.compare, paragraphs(count, "W"), paragraphs(count, "V"))) for count in (50, 200))
     assert many < 6 * few

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from doctest import DocTestParser, Example
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -132,7 +133,7 @@ def test_the_columns_of_the_example_are_those_of_a_new_site() -> None:
 def test_every_template_is_explained() -> None:
     """And none that is not there."""
     page = (DOCS / "themes.md").read_text("utf-8").partition("## Templates")[2].partition("###")[0]
-    told = set(re.findall(r"`([\w.]+\.(?:html|xml|txt))`", page))
+    told = set(re.findall(r"`([\w.-]+\.(?:html|xml|txt))`", page))
     assert told == {file.name for file in (ROOT / "theme" / "templates").iterdir()}
 
 
@@ -353,6 +354,24 @@ def test_the_examples_of_contributing_work_when_followed(tmp_path: Path) -> None
     assert (tmp_path / "out/documents.txt").read_text("utf-8") == "1931-05-03  A Letter from the Breakwater\n"
     assert "Ostrel Archive" in (tmp_path / "site/output/holders.html").read_text("utf-8")
     assert "A Letter from the Breakwater" in (tmp_path / "site/output/holders/ostrel-archive.html").read_text("utf-8")
+
+
+PERMISSIVE = re.compile(r"MIT|BSD|0BSD|Apache|Zlib|CC0|PSF|CNRI|Public Domain|Django Software")
+
+
+def test_the_licences_of_what_is_installed_are_told() -> None:
+    """What is needed to run, and is under terms of another kind or names none, stands in the README by its name."""
+    section = (ROOT / "README.md").read_text("utf-8").partition("## Licence\n")[2].partition("\n## ")[0].lower()
+    assert section
+    for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements" / "run.txt").read_text("utf-8"), re.MULTILINE):
+        try:
+            found = metadata(name)
+        except PackageNotFoundError:  # for another system
+            continue
+        named = [line for line in found.get_all("Classifier", []) if line.startswith("License")]
+        terms = " ".join([found.get("License-Expression", ""), found.get("License", "").partition("\n")[0], *named]).strip()
+        if not PERMISSIVE.search(terms) or "GPL" in terms:
+            assert name.lower() in section, f"{name}: {terms or 'no licence stated'}"
 
 
 def add(file: Path, opening: str, item: str, line: str) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from readingroom.census import conclude
 from readingroom.clean import clean
-from readingroom.survey import addresses, fold, head_name, tally, windows
+from readingroom.contact import CLOSING, closings
+from readingroom.survey import CUT, addresses, fold, folds, head_name, tally
 
 BODY = (
     "\n".join(f"The boats came in at {hour} and went out again before the bell." for hour in ("six", "seven", "eight", "nine", "ten"))
@@ -34,9 +35,9 @@ def test_a_footer_is_known_however_it_is_wrapped() -> None:
     one = BODY + "\nTo write to the Ostrel Packet, visit:\npacket.example/letters\n"
     two = BODY + "\nTo write to the\nOstrel Packet,\nvisit: packet.exam-\nple/letters\n"
     survey = conclude([tally(clean(one)), tally(clean(two))])
-    assert "to write to the ostrel packet, visit: packet.example/letters" in survey.furniture
+    assert f"{CLOSING}to write to the ostrel packet, visit: packet.example/letters" in survey.furniture
     again = ["To write to the Ostrel", "Packet, visit: packet.example/letters"]
-    assert {(first, last) for first, last, text in windows(again) if text in survey.furniture} == {(0, 2)}
+    assert [at for at, text in closings(again, folds(again), CUT) if text in survey.furniture] == [0]
 
 
 def test_one_text_repeats_nothing() -> None:
@@ -65,7 +66,7 @@ def test_a_tally_is_small_and_travels() -> None:
 
 def test_order_does_not_matter() -> None:
     """Tallies may come from any process in any order."""
-    tallies = [tally(clean(f"Ostrel Packet\n\n{word} {BODY}")) for word in ("Now", "Then", "Later")]
+    tallies = [tally(clean(f"Ostrel Packet\n\n{word} {BODY}")) for word in ("Now", "Then", "Later", "Last")]
     assert conclude(tallies) == conclude(reversed(tallies))
     assert "ostrel packet" in conclude(tallies).furniture
 

@@ -1,6 +1,6 @@
 """What can stand in a cell of metadata.csv, and what it says of a document.
 
-Withholding fails closed: a status that nobody knows, or the word itself in a wrong place, holds the document back and is an error.
+Withholding fails closed: a status that nobody knows, or a request to hold back in a wrong place, holds the document back and is an error.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from readingroom.errors import Level
 from readingroom.site.edtf import moment
 from readingroom.site.languages import NAMES
+from readingroom.statuses import EXPECTED, WITHHELD, meant, meant_by_column, parse, strictest
 
 FIELDS = {
     "title": "Title",
@@ -36,9 +37,8 @@ ONE_ONLY = {"title": ("Title",), "slug": ("Slug",), "date": ("Date", "Issued"), 
 """Columns that make no sense for a whole folder, and their fields. `continues` is another."""
 
 NONE = "-"
-HELD = ("withheld", "redacted")
-"""Statuses that hold back a document or a part of it, the stricter first."""
-STATUSES = (*HELD, "published", NONE)
+WAITS = "waits"
+"""Stands among the fields of a row whose status is `expected`: the text that it holds back is yet to come."""
 
 OURS = ("path", *FIELDS, CONTINUES)
 _CALLED = {"language": "lang", "languages": "lang"}  # what else people call a column
@@ -49,6 +49,7 @@ _EDTF = re.compile(f"{_YEAR}(?:/{_YEAR})?")  # 1931-04-02, 1931-04, 1931~, 193X,
 _NAME = re.compile(r"[^\W_]+(?:[ _-][^\W_]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GUARDED = re.compile(r"'+[=+@\t-]")
+_DELIMITERS = re.compile(r"[\t\n\r;|\uff0c\uff1b\u3001]+|,(?=\S)")
 _TAG = re.compile(  # BCP 47: language, extensions of it, script, region, variants, extensions, private use
     r"([a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*+"
     r"(?:-[a-wyz\d](?:-[a-z0-9]{2,8})++)*+(?:-x(?:-[a-z0-9]{1,8})++)?",
@@ -92,13 +93,13 @@ def misnamed(column: str) -> Fault | None:
 def meaning(column: str, value: str, *, folder: bool = False) -> tuple[dict[str, str], Fault | None]:
     """What a cell that is not blank says, as header fields, and what is wrong with it. A value with a fault is left out, but for a
     status: that is taken for the strictest that can be meant. `column` is in small letters; "" if the cell stands in none."""
+    written, value = value, " ".join(value.split())
     if column == "status":
         return _status(value)
-    if column not in OURS or column in _BESIDE:
-        held = next(iter(get_close_matches(value.lower(), HELD, n=1, cutoff=0.85)), "")
-        if held:
-            fact = f"{value!r} stands under {column!r}, not under status" if column else f"{value!r} stands beyond the last column"
-            return {"Status": held}, Fault(f"{fact}: the document is held back", "put it into the column status", "M-09", "error")
+    held = meant(value) or (meant_by_column(column, value) if column not in OURS or column in _BESIDE else "")
+    if held or (held := _swallowed(column, written)):
+        fact = f"{value[:60]!r} stands under {column!r}, not under status" if column else f"{value[:60]!r} stands beyond the last column"
+        return {"Status": held}, Fault(f"{fact}: the document is held back", "put it into the column status", "M-09", "error")
     fault = _fault(column, value, folder)
     return ({}, fault) if fault else (_fields(column, value), None)
 
@@ -108,11 +109,31 @@ def for_one_only(column: str) -> Fault:
     return Fault(f"{column}: a whole folder can't share one", "give it to the documents one by one")
 
 
+def pieces(cell: str) -> list[str]:
+    """What a cell holds that swallowed others: its parts between tabs, line ends, semicolons, bars, and commas without a space."""
+    return [piece.strip() for piece in _DELIMITERS.split(cell)]
+
+
+def _swallowed(column: str, value: str) -> str:
+    """The status that a cell holds beside something else: "The Sealed Letter,withheld". A list of tags is one whatever parts it."""
+    found = pieces(value.replace(", ", ",") if column == "tags" else value)
+    return strictest(map(meant, found)) if len(found) > 1 else ""
+
+
 def _status(value: str) -> tuple[dict[str, str], Fault | None]:
-    if value.lower() in STATUSES:
-        return {"Status": value.lower()}, None
-    fact = f"status: {value!r} is not known, so that the document is withheld"
-    return {"Status": HELD[0]}, Fault(fact, "leave it blank, or write withheld, redacted or published", level="error")
+    """What the cell of a status says. "-" takes nothing away: to publish, it has to be said."""
+    if value == NONE:
+        return {}, None
+    words = [word for word in re.split(r"[,;+/()\s]+", value.lower()) if word]
+    if EXPECTED in words:
+        status = parse(" ".join(word for word in words if word != EXPECTED)) or WITHHELD
+        return {"Status": status if status != "published" else WITHHELD, WAITS: EXPECTED}, None
+    if status := parse(value):
+        return {"Status": status}, None
+    held = meant(value) or WITHHELD
+    fact = f"status: {value[:60]!r} is not known, so that the document is {held}"
+    hint = "leave it blank, or write withheld, withheld until 2030-01-01, redacted or published"
+    return {"Status": held}, Fault(fact, hint, level="error")
 
 
 def _fault(column: str, value: str, folder: bool) -> Fault | None:

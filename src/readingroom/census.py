@@ -13,12 +13,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from readingroom.contact import CLOSING
 from readingroom.document import Survey
 from readingroom.occurrences import Occurrences, marks_of
 from readingroom.survey import Tally, day_first
 
 ENOUGH = 8
 """Texts that a word is counted in. In more it is common: then its count is the least there may be, which saves most of the counting."""
+
+FEWEST = 4
+"""Texts that have a line in common before it may be furniture: two share a page, a section, the wording of a form. Of an address or a
+closing block with one (both begin with "@") two are enough."""
 
 _COMMON = 1 << 40
 _HEAD = struct.Struct("<IIIQ")  # checksum, dates of either order, how many lines
@@ -111,11 +116,10 @@ class Census:
         """
         self._lines.settle()
         self._settle_words(tallies)
-        # Two texts can share a line by chance, when there are many; in a collection of a few, two are all one can ask for.
-        least = 2 if self.texts <= 10 else max(3, self.texts // 200)
-        shared = [(line, count) for line, count in zip(self._lines.lines, self._lines.counts, strict=True) if line and count >= least]
-        everywhere = frozenset(line for line, count in shared if count * 4 >= self.texts >= 8)
-        return Survey(frozenset(line for line, _ in shared), frozenset(self._words), everywhere, day_first(self.day, self.month))
+        least = max(FEWEST, self.texts // 200)
+        counted = zip(self._lines.lines, self._lines.counts, strict=True)
+        shared = frozenset(line for line, count in counted if line and (count >= least or (count > 1 and line.startswith(("@ ", CLOSING)))))
+        return Survey(shared, frozenset(self._words), day_first(self.day, self.month))
 
     def _settle_words(self, tallies: Callable[[], Iterable[tuple[Packed, int]]]) -> None:
         words, doubtful = self._words, Counter[str]()
@@ -139,6 +143,10 @@ class Census:
             words[word] = count + _COMMON * (count >= ENOUGH)
             if not count:
                 del words[word]
+
+    def words(self) -> Iterable[tuple[str, int]]:
+        """Each word, and in how many texts it is; in very many, the least that it may be. After `survey`."""
+        return ((word, count % _COMMON or ENOUGH) for word, count in self._words.items())
 
     def pack(self) -> dict[str, bytes]:
         """The sum as bytes, in several pieces, each under its name; after `survey`."""

@@ -1,21 +1,18 @@
 """The stages of one document, in order, on one screen.
 
-bytes -> read -> clean -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
+bytes -> read -> clean -> apparatus -> furniture -> masthead -> language -> structure -> summary -> Markdown and edits
+
+The stages are imported when a text is converted: where none is, their hundreds of patterns would be half the time of a build.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from readingroom.clean import REPAIRS, clean
-from readingroom.describe import category, language, masthead, summary
 from readingroom.document import Document, Edit, Finding, Source, Survey
-from readingroom.structure import furniture, structure
-from readingroom.structure.blocks import NAMES as STRUCTURE_NAMES
-from readingroom.structure.furniture import NAMES as FURNITURE_NAMES
-from readingroom.write import markdown
 
-RULES = "5"
+RULES = "6"
 """The version of the rules: raised when the same text would come out differently. It stands in every ledger."""
 
 
@@ -33,20 +30,41 @@ class Converted:
     edits: tuple[Edit, ...]  # body == apply(source.text, edits)
 
 
-REPAIR_NAMES = frozenset(repair.name for repair in REPAIRS)
-RULE_NAMES = REPAIR_NAMES | FURNITURE_NAMES | STRUCTURE_NAMES
-"""What can be left out of a conversion, by name. Each has its page in docs/rules/."""
+@cache
+def rules_by_stage() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """The names of the rules that clean, that find apparatus and furniture, that structure."""
+    from readingroom.clean import REPAIRS
+    from readingroom.structure.apparatus import NAMES as APPARATUS
+    from readingroom.structure.blocks import NAMES
+    from readingroom.structure.furniture import NAMES as FURNITURE
+
+    return frozenset(repair.name for repair in REPAIRS), APPARATUS, FURNITURE, NAMES
+
+
+def rule_names() -> frozenset[str]:
+    """What can be left out of a conversion, by name. Each has its page in docs/rules/."""
+    return frozenset().union(*rules_by_stage())
 
 
 def convert(source: Source, survey: Survey, off: frozenset[str] = frozenset()) -> Converted:
     """Convert one text, without the rules named in `off`. Nothing is read or written here; equal arguments give an equal result."""
-    lines = clean(source.text, off & REPAIR_NAMES)
-    kept, dropped = furniture(lines, survey, off & FURNITURE_NAMES)
-    head = masthead(kept, source.path, survey, dropped)
+    from readingroom.clean import clean
+    from readingroom.describe import category, language, masthead, summary
+    from readingroom.structure import apparatus, furniture, structure
+    from readingroom.write import markdown
+
+    repairs, frames, edges, rules = rules_by_stage()
+    lines = clean(source.text, off & repairs)
+    repaired = [edit for line in lines if line.edits for edit in line.edits]
+    lines, around = apparatus(lines, off & frames)
+    kept, dropped = furniture(lines, survey, off & edges)
+    head = masthead(kept, source.path, survey, dropped, [block.text for block in around if block.rule == "edition-notices"])
     lang = language("\n".join([line.text for line in head.rest]))
-    blocks = structure(head.rest, survey, lang.value if lang else "", off & STRUCTURE_NAMES)
+    del lines, kept  # of a large text each stage takes much memory, and the next one only what it needs
+    blocks = structure(head.rest, survey, lang.value if lang else "", off & rules)
     others: tuple[Finding | None, ...] = (lang, summary(blocks), category(source.path))
     findings = (*head.findings, *(finding for finding in others if finding))
-    document = Document(source, (*dropped, *head.dropped, *blocks), findings)
-    body, edits = markdown(source, document.blocks)
+    document = Document(source, (*around, *dropped, *head.dropped, *blocks), findings)
+    del head, blocks, dropped, around
+    body, edits = markdown(source, document.blocks, repaired)
     return Converted(document, body, edits)

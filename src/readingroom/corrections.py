@@ -2,28 +2,39 @@
 
 One row a document, or a folder (a path that ends in "/": its rows hold for all below it, the nearest folder first). Blank says
 nothing, "-" takes a value away. It survives Excel: byte order mark, semicolons or tabs between columns, cp1252, and a hint where a
-date became "Apr-31". What one cell says, `readingroom.cells` knows.
+date became "Apr-31". What one cell says, `readingroom.cells` knows; which texts a path means, `readingroom.places`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 
+from rapidfuzz import process
+
 from readingroom import cells
-from readingroom.cells import CONTINUES, FIELDS, HELD, NONE, ONE_ONLY
+from readingroom.cells import CONTINUES, FIELDS, NONE, ONE_ONLY, WAITS
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.names import record
+from readingroom.places import Places, tidied
+from readingroom.statuses import strictest, withholds
+from readingroom.table import read_table, unfolded
 
-__all__ = ["CONTINUES", "FIELDS", "FILE", "NONE", "Corrections", "parse", "read", "strictest"]
+__all__ = ["CONTINUES", "FIELDS", "FILE", "NONE", "Corrections", "Unfit", "parse", "read"]
 
 FILE = "metadata.csv"
-_LONGEST = 100_000_000  # characters of a cell, where the csv module would stop at 131,072
+HINTS = 50  # rows that fit no text for which the nearest path is looked for: each is compared with all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A row that holds back and fits no text: nobody can tell which document it means."""
+
+    path: str
+    title: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class Corrections:
     rows: Mapping[str, Mapping[str, str]]
     lines: Mapping[str, int]  # path -> its line, for messages
     continues: Mapping[str, str] = field(default_factory=dict)  # path -> the text it goes on with
+    unfit: tuple[Unfit, ...] = ()
 
     def of(self, path: str, *parts: str) -> dict[str, str]:
         """What is said of one text: its own row before its folder's before the folder above. Blank fields are left out.
@@ -45,31 +57,39 @@ class Corrections:
         folders = path.split("/")[:-1]
         for place in (*("/".join(folders[:depth]) + "/" for depth in range(len(folders) + 1)), path):
             fields.update(self.rows.get(place.lstrip("/") or "/", {}))
-        held = strictest(status for part in parts if (status := self.of(part).get("Status")) in HELD) if parts else ""
+        fields.pop(WAITS, None)
+        held = strictest(status for part in parts if withholds(status := self.of(part).get("Status", ""))) if parts else ""
         return {**fields, "Status": strictest((held, fields.get("Status", "")))} if held else fields
+
+    def is_published(self, path: str) -> bool:
+        """Whether the row of a text itself, and not only that of its folder, says that it is published."""
+        return self.rows.get(path, {}).get("Status") == "published"
 
     def line(self, path: str, name: str) -> int:
         """The line in which a field of a text was said; 0 if in none."""
         return self.lines.get(path, 0) if name in self.rows.get(path, {}) else 0
 
-    def fitted(self, paths: Iterable[str]) -> tuple[Corrections, list[Message]]:
+    def fitted(self, paths: Iterable[str], former: Mapping[str, str] | None = None) -> tuple[Corrections, list[Message]]:
         """The same for these texts, and a message for each row that fits none: a slip of the pen must not be lost.
 
-        A path that no text has is that of a folder if there is one of that name.
+        `former` are paths at which texts of the collection were, and where they are now. A path that no text has is taken for the one
+        that it plainly means, see `Places`; one that may mean several holds all of them back, and says nothing else of them.
         """
-        known = set(paths)
-        folders = {"/"} | {"/".join(path.split("/")[:depth]) + "/" for path in known for depth in range(1, path.count("/") + 1)}
-        places = {path: _place(path, known, folders) for path in self.lines}
+        places = Places(paths, former)
+        meant = {path: places.of(path) for path in self.lines if path}
         rows = _Rows()
-        for path in sorted(self.lines, key=lambda path: places[path] != path):  # what stands there to the letter comes first
-            place, line, fields, target = places[path], self.lines[path], dict(self.rows[path]), self.continues.get(path, "")
-            if not place:
-                rows.messages.append(_unknown(path, line, folders if path.endswith("/") else known, held=fields.get("Status") in HELD))
-            elif place.endswith("/") and not path.endswith("/"):
-                fact = f"no text has the path {path!r}, so that it is taken for the folder {place!r}"
-                rows.messages.append(Message("M-02", fact, "end the path of a folder with /", FILE, line, "warning"))
-                fields, target = rows.without_what_one_text_has(fields, target, line), ""
-            rows.add(place or path, line, fields, record(target) if record(target) in known else target)
+        missed = 0
+        for path in sorted(meant, key=lambda path: meant[path] != (path,)):  # what stands there to the letter comes first
+            line, fields, target = self.lines[path], dict(self.rows[path]), self.continues.get(path, "")
+            if not meant[path]:
+                missed += 1
+                rows.unfit(path, line, fields, (places.folders if path.endswith("/") else places.known) if missed <= HINTS else ())
+                continue
+            fields, target = rows.as_meant(path, line, fields, target, meant[path])
+            target = next(iter(places.of(target)), target) if target else ""
+            for place in meant[path]:
+                rows.add(place, line, fields, target, quiet="*" in path)
+        rows.nowhere += self.unfit
         return rows.corrections(), rows.messages
 
     def joined(self, paths: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], list[Message]]:
@@ -119,19 +139,26 @@ class _Rows:
         self.rows: dict[str, dict[str, str]] = {}
         self.lines: dict[str, int] = {}
         self.continues: dict[str, str] = {}
+        self.nowhere: tuple[Unfit, ...] = ()
         self.messages: list[Message] = []
 
     def corrections(self) -> Corrections:
         """All of them."""
-        return Corrections(self.rows, self.lines, self.continues)
+        return Corrections(self.rows, self.lines, self.continues, self.nowhere)
 
-    def add(self, path: str, line: int, fields: Mapping[str, str], target: str) -> None:
-        """Take in a row. The first one of a path holds (M-03), but what a later one holds back is held back all the same."""
-        held = fields.get("Status") in HELD
+    def add(self, path: str, line: int, fields: Mapping[str, str], target: str, *, quiet: bool = False) -> None:
+        """Take in a row. The first one of a path holds (M-03), but what a later one holds back is held back all the same. `quiet`: a
+        pattern, which may well fit a text that has a row of its own."""
+        held = withholds(fields.get("Status", ""))
         if not path:
-            fact = "the row has no path" + (", so that nothing is held back by it" if held else "")
+            fact = "the row has no path" + (", so that nobody can tell what it holds back" if held else "")
             self.messages.append(Message("M-03", fact, "the row is passed over", FILE, line, "error" if held else "warning"))
+            if held:
+                self.nowhere += (Unfit("", fields.get("Title", ""), line),)
         elif path in self.rows:
+            if quiet:
+                self.rows[path] = {**fields, **self.rows[path]}
+                return
             hint = "the row is passed over" + (", but for its status: make one of the two" if held else "")
             fact = f"{path!r} stands in line {self.lines[path]} already"
             self.messages.append(Message("M-03", fact, hint, FILE, line, "error" if held else "warning"))
@@ -142,18 +169,46 @@ class _Rows:
             if target:
                 self.continues[path] = target
 
+    def unfit(self, path: str, line: int, fields: Mapping[str, str], among: Iterable[str]) -> None:
+        """A row that fits no text (M-02). Where something is to be held back and nobody can tell what, that is an error."""
+        held = withholds(fields.get("Status", ""))
+        if held and WAITS in fields:  # its text is expected
+            self.lines[path], self.rows[path] = line, dict(fields)
+            return
+        close = process.extractOne(path, sorted(among), score_cutoff=60) if among else None
+        hint = f"did you mean {close[0]!r}?" if close else "paths are those of the texts, with forward slashes; a folder ends in /"
+        fact = f"no text has the path {path!r}"
+        if held:
+            fact += ", which is to be held back"
+            hint += " Write expected as its status if the text is yet to come"
+            self.nowhere += (Unfit(path, fields.get("Title", ""), line),)
+        self.messages.append(Message("M-02", fact, hint, FILE, line, "error" if held else "warning"))
+
+    def as_meant(self, path: str, line: int, fields: dict[str, str], target: str, meant: Sequence[str]) -> tuple[dict[str, str], str]:
+        """The fields of a row, and the text that it goes on, as what it means can have them; tells if it is another."""
+        if "*" in path or "?" in path:
+            return (self.without_what_one_text_has(fields, target, line), "") if len(meant) > 1 else (fields, target)
+        if len(meant) > 1:
+            held = withholds(fields.get("Status", ""))
+            fact = f"{path!r} may be {' or '.join(map(repr, meant[:3]))}" + (", so that all of them are held back" if held else "")
+            self.messages.append(Message("M-02", fact, "write the path as that of the text", FILE, line, "error" if held else "warning"))
+            return {name: value for name, value in fields.items() if name == "Status" and held}, ""
+        place = meant[0]
+        if place.endswith("/") and not path.endswith("/"):
+            fact = f"no text has the path {path!r}, so that it is taken for the folder {place!r}"
+            self.messages.append(Message("M-02", fact, "end the path of a folder with /", FILE, line, "warning"))
+            return self.without_what_one_text_has(fields, target, line), ""
+        if place not in (path, record(path)):
+            fact = f"no text has the path {path!r}, so that it is taken for {place!r}"
+            self.messages.append(Message("M-02", fact, f"write {place}", FILE, line, "note"))
+        return fields, target
+
     def without_what_one_text_has(self, fields: Mapping[str, str], target: str, line: int) -> dict[str, str]:
         """The fields of a row that turned out to be that of a folder, without those that make no sense for one (M-04)."""
         wrong = [column for column, names in ONE_ONLY.items() if fields.keys() & {*names}] + [CONTINUES] * bool(target)
         self.messages += [_message(cells.for_one_only(column), line) for column in wrong]
         dropped = {name for column in wrong for name in ONE_ONLY.get(column, ())}
         return {name: value for name, value in fields.items() if name not in dropped}
-
-
-def strictest(statuses: Iterable[str]) -> str:
-    """The one of several statuses that holds back most; the first if none does, "" if there is none."""
-    given = [status for status in statuses if status]
-    return next((held for held in HELD if held in given), given[0] if given else "")
 
 
 def read(file: Path) -> tuple[Corrections, list[Message]]:
@@ -178,80 +233,41 @@ def read(file: Path) -> tuple[Corrections, list[Message]]:
 
 def parse(text: str) -> tuple[Corrections, list[Message]]:
     """Like `read`, from the text of the spreadsheet."""
-    table = _table(text)
-    columns = [name.strip().lower() for name in table[0][1]] if table else []
-    if not any(columns):
-        return Corrections({}, {}), []
-    if "path" not in columns:
-        hint = f"the columns are: path, {', '.join(FIELDS)}, and any of your own"
-        raise ReadingRoomError("M-01", "there is no column 'path'", hint, path=FILE, line=1)
+    columns, table = read_table(text, FILE)
     rows = _Rows()
     rows.messages += [_message(fault, 1) for column in dict.fromkeys(columns) if (fault := cells.misnamed(column))]
     for column in sorted({column for column in columns if column and columns.count(column) > 1}):
         hint = "make one of them; the first cell that is not blank holds"
         rows.messages.append(Message("M-09", f"there are several columns {column!r}", hint, FILE, 1, "warning"))
-    for line, row in table[1:]:
-        if any(cell.strip() for cell in row):
+    for line, cells_ in table:
+        for row, odd in unfolded(columns, cells_):
+            if odd:
+                hint = "it is read as what it plainly means; put each cell between the delimiters that the other rows have"
+                rows.messages.append(Message("M-09", odd, hint, FILE, line))
             path, fields, target, faults = _row(columns, row)
             rows.messages += [_message(fault, line) for fault in faults]
             rows.add(path, line, fields, target)
     return rows.corrections(), rows.messages
 
 
-def _table(text: str) -> list[tuple[int, list[str]]]:
-    """The rows, each with the line it ends in. A quotation mark that is not closed would swallow rows, so that it is refused."""
-    first = text.split("\n", 1)[0]
-    before = csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
-    try:
-        return [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        hint = "close each quotation mark that opens a cell, and write one inside such a cell twice"
-        raise ReadingRoomError("M-01", f"it is no table: {error}", hint, path=FILE, line=reader.line_num) from error
-    finally:
-        csv.field_size_limit(before)
-
-
 def _row(columns: Sequence[str], row: Sequence[str]) -> tuple[str, dict[str, str], str, list[cells.Fault]]:
     """A row: its path, its fields, the path of the text it continues, and what is wrong with its cells."""
     given = [(column, cells.unguarded(cell.strip())) for column, cell in zip_longest(columns, row, fillvalue="")]
-    path = _path(next(cell for column, cell in given if column == "path"))
+    path = tidied(next(cell for column, cell in given if column == "path"))
     fields: dict[str, str] = {}
     target, faults = "", []
     for column, cell in given:
-        value = " ".join(cell.split())
-        if not value or column == "path":
+        if not cell or column == "path":
             continue
-        found, fault = cells.meaning(column, value, folder=path.endswith("/"))
+        found, fault = cells.meaning(column, cell, folder=path.endswith("/"))
         faults += [fault] if fault else []
         if column == CONTINUES and not fault:
-            target = target or _path(cell)
+            target = target or tidied(cell)
         elif "Status" in found:
-            fields["Status"] = strictest((fields.get("Status", ""), found["Status"]))
+            fields |= {**found, "Status": strictest((fields.get("Status", ""), found["Status"]))}
         else:
             fields.update({name: value for name, value in found.items() if name not in fields})
     return path, fields, target, faults
-
-
-def _path(cell: str) -> str:
-    """A path as curators write it: with backslashes, or with the folder of texts before it."""
-    return cell.replace("\\", "/").removeprefix("./").removeprefix("texts/")
-
-
-def _place(path: str, known: set[str], folders: set[str]) -> str:
-    """The text or folder that a path means, as records have it; "" if none."""
-    for place in (path, record(path), f"{path}/", f"{record(path)}/"):
-        if place in known or place in folders:
-            return place
-    return ""
-
-
-def _unknown(path: str, line: int, among: set[str], *, held: bool) -> Message:
-    """M-02. Where something is to be held back and nobody can tell what, that is an error."""
-    close = get_close_matches(path, sorted(among), n=1)
-    hint = f"did you mean {close[0]!r}?" if close else "paths are those of the texts, with forward slashes; a folder ends in /"
-    fact = f"no text has the path {path!r}" + (", which is to be held back" if held else "")
-    return Message("M-02", fact, hint, FILE, line, "error" if held else "warning")
 
 
 def _message(fault: cells.Fault, line: int) -> Message:

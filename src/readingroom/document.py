@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from readingroom.contact import CLOSING
 
 
 class Edit(NamedTuple):
@@ -49,7 +52,7 @@ class Source:
     text: str
     sha256: str  # of the bytes of the file
     size: int  # in bytes
-    encoding: str  # a Python codec name; bytes == encode(text), see readingroom.read
+    encoding: str  # a Python codec name, or runs of lines: "cp1252*4 utf-8*3"; bytes == encode(text), see readingroom.read
     bom: bool = False
     line_ends: str = "lf"  # "lf", "crlf", "cr", or runs for a mixed file: "lf*12 crlf*3 ..."
     notes: tuple[str, ...] = ()  # what the reader should know: "bytes that are not UTF-8 were kept: 3"
@@ -233,8 +236,13 @@ class Survey:
 
     furniture: frozenset[str] = frozenset()  # repeated lines, folded by `readingroom.survey.fold`
     words: frozenset[str] = frozenset()  # the words it uses, lower case: its own hyphen dictionary
-    everywhere: frozenset[str] = frozenset()  # those of `furniture` that a quarter of all texts have
     day_first: bool | None = None  # whether 3/4/1931 is in April; None: the collection does not say
+    some_held: bool = False  # whether a text of it is held back, so that new ones are compared with it
+
+    @cached_property
+    def closings(self) -> tuple[str, ...]:
+        """The closing blocks among `furniture`, sorted."""
+        return tuple(sorted(line for line in self.furniture if line.startswith(CLOSING)))
 
 
 @dataclass(frozen=True)

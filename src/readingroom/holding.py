@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readingroom import header
-from readingroom.cells import HELD, NONE
 from readingroom.errors import Message
 from readingroom.ledger import Ledger
+from readingroom.statuses import PUBLIC, PUBLISHED, strictest, withholds
 
-PUBLIC = frozenset({"", "published", "hidden", "draft"})
-"""Statuses of a header under which all of a document has a page. `redacted` shows a part; any other withholds it."""
+__all__ = ["PUBLIC", "effective", "given", "hold", "kept_back", "marked", "mended", "status_of", "withholds"]
 
 _HINT = "write published in its row of metadata.csv to publish it, or its status to keep it so"
-
-
-def withholds(status: str) -> bool:
-    """Whether a status, as a header has it, holds back a document or a part of it."""
-    return status.lower() not in PUBLIC
 
 
 def status_of(entry: Ledger) -> str:
@@ -25,25 +19,47 @@ def status_of(entry: Ledger) -> str:
     return entry.hand.get("Status", entry.header.get("Status", ""))
 
 
+def given(fields: Mapping[str, str]) -> str:
+    """The status that a header states, in small letters, however the field is spelt."""
+    return next((value.strip().lower() for name, value in fields.items() if name.lower() == "status"), "")
+
+
 def hold(before: str, hand: Mapping[str, str], corrected: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], str]:
-    """What hand and spreadsheet say of a document that had the status `before`, so that nothing is published by a slip.
+    """What hand and spreadsheet say of a document that had the status `before`, so that nothing is published by a slip: of hand and row
+    the stricter wins, and what was held back stays so unless one of them says `published` and the other does not hold it back.
 
     Returns both, with the status that holds, and why it had to be kept; "" if it needn't.
     """
     hand, corrected = dict(hand), dict(corrected)
     word, sheet = hand.get("Status", ""), corrected.get("Status", "")
-    if word == "published" or withholds(word):
+    if withholds(word):
+        strict = strictest((word.strip().lower(), sheet)) if withholds(sheet) else word
+        if strict != word.strip().lower():
+            hand["Status"] = strict
         return hand, corrected, ""
-    if sheet in HELD:
-        why = f"metadata.csv says that it is {sheet}, and its Markdown not that it is published" if "Status" in hand else ""
+    if withholds(sheet):
+        silent = "Status" in hand and word != PUBLISHED  # the word itself is a disagreement, and told as one
+        why = f"metadata.csv says that it is {sheet}, and its Markdown not that it is published" if silent else ""
         hand.pop("Status", None)
         return hand, corrected, why
-    if withholds(before) and sheet not in ("published", NONE):
+    if withholds(before) and PUBLISHED not in (word, sheet):
         hand.pop("Status", None)
         return hand, {**corrected, "Status": before}, f"nothing says any longer that it is {before}"
     if not word:
         hand.pop("Status", None)
     return hand, corrected, ""
+
+
+def effective(before: str, stated: str, row: str) -> str:
+    """The status of a document of which nobody knows what in its header a hand wrote: "" if all of it is public.
+
+    `before` is what registry and ledger remember, `stated` stands in its header, `row` in the spreadsheet.
+    """
+    if withholds(stated):
+        return strictest((stated, row)) if withholds(row) else stated
+    if withholds(row):
+        return row
+    return before if withholds(before) and PUBLISHED not in (stated, row) else ""
 
 
 def kept_back(path: str, why: str) -> Message:
@@ -65,7 +81,10 @@ def mended(markdown: str) -> str:
 
 
 def marked(markdown: str, status: str) -> str:
-    """Markdown with a status in its header that holds it back, unless the header has one or says `published`."""
+    """Markdown with a status in its header that holds it back, unless the header has a stricter one."""
     fields, body = header.split(markdown)
-    given = fields.get("Status", "").lower()
-    return markdown if given == "published" or withholds(given) else header.join({**fields, "Status": status}, body)
+    stated = given(fields)
+    if withholds(stated) and strictest((stated, status)) == stated:
+        return markdown
+    rest = {name: value for name, value in fields.items() if name.lower() != "status"}
+    return header.join({**rest, "Status": strictest((stated, status)) if withholds(stated) else status}, body)

@@ -1,4 +1,4 @@
-"""Two that would write into one folder do it one after the other."""
+"""Two that would write into one folder do it one after the other; who writes a file can be told from who was killed while writing it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+try:
+    import fcntl
+except ImportError:  # Windows, which neither removes nor replaces a file that is open
+    fcntl = None  # type: ignore[assignment]
+
+HELD = fcntl is not None
+"""Whether files can be held while they are written."""
+
 
 @contextmanager
 def locked(path: Path, notice: Callable[[], None]) -> Iterator[None]:
@@ -14,9 +22,7 @@ def locked(path: Path, notice: Callable[[], None]) -> Iterator[None]:
 
     The file is there as long as the lock is held.
     """
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
+    if fcntl is None:
         yield
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,9 +43,20 @@ def locked(path: Path, notice: Callable[[], None]) -> Iterator[None]:
         os.close(handle)
 
 
-def is_file_of(handle: int, path: Path) -> bool:
+def hold(handle: int, *, wait: bool) -> bool:
+    """Hold an open file until it is closed, be it by the end of the process; False if another does, or where there are no locks."""
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        return False
+    return True
+
+
+def is_file_of(handle: int, path: str | Path) -> bool:
     """Whether an open file is the one that has this name."""
     try:
-        return os.path.samestat(os.fstat(handle), path.stat())
+        return os.path.samestat(os.fstat(handle), os.stat(path))  # noqa: PTH116 - asked for each file that is written
     except FileNotFoundError:
         return False

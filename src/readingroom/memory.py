@@ -22,17 +22,21 @@ from readingroom.convert import RULES
 from readingroom.errors import Message
 
 FILE = "convert.sqlite"
-FORMAT = f"3 {__version__} {RULES} {sys.byteorder}"
+FORMAT = f"4 {__version__} {RULES} {sys.byteorder}"
 SETTLED = (
     20_000_000  # nanoseconds; a file written less than that before it was looked at may be written again in the same tick of the clock
 )
 SETTLED_COARSE = 2_000_000_000  # the same where the file system counts whole seconds
 
 
+GONE = "gone"
+"""How a text looks that has vanished."""
+
+
 class Stamp(NamedTuple):
     """How a text and its document were left."""
 
-    text: str  # size and time of the text
+    text: str  # size and times of the text; `GONE` if there was none
     ledger: str
     markdown: str
     place: str  # of the Markdown, under content/
@@ -43,8 +47,10 @@ class Stamp(NamedTuple):
 
 def settled(word: str) -> bool:
     """Whether a file looked at just now was written long enough ago that it can't be written again within the same tick of its clock."""
-    time_ns = int(word.split("-")[1]) if word else time.time_ns()
-    return time.time_ns() - time_ns > (SETTLED if time_ns % 1_000_000_000 else SETTLED_COARSE)
+    if not word:
+        return False
+    now, times = time.time_ns(), [int(part) for part in word.split(":")[1::2]]
+    return all(now - at > (SETTLED if at % 1_000_000_000 else SETTLED_COARSE) for at in times)
 
 
 class Memory:

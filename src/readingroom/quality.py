@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
@@ -16,8 +17,10 @@ SOUND = 0.78  # share of sound words below which a text was badly recognised; te
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, kana, Han
-_EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，；：「」『』・#+=~`"
-_SOUND = re.compile(r"[^\W\d_]+(?:['’\u00ad\u2010-\u2015./-][^\W\d_]+)*['’]?|[^\W_]?[\d.,:/%°€$£+-]+[^\W\d_]{0,3}", re.UNICODE)
+_EDGES = "()[]{}<>«»„“”‚‘’\"'.,;:!?…-–—*_/\\|¿¡、。，；：「」『』・#+=~`´′"
+_SOUND = re.compile(r"[^\W\d_]+(?:['’‘`´′\u00ad\u2010-\u2015./-]{1,3}[^\W\d_]+)*['’‘`´′]?|[^\W_]?[\d.,:/%°€$£+-]+[^\W\d_]{0,3}", re.UNICODE)
+_KNOWN = re.compile("[A-Za-z\u00aa-\u02ff\u0370-\u052f\u1e00-\u1fff]")
+"""Latin, Greek and Cyrillic letters: how words of other scripts look is not known here."""
 _MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")  # a capital inside a word: "tHe"
 _SCARCE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|([^\W\d_])\1\1", re.IGNORECASE)
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}")  # with `_TRIPLES` the same for ASCII in lower case, and faster
@@ -31,7 +34,8 @@ def words(text: str, enough: int) -> int:
 
 
 def soundness(text: str, sample: int = 250) -> float:
-    """Which share of the first `sample` words look like words or numbers, 0..1; 1.0 for a text of very few words.
+    """Which share of the first `sample` words look like words or numbers, 0..1; 1.0 for a text of very few words, or of a script whose
+    words have a shape that isn't known here.
 
     A scanner's misreadings mix letters, digits and signs inside words, put capitals into their middle and pile up consonants.
     """
@@ -40,8 +44,26 @@ def soundness(text: str, sample: int = 250) -> float:
     tokens = [token for token in [word if word.isalpha() else word.strip(_EDGES) for word in words] if token]
     if len(tokens) < FEW_WORDS or (not start.isascii() and len(_UNSPACED.findall(start)) > len(start) / 5):  # no words to look at
         return 1.0
+    if not start.isascii():
+        judged = [_composed(token) for token in tokens if token.isascii() or _is_known(token)]
+        if len(judged) < max(FEW_WORDS, len(tokens) / 2):
+            return 1.0
+        tokens = judged
     doubtful = tokens if _some_odd(tokens) else [t for t in tokens if not t.isalpha()]
     return (len(tokens) - sum(not _is_sound(t) for t in doubtful)) / len(tokens)
+
+
+def _is_known(word: str) -> bool:
+    """Whether all letters of a word are Latin, Greek or Cyrillic, or it has none but signs that those have, too."""
+    letters = [sign for sign in word if sign.isalpha()]
+    return all(map(_KNOWN.match, letters)) if letters else not any(unicodedata.category(sign)[0] == "M" or sign in "।॥።፡" for sign in word)
+
+
+def _composed(word: str) -> str:
+    """A word with its accents on its letters; those that stand on no letter of one code are left out."""
+    if word.isalpha() or word.isascii():
+        return word
+    return "".join(sign for sign in unicodedata.normalize("NFC", word) if unicodedata.category(sign) != "Mn")
 
 
 def _some_odd(words: Sequence[str]) -> bool:

@@ -55,7 +55,8 @@ class Shelf:
     def read(self, markdown: str) -> str | None:
         """A Markdown file under content/, with line feeds; None if there is none. Raises ReadingRoomError C-09 if it can't be read."""
         try:
-            return _read(self.file(markdown), "utf-8-sig")
+            with open(self.file(markdown), encoding="utf-8-sig") as opened:  # noqa: PTH123  see `file`
+                return opened.read()
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -69,16 +70,27 @@ class Shelf:
         """The ledger of a text; None if it has none. Raises ReadingRoomError L-03 if it is damaged."""
         file = self.ledger_file(path)
         try:
-            return ledger.load(_read(file, "utf-8"), path)
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  see `file`
+                return ledger.load(opened.read(), path)
         except FileNotFoundError:
             return None
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise ReadingRoomError(
                 "L-03",
                 f"the ledger cannot be read ({error})",
                 "take it back from git; or delete it and its Markdown, to convert the text afresh",
                 path=path,
             ) from error
+
+    def ledgers(self) -> list[str]:
+        """The texts that have a ledger that can be read. For when the registry is lost: all of them are opened."""
+        found = []
+        for file in sorted((self.content / "ledger").rglob("*.json")):
+            try:
+                found.append(ledger.load(file.read_bytes(), file.name).path)
+            except (OSError, ReadingRoomError):
+                continue
+        return found
 
     def markdown(self, entry: Ledger) -> str | None:
         """The document's Markdown as it is; None if there is none. Raises ReadingRoomError C-09."""
@@ -110,11 +122,6 @@ class Shelf:
         """Raises OSError."""
         if entries.entries():
             replace(self.registry_file, entries.dump().encode(), self.wrote)
-
-
-def _read(file: str, encoding: str) -> str:
-    with open(file, encoding=encoding) as opened:  # noqa: PTH123  see `Shelf.file`
-        return opened.read()
 
 
 def ledger_name(path: str) -> str:

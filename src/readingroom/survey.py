@@ -6,27 +6,32 @@ Every text is tallied by itself, in any order and in any process; `readingroom.c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
+from readingroom.contact import ADDRESS, closings
 from readingroom.document import Line
 
 REACH = 8  # how many lines from an edge of a text or page can be furniture: a footer of several lines and a page number
 WIDEST = 160  # characters; nothing longer is a running head, even with several lines joined
 HEAD, FOOT = 12, 4  # lines at both ends of a text in which a date is its date
 WINDOW = 4  # lines that a footer may be wrapped into
+CLOSING_LINES = 12  # from the end among which a closing block is, and the numbers of a page
 
+_BELOW = 2  # running heads below a closing block
 _DIGITS = re.compile(r"\d+")
 _ZEROS = re.compile("0+")
 _FOLDED = bytes.maketrans(ascii_uppercase.encode() + b"123456789", ascii_lowercase.encode() + b"0" * 9)
 _WORDLIKE = bytes(ord(chr(sign).lower()) if chr(sign).isalpha() or chr(sign) in "-'" else 32 for sign in range(128)).ljust(256)
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]+")
-_CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
+CUT = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015")
 _CUT_LINE = re.compile(r"[-\u2010\u00ad][^\S\n]*+$", re.MULTILINE)
 _QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
 _NUMERIC_DATE = re.compile(r"(\d(?<!\d\d)\d?)([/.-])(\d{1,2})\2\d{4}(?!\d)")  # beginning with a digit, the search is fast
+_SPACE = re.compile(r"\s")
+_AT_ONCE = 1 << 18  # characters of a text that are looked at for words
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*+")
 
 _ASCII_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*+")  # the same in lower case, and faster
@@ -40,16 +45,17 @@ def fold(line: str) -> str:
     return folds((line,))[0]
 
 
-def folds(lines: Sequence[str]) -> list[str]:
-    """Each of these lines folded. All at once: one line alone takes twice as long."""
+def folds(lines: Sequence[str], *, masked: bool = True) -> list[str]:
+    """Each of these lines folded. All at once: one line alone takes twice as long. Not `masked`, numbers stay what they are."""
     if not lines:
         return []
     text = "\n".join([" ".join(line.split()) for line in lines])
-    if text.isascii():  # in one step; only digits that are there have to be looked for
+    if masked and text.isascii():  # in one step; only digits that are there have to be looked for
         text = text.encode().translate(_FOLDED, b"-").decode()
         text = _ZEROS.sub("#", text) if "0" in text else text
     else:
-        text = _DIGITS.sub("#", _HYPHENS.sub("", text.casefold().translate(_QUOTES)))
+        text = _HYPHENS.sub("", text.casefold().translate(_QUOTES))
+        text = _DIGITS.sub("#", text) if masked else text
     return [line.strip() for line in text.split("\n")]
 
 
@@ -74,12 +80,11 @@ def _letters(text: str) -> str:
     return text[start:end]
 
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{4,100}|[\w.+-]{1,60}@[\w.-]{4,60}")
-
-
 def addresses(line: str) -> list[str]:
-    """The addresses in a line, folded and marked as such: a publisher's stands under many texts, in whatever words."""
-    return [f"@ {fold(found.rstrip('.,;:)'))}" for found in ADDRESS.findall(line)] if "@" in line or "/" in line or "www." in line else []
+    """The addresses in a line, folded but for their numbers, and marked: a publisher's stands under many texts, in whatever words."""
+    if not ("@" in line or "/" in line or "www." in line):
+        return []
+    return [f"@ {found}" for found in folds([found.rstrip(".,;:)") for found in ADDRESS.findall(line)], masked=False)]
 
 
 _COUNTED = re.compile(r"[^\w#]{1,6}+#\W*+(?:[^\W\d]{1,10}+\W{1,6}+){0,2}$")
@@ -97,7 +102,7 @@ def windows(lines: Sequence[str], folded: Sequence[str] = ()) -> list[tuple[int,
     `folded` are the lines, each folded, where that is done already.
     """
     folded = folded or folds(lines)
-    glues = ["" if line.rstrip()[-1:] in _CUT else " " for line in lines]
+    glues = ["" if line.rstrip()[-1:] in CUT else " " for line in lines]
     found = []
     for start, text in enumerate(folded):
         if len(text) > WIDEST:
@@ -134,6 +139,10 @@ def tally(lines: Sequence[Line]) -> Tally:
         found.add(name)
     for line in filled[-FOOT:]:
         found.update(addresses(line.text))
+    last = [line.text for line in filled[-CLOSING_LINES:]]
+    last_folded = folds(last, masked=False)
+    for end in range(len(last), max(0, len(last) - _BELOW) - 1, -1):
+        found.update([text for _, text in closings(last[:end], last_folded[:end], CUT)])
     if lines and lines[-1].page > lines[0].page:
         found.update([EDGE + stem for line in outermost(filled) for stem in stems(line.text)])
     for block in alone(lines):
@@ -157,7 +166,7 @@ def words_of(lines: Sequence[Line]) -> set[str]:
     """The words of a text, lower case. Both halves of a word that a line end cut are left out: they would speak for keeping its hyphen."""
     text = "\n".join([line.text for line in lines])
     if not _CUT_LINE.search(text):
-        return _words_in(text)
+        return words_in(text)
     words: set[str] = set()
     whole: list[str] = []  # lines without halves, to be read at once
     cut = False
@@ -170,11 +179,27 @@ def words_of(lines: Sequence[Line]) -> set[str]:
             continue
         first, cut = int(cut), line.text.rstrip()[-1] in "-\u2010\u00ad"
         words.update(found[first : len(found) - 1 if cut else None])
-    return words | _words_in("\n".join(whole))
+    return words | words_in("\n".join(whole))
 
 
-def _words_in(text: str) -> set[str]:
+def words_in(text: str) -> set[str]:
     """The words of a text, lower case. What stands between spaces is looked at once; letters alone are a word."""
+    found: set[str] = set()
+    for part in _parts(text):
+        found |= _words_in_part(part)
+    return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A long text in parts, cut at spaces: all its words at once take ten times the memory that it takes itself."""
+    at = 0
+    while len(text) - at > _AT_ONCE and (space := _SPACE.search(text, at + _AT_ONCE)):
+        yield text[at : space.start()]
+        at = space.start()
+    yield text[at:] if at else text
+
+
+def _words_in_part(text: str) -> set[str]:
     if text.isascii():  # in one step, whatever parts words
         different = set(text.encode().translate(_WORDLIKE).decode().split())
         if "-" not in text and "'" not in text:

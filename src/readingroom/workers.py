@@ -24,6 +24,7 @@ from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import read_joined
+from readingroom.resemblance import Print, taken
 
 MANY = 64  # texts; for fewer, starting processes takes longer than they save
 
@@ -40,6 +41,7 @@ class Draft:
     body: str = ""
     digest: str = ""  # of its letters, for finding copies
     messages: tuple[Message, ...] = ()
+    seen: Print | None = None  # for finding texts that are held back, if there are any
 
 
 class TakeStock:
@@ -67,16 +69,20 @@ def draft(texts: Path, encoding: str | None, off: frozenset[str], known: Survey,
     try:
         source = _recorded(read_joined(texts, [actual(part) for part in parts], [encoding] * len(parts)), parts)
         made = convert(source, known, off)
-        entry = ledger.draw_up(source, made.body, made.edits, path=path, markdown="", rules=version(off))
+        body, edits, found, used = made.body, made.edits, made.document.findings, made.document.used
+        del made  # its blocks: no two accounts of a large text at once
+        entry = ledger.draw_up(source, body, edits, path=path, markdown="", rules=version(off))
+        del edits
     except ReadingRoomError as error:
         return Draft(path, None, messages=(replace(error.message, path=path),))
     except Exception as error:  # one bad text must not stop the others; the kind of fault goes into the message
         hint = "this is a fault of Reading Room: please report it with the text"
         return Draft(path, None, messages=(Message("C-08", f"could not be converted ({type(error).__name__}: {error})", hint, path),))
-    document, drawn = made.document, ledger.rows(entry)  # one text goes home faster than hundreds of tuples
-    entry = replace(entry, found=document.findings, collection=document.used, drawn=drawn, edits=(), before=())
+    drawn = ledger.rows(entry)  # one text goes home faster than hundreds of tuples
+    entry = replace(entry, found=found, collection=used, drawn=drawn, edits=(), before=())
     notes = [Message("R-90", note, path=path, level="note") for note in source.notes]
-    return Draft(path, entry, made.body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)))
+    seen = taken(source.text) if known.some_held else None
+    return Draft(path, entry, body, quality.letters_digest(source.text), (*notes, *quality.remarks(path, source.text)), seen)
 
 
 def _recorded(source: Source, parts: tuple[str, ...]) -> Source:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from readingroom.cli import main
+from readingroom.search import codes
 
 
 @pytest.fixture
@@ -56,6 +57,10 @@ def test_all_is_well(site: Path) -> None:
     ("file", "old", "new", "code"),
     [
         (LETTER, "had not been asked", "had been asked", "L-02"),
+        ("output/search.html", "<main", "<script>alert(1)</script><main", "K-12"),
+        ("output/search.html", "<main", '<script src="search/index.js"></script><main', "K-12"),
+        ("output/search/search.js", "use strict", "use  strict", "K-16"),
+        ("output/search/index.js", 'readingRoomSearch("index","', 'readingRoomSearch("index","1', "K-16"),
         (LEDGER, '"format": 1', '"format": 1,,', "L-03"),
         (LEDGER, "A Letter from the Breakwater", "A Letter from the Harbour", "K-03"),
         ("content/registry.csv", ",1,a-letter", ",7,a-letter", "K-06"),
@@ -114,6 +119,43 @@ def test_hints_name_a_command_that_works_in_a_site(site: Path) -> None:
     check(site)
     hints = {m["code"]: m["hint"] for m in json.loads((site.parent / "report.json").read_text())["messages"]}
     assert hints["K-02"] == hints["K-05"] == "run: readingroom build"
+
+
+def test_an_edit_without_its_text_is_no_error_for_ever(site: Path) -> None:
+    """L-02 before a build, K-15 after it; nothing once the text is back."""
+    text = (site / "texts/letters/1.txt").read_bytes()
+    (site / "texts/letters/1.txt").unlink()
+    replace(site / LETTER, "had not been asked", "had been asked")
+    assert check(site) == (1, {"L-02"})
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, {"K-15"})
+    source = (site / "output/sources/a-letter-from-the-breakwater.html").read_text("utf-8")
+    assert "#L1" not in source
+    (site / "texts/letters/1.txt").write_bytes(text)
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
+def test_the_hint_for_a_lost_document_mends_it(site: Path) -> None:
+    """K-02, where the text is gone as well: a build can't."""
+    (site / "texts/minutes.txt").unlink()
+    (site / "content/documents/minutes.md").unlink()
+    assert check(site) == (1, {"K-02"})
+    hints = {m["code"]: m["hint"] for m in json.loads((site.parent / "report.json").read_text())["messages"]}
+    assert "git restore content/documents/minutes.md" in hints["K-02"]
+    file = hints["K-02"].partition("run: rm ")[2]
+    (site / file).unlink()
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
+
+
+def test_a_copy_that_its_own_row_publishes_is_no_alarm(site: Path) -> None:
+    """Somebody has decided that these words may be read."""
+    secret = (site / "texts/secret.txt").read_text("utf-8")
+    (site / "texts/copy.txt").write_text(secret + "\nPrinted in 1932.\n", "utf-8")
+    (site / "metadata.csv").write_text("path,status\nsecret.txt,withheld\ncopy.txt,published\n")
+    assert CliRunner().invoke(main, ["build", str(site)]).exit_code == 0
+    assert check(site) == (0, set())
 
 
 @pytest.mark.parametrize("kind", ["zip-text", "zip-name", "csv", "json", "parquet"])
@@ -216,3 +258,31 @@ def test_what_to_do_works_in_a_site(site: Path, file: str, old: str, new: str, c
     hints = {m["hint"] for m in messages if m["code"] == code}
     assert len(hints) == 1
     assert hints.pop().startswith("run: readingroom build")
+
+
+def test_an_index_with_a_word_too_many_is_found(site: Path) -> None:
+    """What no published text holds, though every file is whole; and a file that is gone."""
+    folder = site / "output" / "search"
+    texts = next(path for path in (folder / "t").iterdir())
+    _, content = codes.opened(texts.read_bytes())
+    entries = json.loads(content)
+    for entry in entries.values():
+        entry["s"] = {slot: passage for slot, passage in entry["s"].items() if slot == "0"}
+    data = json.dumps(entries).encode()
+    name = codes.name_of("t", data)
+    (folder / f"{name}.js").write_bytes(codes.script(name, codes.deflated([data], of_texts=True)))
+    texts.unlink()
+    assert check(site) == (1, {"K-16"})
+
+
+def test_withheld_words_in_the_index_are_found(site: Path) -> None:
+    """They are coded there, and found all the same."""
+    data = (
+        json.dumps({"9": {"u": "index.html", "t": "", "q": "", "s": {"0": ["", 1, (site / "texts" / "secret.txt").read_text()]}}}).encode()
+        if (site / "texts" / "secret.txt").exists()
+        else b""
+    )
+    assert data
+    name = codes.name_of("t", data)
+    (site / "output" / "search" / f"{name}.js").write_bytes(codes.script(name, codes.deflated([data], of_texts=True)))
+    assert "K-08" in check(site)[1]

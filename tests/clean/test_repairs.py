@@ -40,7 +40,14 @@ CASES = {
         "r\u02c6ole, S\u02dcao": "rôle, São",
     },
     "control-characters": {
-        "nul\x00and bell\x07": "nuland bell",
+        "nul\x00 and bell\x07": "nul\ufffd and bell",
+        "the \x00rst stone, o\x00, with \x00ags": "the \ufffdrst stone, o\ufffd, with \ufffdags",
+        "e\x0ecient, di\x02erent, caf\x81s": "e\ufffdcient, di\ufffderent, caf\ufffds",
+        "the \x02rst of \x02ve \x02elds": "the \ufffdrst of \ufffdve \ufffdelds",
+        "was \x02bold\x02 and \x13low\x13": "was bold and low",
+        "field\x00\x00\x00\x00\x00 field": "field field",
+        "a\x1b!b": "a!b",
+        "\u0915\u093f\x00\u0924\u093e\u092c": "\u0915\u093f\ufffd\u0924\u093e\u092c",
         "W\x08WO\x08OR\x08RD\x08D": "WORD",
         "B\x08B\x08Bold": "Bold",
         "_\x08u_\x08n_\x08d and s\x08_o\x08_": "und and so",
@@ -127,3 +134,39 @@ def test_a_doubtful_repair_says_so() -> None:
     assert {edit.confidence for edit in line.edits} == {0.9}
     (line,) = clean("ﬁsh")
     assert line.edits[0].confidence == 1
+
+
+HONEST = [
+    "Na parede lia-se “A IRMÃ” e, por baixo, «AMANHû; no jornal MANHÃ—NOITE, um café, e a marca MAÇÃ™.",
+    "“MANHÃ”",
+    "MANHÃ—NOITE",
+    "AMANHÃ… E DEPOIS",
+    "IRMÃ\u00a0: SIM",
+    "HÂLÂ” dedi, «HÂLÂ»",
+    "“NHÔ, “BÃ”, “NHÂ” và “LÊ”—“CÔ”",
+    "«LA CITÉ», ÉTÉ… CAFÉ—THÉ, “À”",
+    "СССР—США, «СССР»",
+    "TROMSØ–BODØ, «ÅRÅ»",
+]
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_capitals_before_a_sign_are_honest(text: str) -> None:
+    """The last letter of a word and the quotation mark or dash behind it look like two bytes of UTF-8, and are none."""
+    assert [line.edits for line in clean(text)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        ("KÃ–NIG\nDie StraÃŸe war leer.", "KÖNIG\nDie Straße war leer."),
+        ("O cafÃ© abriu.\nA IRMÃ” veio.", "O café abriu.\nA IRMÔ veio."),
+        ("ESPAÃ‘A", "ESPAÑA"),
+        ("JOSÃ‰ E A SÃ‰RIE", "JOSÉ E A SÉRIE"),
+        ("MANHÃƒ", "MANHÃ"),
+        ("le motÂ» dit", "le mot» dit"),
+    ],
+)
+def test_capitals_are_mended_where_the_text_is_mojibake(found: str, wanted: str) -> None:
+    """Other evidence decides: a pair that no honest word has, in this word or elsewhere in the text."""
+    assert "\n".join(line.text for line in clean(found)) == wanted

@@ -53,7 +53,7 @@ def test_marks_of_emphasis_and_links_go():
     """A summary is plain text."""
     assert (
         summary([block("See **the** [old *harbour*](http://example.org/a_b) and_its `boats` before the tide.")]).value
-        == "See the old harbour and_its boats before the tide."
+        == "See the old harbour and_its `boats` before the tide."
     )
 
 
@@ -139,3 +139,18 @@ def test_category_is_the_folder():
     """The category is the full folder path; a text at the top has none."""
     assert category("letters/1931/12.txt").value == "letters/1931"
     assert category("12.txt") is None
+
+
+SIGNS = [
+    "The clerk wrote 2*3*4 = 24 on the wall, and boat__2, and H*ll, and d*mn the lamp_, and 5 * 6.",
+    "Names with an asterisk (*) were lost at sea; Tom Moor* was among them, and the boy.",
+    "The command `ls *.txt` lists C:\\*.* and \\[x\\] and __init__ and a|b of the harbour.",
+    "**** stars for the hotel, and * * * for the bell, which nobody has heard.",
+]
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_signs_that_are_no_markup_are_text(text: str) -> None:
+    """What the page shows, the summary shows."""
+    assert summary([block(text)]).value == text
+    assert summary([block(f"{text}\nAnd nobody comes.", Verse, rule="verse")]).value.startswith(text)

@@ -2,18 +2,22 @@
 
 import hashlib
 import os
+import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readingroom.document import Source
+from readingroom.document import Edit, Source
 from readingroom.errors import ReadingRoomError
+from readingroom.ledger import draw_up
 from readingroom.read import LIMIT, file, fingerprint, read, restore
 from readingroom.read.encoding import decode, decode_as
 from readingroom.read.line_ends import fold_line_ends, unfold_line_ends
+from readingroom.rereading import reread
 
 HARBOUR = {
     "cp1252": "Naïve visitors ask why the café is shut; “it is March,” says the harbour master — and that’s all.",
@@ -126,13 +130,31 @@ def test_any_text_in_any_encoding_can_be_rebuilt(text: str, encoding: str) -> No
     assert named is None or restore(named.text, named.encoding, named.bom, named.line_ends) == data
 
 
-@given(st.text("ab\r\n\x85\u2028"))
+@given(st.text("ab\r\n\x85\u2028\u2029"))
 def test_line_ends_come_back(text: str) -> None:
-    """Any mixture; NEL and LS are characters like any other."""
+    """Any mixture; what is left of the others stands right before another line end, or is NEL beside others."""
     folded, ends = fold_line_ends(text)
-    assert "\r" not in folded
-    assert folded.count("\x85") == text.count("\x85")
+    assert not re.search("\r|\u2029|\u2028(?!\n)", folded)
     assert unfold_line_ends(folded, ends) == text
+
+
+def test_a_document_of_older_rules_is_read_as_it_was(tmp_path: Path) -> None:
+    """Its changes are places in the text as it was folded then."""
+    data = b"The Lamp\n\nIt was lit.\xe2\x80\xa8Nobody came.\xe2\x80\xa9So it went out.\n"
+    source = write(tmp_path, data)
+    older = replace(source, text=data.decode(), line_ends="lf")
+    entry = draw_up(older, "", (Edit(0, len(older.text), "", "blocks"),), path="a.txt", markdown="m", rules="5")
+    assert reread(tmp_path, entry).text == data.decode()
+    assert reread(tmp_path, replace(entry, line_ends=source.line_ends)) == source
+
+
+def test_unicode_parts_lines_and_paragraphs() -> None:
+    """U+2028 ends a line, U+2029 a paragraph; NEL ends lines in a text from a mainframe, and stays where others do."""
+    assert fold_line_ends("a\u2028b\u2029c\u2029") == ("a\nb\n\nc\n\n", "ls*1 ps*2")
+    assert fold_line_ends("a\r\nb\u2029c\n") == ("a\nb\n\nc\n", "crlf*1 ps*1 lf*1")
+    assert fold_line_ends("a\u2028\nb\n") == ("a\u2028\nb\n", "lf*2")
+    assert fold_line_ends("a\x85b\x85") == ("a\nb\n", "nel")
+    assert fold_line_ends("a\x85b\n") == ("a\x85b\n", "lf")
 
 
 def test_line_ends_are_named() -> None:
@@ -143,7 +165,7 @@ def test_line_ends_are_named() -> None:
     assert fold_line_ends("a\nb\nc\r\nd\re") == ("a\nb\nc\nd\ne", "lf*2 crlf*1 cr*1")
 
 
-@pytest.mark.parametrize("ends", ["lf*1", "lf*3", "lf*1 crlf*2", "nel", "nel*2", "lf*x", "lf*"])
+@pytest.mark.parametrize("ends", ["lf*1", "lf*3", "lf*1 crlf*2", "vt", "vt*2", "ps*1", "ps*2", "nel*1", "lf*x", "lf*"])
 def test_line_ends_that_do_not_fit_are_refused(ends: str) -> None:
     """A ledger that was tampered with is told, not believed."""
     with pytest.raises(ValueError):
@@ -301,3 +323,85 @@ def test_large_files_take_time_in_proportion(tmp_path: Path, unit: bytes) -> Non
 
     small = min(cost(500_000) for _ in range(2))
     assert cost(4_000_000) < 24 * max(small, 0.004)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"The bell rings\x02\x03\x04\x05 twice. " * 6,
+        b"The \0rst stone was \0ne, and the \0ags were taken o\0 the pole.\n",
+        "Le môle\x01 est\x02 fermé\x03 depuis\x04 mars, et la clé est restée à la maison, près de la théière.".encode("cp1252"),
+        b"The harbour was quiet.\r\n" + b"\x1a" * 103,
+        b"The harbour was quiet.\r\n" + b"\0" * 103,
+        "Гавань сегодня была тихой, и люди ушли домой.\r\n".encode("cp866") + b"\x1a" * 90,
+    ],
+)
+def test_controls_make_no_text_binary(tmp_path: Path, data: bytes) -> None:
+    """Some signals to a printer, letters that were lost, the end of a DOS file with its padding: what decodes is a text."""
+    assert back(write(tmp_path, data)) == data
+
+
+@pytest.mark.parametrize("data", [b"\x01\x02\x03\x04ab" * 40, b"a\0b\0\0c" * 40, bytes(range(1, 256)) * 3])
+def test_what_is_mostly_controls_is_binary(tmp_path: Path, data: bytes) -> None:
+    """By its zero bytes, or by the share of controls, which is smaller where the encoding is a guess."""
+    with pytest.raises(ReadingRoomError, match="R-11"):
+        write(tmp_path, data)
+
+
+FRENCH = "L'été, la mer était calme, et elle s'arrêta près du môle.", "La fenêtre était fermée, et la clé restée à côté, près du môle."
+RUSSIAN = "Гавань сегодня была тихой. Люди ушли домой.", "Вечером окно было закрыто, и никто не сказал ни слова о людях."
+POLISH = (
+    "Łodzie stały przy nabrzeżu, a mężczyźni wrócili do domu, mówiąc o łódce.",
+    "Wieczorem okno było zamknięte, łódź stała przy brzegu, i mówiąc o domu, wrócili mężczyźni.",
+)
+GREEK = "Το λιμάνι ήταν ήσυχο σήμερα το πρωί.", "Το βράδυ το παράθυρο ήταν κλειστό, και κανείς δεν είπε λέξη."
+CHINESE = "今天早上港口很安静，一句话也没说。", "来看新防波堤的人一句话也没说就回家了。"
+TWO = {"cp1252": FRENCH, "mac-roman": FRENCH, "cp1251": RUSSIAN, "koi8-r": RUSSIAN, "cp866": RUSSIAN}
+TWO |= {"cp1250": POLISH, "iso8859-2": POLISH, "cp1253": GREEK, "gb18030": CHINESE}
+
+
+@pytest.mark.parametrize("encoding", TWO)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_file_of_two_encodings_is_read_line_by_line(tmp_path: Path, encoding: str, end: str, mark: bytes) -> None:
+    """Put together from two: each line in its own, and a note says so; the bytes come back."""
+    first, second = TWO[encoding]
+    for older, modern in ((first, second), (second, first)):
+        for lines in ([(older, encoding), ("Port", "ascii"), (modern, "utf-8")], [(modern, "utf-8"), ("", "ascii"), (older, encoding)]):
+            data = mark + end.encode().join(line.encode(name) for line, name in lines) + end.encode()
+            source = write(tmp_path, data)
+            assert source.text == "\n".join(line for line, _ in lines) + "\n"
+            assert source.notes[0].startswith("several encodings in one file: ")
+            assert back(source) == data
+
+
+@pytest.mark.parametrize("encoding", HARBOUR)
+def test_one_encoding_is_not_taken_for_two(encoding: str) -> None:
+    """Many short lines of it, among which some look like UTF-8 by accident."""
+    text = "\n".join(HARBOUR[encoding][at : at + size] for size in (2, 3, 5, 9) for at in range(0, len(HARBOUR[encoding]), size))
+    found = decode(text.encode(encoding))
+    assert "*" not in found.encoding
+    assert found.text == text
+
+
+def test_capitals_before_quotation_marks_are_no_second_encoding() -> None:
+    """Portuguese in Windows-1252: such a pair of bytes is UTF-8 by accident."""
+    text = "A irmã é alta.\n“MANHÔ\n«AMANHû\n“IRMÔ\n“MAÇÔ\nE amanhã há pão."
+    assert "*" not in decode(text.encode("cp1252")).encoding
+
+
+@given(
+    st.lists(st.sampled_from(["é", "Ł", "и", "ASCII", "\r", "\n", "\u2028", "港", "“"])), st.sampled_from(["cp1252", "koi8-r", "cp1250"])
+)
+def test_any_mixture_of_encodings_can_be_rebuilt(parts: list[str], encoding: str) -> None:
+    """Whatever the lines are taken for."""
+    data = b"".join(part.encode(encoding if at % 3 else "utf-8", "ignore") for at, part in enumerate(parts))
+    found = decode(data)
+    assert restore(found.text, found.encoding, found.bom, found.line_ends) == data
+
+
+@pytest.mark.parametrize("encoding", ["cp1252*1", "cp1252*2 utf-8*2", "cp1252*x", "cp1252*-1 utf-8*4", "latin-99*3"])
+def test_encodings_that_do_not_fit_are_refused(encoding: str) -> None:
+    """A ledger that was tampered with is told, not believed."""
+    with pytest.raises((ValueError, LookupError)):
+        restore("a\nb\nc", encoding, False, "lf")

@@ -30,6 +30,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def run(more: str = "", content: Path = HERE / "content", name: str = "site", texts: Path | None = None) -> Path:
         root = tmp_path_factory.mktemp(name)
         shutil.copytree(content, root / "content")
+        if (content.parent / "metadata.csv").is_file():
+            shutil.copy(content.parent / "metadata.csv", root)
         if texts or content.parent == HERE:
             shutil.copytree(texts or HERE / "texts", root / "texts")
         (root / "pelicanconf.py").write_text(SETTINGS + more, "utf-8")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.document import Edit, apply
-from readingroom.site.account import Change, lines, rules, source_text, visible
+from readingroom.site.account import Change, rules, source_text
 from readingroom.site.rows import Entry, Leaf
 from readingroom.site.sources import find_originals, inside
 
@@ -41,24 +41,6 @@ def test_any_changes_can_be_taken_back(text: str, raw: list[tuple[int, int, str]
             edits.append(Edit(start, at, after, "rule"))
     changes = [(edit.start, text[edit.start : edit.end], edit.after, edit.rule, edit.confidence) for edit in edits]
     assert source_text(apply(text, edits), changes) == text
-
-
-def test_lines_as_found() -> None:
-    """Each line of the source is a line; what was taken out and put in is marked; a lost line end is shown."""
-    found = [[(run.kind, run.text, run.rule, run.doubtful) for run in line] for line in lines(TEXT, CHANGES)]
-    assert found == [
-        [("del", "HEAD↵", "title", False)],
-        [("del", "↵", "title", False)],
-        [("", "One exam", "", False), ("del", "-↵", "soft-hyphens", True)],
-        [("", "ple of", "", False), ("del", "␌", "page-breaks", False), ("", " a line.", "", False)],
-    ]
-
-
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
-def test_an_unchanged_text_is_shown_as_it_is(text: str) -> None:
-    """Line by line, up to signs for what can't be seen."""
-    shown = ["".join(run.text for run in line) for line in lines(text, [])]
-    assert shown == [visible(line) for line in (text.removesuffix("\n").split("\n") if text else [])] or not text.strip("\n")
 
 
 def test_rules_are_counted() -> None:

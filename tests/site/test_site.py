@@ -38,7 +38,7 @@ def test_every_link_leads_somewhere(pages: dict[str, Html], public_site: Path) -
                 parts.query
                 or link.startswith("/")
                 or not target.is_file()
-                or (parts.fragment and unquote(parts.fragment) not in pages[inside].ids)
+                or (parts.fragment and unquote(parts.fragment) not in pages[inside].ids and not link.startswith("#q="))
             ):
                 broken.append((path, link))
     assert not broken
@@ -56,13 +56,18 @@ def test_pages_are_well_formed(pages: dict[str, Html]) -> None:
 
 
 def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(pages: dict[str, Html]) -> None:
-    """Every page says so in its policy and keeps to it: no script, no inline style, no handler, no frame, no form, no image from a text."""
+    """Every page says so in its policy and keeps to it: no script but the search's, no inline style, no handler, no frame, no image from a
+    text, no form that is sent anywhere."""
     for path, page in pages.items():
         policy = page.find("meta", **{"http-equiv": "Content-Security-Policy"})[0]["content"]
         assert policy.startswith(CSP), path
         assert "unsafe" not in policy, path
         tags = {tag for tag, _ in page.tags}
-        assert not tags & {"script", "iframe", "object", "embed", "form", "base", "img"}, path
+        assert not tags & {"iframe", "object", "embed", "base", "img"}, path
+        scripts = [given["src"] for given in page.find("script")]
+        assert [os.path.normpath(Path(path).parent / script) for script in scripts] == ["search/search.js"] * len(scripts), path
+        assert bool(scripts) == ("script-src 'self'" in policy), path
+        assert all(given["class"] in {"search-box", "finder"} and "action" not in given for given in page.find("form")), path
         assert not [name for _, given in page.tags for name in given if name.startswith("on") or name == "style"], path
         for tag, given in page.tags:
             if tag == "link" and given["rel"] in {"stylesheet", "icon"}:
@@ -318,12 +323,24 @@ def test_python_markdown_makes_the_same_pages(build: Callable[..., Path], site: 
     """The setting READER changes the time it takes; only the hostile fixture is told apart by the engines."""
     ours, theirs = files(site), files(build('READER = "python-markdown"'))
     different = {path for path in ours if ours[path] != theirs.get(path)}
-    assert {path for path in different if not path.startswith("downloads/")} <= {
+    assert {path for path in different if not path.startswith(("downloads/", "search/"))} <= {
         "documents/hostile-2.html",
         "index.html",
         "colophon.html",
         "takeaway.html",
     }
+
+
+def test_without_search(build: Callable[..., Path]) -> None:
+    """The setting SEARCH leaves out the page, the index, the script, the box, and the permission to run anything."""
+    built = build("SEARCH = False")
+    assert not (built / "search.html").exists()
+    assert not (built / "search").exists()
+    for path in built.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert "<script" not in text, path
+        assert "script-src" not in text, path
+        assert "search-box" not in text, path
 
 
 def test_a_list_is_divided_when_it_is_long(build: Callable[..., Path]) -> None:

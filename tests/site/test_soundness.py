@@ -75,7 +75,7 @@ def test_hints_fit_what_is_wrong(home: Path, line: str, hint: str) -> None:
 def test_settings_that_one_may_not_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The hint speaks of permissions."""
 
-    def forbidden(*_: object) -> None:
+    def forbidden(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pelican.settings.read_settings", forbidden)

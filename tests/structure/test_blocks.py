@@ -215,6 +215,32 @@ def test_what_is_no_item(line: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soup* .... 2d.\nFish* .... 3d.\n\n* Fridays only.\n",
+        "The keeper* had no name that anybody knew, and the lamp* had none.\n\n* He came in 1903.\n",
+        "Ada Quill*, Tom Marsh, and the boy.*\n\n* Lost at sea.\n",
+    ],
+)
+def test_a_star_that_explains_another_is_no_item(text: str) -> None:
+    """What stands behind it is a note; the star is shown."""
+    assert "ListItem" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring a lamp*, and a rope:\n\n* tar\n* oakum\n* rope\n",
+        "The *Gannet* was there, and wanted:\n\n* a new mast and a boy who can climb\n",
+        "The rope cost 2 * 4d. that year.\n\n* It was paid by the Board.\n",
+    ],
+)
+def test_stars_of_a_list_are_items(text: str) -> None:
+    """Several below each other, or one where the star above is emphasis or a sign of arithmetic."""
+    assert "ListItem" in kinds(text)
+
+
 def test_a_table_in_columns() -> None:
     """Cells below each other; a line with an empty cell keeps its places."""
     text = "Article      Quantity   Price\nTar          3 barrels  40s\nRope                    18s\nOakum        28 lb      6s\n"

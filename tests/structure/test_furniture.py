@@ -109,6 +109,7 @@ def test_an_imprint_is_known_by_its_address() -> None:
     _, gone = parted(PROSE + "\nTo write to the editors of the Gazette:\nletters@lamp.example\n", *others)
     assert gone == {"To write to the editors of the Gazette:": "footers", "letters@lamp.example": "footers"}
     assert parted(PROSE + "\nThe drawings are at\nplans@quarry.example\n", *others)[1] == {}
+    assert parted(PROSE + "\nIf the ice comes, send word to letters@lamp.example.\n", *others)[1] == {}  # a sentence of this text
 
 
 def test_a_line_of_rights_goes() -> None:

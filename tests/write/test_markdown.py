@@ -30,8 +30,8 @@ from readingroom.document import (
     apply,
     whole,
 )
+from readingroom.emphasis import emphasis
 from readingroom.write import markdown
-from readingroom.write.escapes import emphasis
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 ENGINES = {
@@ -158,6 +158,46 @@ def test_emphasis_is_kept(engine: str) -> None:
     assert "<em>Puffin</em>" in html
     assert html.count("<em>") == 3
     assert "2*3*4 deep in snake_case_names, * so * they_say_ it" in html
+
+
+STARS = [
+    "Names with an asterisk (*) were lost at sea; Tom Moor* was among them, and so was the boy.",
+    "Moor* and Quill* were there; (*) says that they are dead.",
+    "*denotes dead: Moor* and Quill* and the boy",
+    "*born in the port. Tom Moor* was there.",
+    "Ladies (*), gentlemen (**) and Tom Moor**",
+    "Soup*, fish*, and meat * 4d.",
+    "5*) and 7*) see below",
+    "Die Leser*innen und Schüler*innen",
+    "a (_) b and lamp_ there",
+]
+
+
+@pytest.mark.parametrize("text", STARS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_marks_that_mean_something_else_are_shown(engine: str, text: str) -> None:
+    """Only pairs around whole words are emphasis: a star behind a name, or in brackets, refers to something."""
+    html = ENGINES[engine](body(text, Paragraph(pieces=pieces(text))))
+    assert "<em>" not in html
+    assert "<strong>" not in html
+    assert text in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Moby Dick; or, The Whale*",
+        "“*Dr. Jekyll and Mr. Hyde*”",
+        "*He came. She left.*",
+        "*»Die Lampe«*",
+        "*„Die Lampe“*",
+        "*…and so*",
+        "the *Gannet*, the keeper* and",
+    ],
+)
+def test_marks_around_whole_words_are_emphasis(text: str) -> None:
+    """Also over stops and abbreviations, and beside a star that refers to a note."""
+    assert len(emphasis(text)) == 2
 
 
 @pytest.mark.parametrize("engine", ENGINES)

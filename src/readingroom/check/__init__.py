@@ -6,11 +6,13 @@ from readingroom.check.bag import check_bag, is_bag, prove_checksums
 from readingroom.check.endings import prove_endings, write_page
 from readingroom.check.links import prove_links
 from readingroom.check.registry import prove_registry
+from readingroom.check.search import prove_search
 from readingroom.check.sources import prove_sources
 from readingroom.check.withheld import prove_withheld
 from readingroom.errors import Message
 from readingroom.progress import Progress, Report
 from readingroom.shelf import Shelf
+from readingroom.site.held import Decisions
 from readingroom.site.settings_file import Site
 
 
@@ -20,11 +22,15 @@ def check_site(site: Site, report: Report, progress: Progress, *, endings: bool 
     With `endings` the Endings principles are asked, too; `publish` writes the answers to content/pages/endings.md.
     """
     shelf = Shelf(site.content)
+    known = Decisions(site.content, site.metadata, site.texts, site.edition_date)
+    for message in known.messages:
+        report.say(message)
     prove_sources(shelf, site.texts, report, progress)
     prove_registry(shelf, report)
     if site.output.is_dir():
         prove_links(site.output, report, progress)
-        prove_withheld(shelf, site.texts, site.output, report)
+        prove_withheld(shelf, site.texts, site.output, report, known)
+        prove_search(site.output, report, progress)
         prove_checksums(site.output, report)
         if endings:
             answers = prove_endings(site, report, progress)

@@ -12,7 +12,7 @@ from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.progress import Progress, Report
 from readingroom.read import fingerprint_joined, restore, restore_parts
-from readingroom.shelf import Shelf
+from readingroom.shelf import Shelf, ledger_name
 from readingroom.traces import is_given_up
 
 LAYOUT = frozenset(
@@ -55,7 +55,15 @@ def _prove(shelf: Shelf, texts: Path, path: str, report: Report) -> int:
         raise ReadingRoomError("K-01", "the document has no ledger", "take it back from git, or run: readingroom build", path=path)
     markdown = shelf.markdown(entry)
     if markdown is None:
-        raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", "run: readingroom build", path=path)
+        hint = "run: readingroom build"
+        if not (texts / actual(path)).exists():
+            hint = f"its text is gone as well: run: git restore content/{entry.markdown}"
+            hint += f"; or, if it is to go, run: rm content/{ledger_name(path)}"
+        raise ReadingRoomError("K-02", f"the Markdown is missing ({entry.markdown})", hint, path=path)
+    if entry.lost:
+        fact = "its Markdown was edited when its text was not at hand: the source can't be rebuilt"
+        report.say(Message("K-15", fact, "put the text back and run: readingroom build", path, level="warning"))
+        return 0
     rebuilt = rebuild(entry, header.split(markdown)[1])
     if any(hashlib.sha256(data).hexdigest() != sha256 for data, sha256 in rebuilt):
         raise ReadingRoomError(

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, repeat
 from typing import Any
 
@@ -54,19 +54,21 @@ class Repair:
     """A repair: its name, what it does to a line, and what a line must have for it to be worth asking."""
 
     name: str  # the rule in its edits; the name of its module, with hyphens
-    changes: Callable[[str], Iterable[Change]]
+    changes: Callable[..., Iterable[Change]]  # of a line; and of `evident`, if there is one
     characters: str = ""  # of which the line has one: the inside of a character class
     shape: re.Pattern[str] | None = None  # or which the line matches
     confidence: float = 1.0  # of its edits
     ascii: bool = True  # whether it may find something in plain ASCII
+    evident: Callable[[str], bool] | None = None  # what it may want to know of the whole text; it gets a function that answers
 
 
 REPAIRS: tuple[Repair, ...] = (
     Repair("page-breaks", drop_form_feeds, "\f"),
     Repair("stray-bytes", read_stray_bytes, stray_bytes.BYTES, confidence=0.9),
-    Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE, confidence=0.9, ascii=False),  # while the characters that it needs are there
+    # while the characters that it needs are there
+    Repair("mojibake", undo_mojibake, shape=mojibake.SHAPE, confidence=0.9, ascii=False, evident=mojibake.is_evident),
     Repair("spacing-accents", put_accents_on, spacing_accents.CHARACTERS, confidence=0.9),
-    Repair("control-characters", drop_control_characters, control_characters.CHARACTERS),
+    Repair("control-characters", drop_control_characters, control_characters.CHARACTERS, evident=control_characters.is_unpaired),
     Repair("invisible", drop_invisible_characters, invisible.CHARACTERS),
     Repair("soft-hyphens", drop_soft_hyphens, "\u00ad"),
     Repair("ligatures", split_ligatures, ligatures.CHARACTERS),
@@ -100,6 +102,7 @@ def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     texts = text.split("\n")
     ends = [length - 1 for length in accumulate([len(line) + 1 for line in texts])]
     starts = [0, *[end + 1 for end in ends]]
+    answers = {repair.name: cache(partial(repair.evident, text)) for repair in REPAIRS if repair.evident}
     lines: list[Line] = []
     page = 0
     for at in (*_suspicious(text, ends), len(texts)):
@@ -108,7 +111,7 @@ def clean(text: str, off: frozenset[str] = frozenset()) -> tuple[Line, ...]:
         lines += map(_LINE, zip(*columns, strict=False))
         if at < len(texts):
             line = texts[at]
-            repaired, edits = _repair(line, starts[at], off)
+            repaired, edits = _repair(line, starts[at], off, answers)
             opened = line.count("\f", 0, len(line) - len(line.lstrip())) if "\f" in line else 0
             lines.append(Line(repaired, starts[at], ends[at], at + 1, page + opened, edits))
             page += line.count("\f")
@@ -131,15 +134,19 @@ def _suspicious(text: str, ends: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _repair(line: str, start: int, off: frozenset[str]) -> tuple[str, tuple[Edit, ...]]:
-    """A line, all repairs made, and the edits of the source that make it so. `start` is its offset in the source."""
+def _repair(line: str, start: int, off: frozenset[str], answers: Mapping[str, Callable[[], bool]]) -> tuple[str, tuple[Edit, ...]]:
+    """A line, all repairs made, and the edits of the source that make it so. `start` is its offset in the source.
+
+    `answers` are the functions that say of the whole text what some repairs want to know, by their names.
+    """
     edits: tuple[Edit, ...] = ()
     for _ in range(ROUNDS):
         before = edits
         for repair, cause in zip(REPAIRS, _CAUSES, strict=True):
             if repair.name in off or not cause.search(line):
                 continue
-            changes = gather(line, repair.changes(line))
+            answer = (answers[repair.name],) if repair.evident else ()
+            changes = gather(line, repair.changes(line, *answer))
             if changes:
                 edits = compose(edits, line, changes, start, rule=repair.name, confidence=repair.confidence)
                 line = change_text(line, changes)

@@ -28,6 +28,8 @@ def drop_stray_emphasis(line: str) -> Iterator[Change]:
     if len(marks) != 2 or marks[0].group() != marks[1].group():
         return
     first, last = marks
+    if len(first.group()) == 1 and not any(sign.isdigit() for sign in line):
+        return  # stars behind two names: "Moor*Ada Quill*"; a date shows that it is a byline
     before, inside, after = line[: first.start()].strip(), line[first.end() : last.start()], line[last.end() :].strip()
     if not inside or inside != inside.strip():
         return

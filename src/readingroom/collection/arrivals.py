@@ -7,12 +7,13 @@ from typing import Literal
 
 from readingroom import header, ledger
 from readingroom.collection.desk import Desk
-from readingroom.corrections import NONE, strictest
 from readingroom.errors import Message, ReadingRoomError
-from readingroom.holding import status_of, withholds
+from readingroom.holding import hold, status_of, withholds
 from readingroom.ledger import Ledger
 from readingroom.names import actual
 from readingroom.read import fingerprint_joined
+from readingroom.registry import COPY
+from readingroom.statuses import strictest
 from readingroom.traces import is_given_up
 
 
@@ -31,7 +32,8 @@ def take_fingerprints(desk: Desk, paths: list[str]) -> dict[str, str]:
 def load_ledgers(desk: Desk, paths: list[str], asleep: set[str]) -> set[str]:
     """Load the ledgers of all texts but those asleep, and of documents whose text is gone; returns the texts whose ledger is damaged."""
     damaged = set()
-    for path in dict.fromkeys((*paths, *(entry.path for entry in desk.registry.entries()))):
+    known = [entry.path for entry in desk.registry.entries()] or desk.shelf.ledgers()  # a registry that was lost is made of these
+    for path in dict.fromkeys((*paths, *known)):
         if path in asleep:
             continue
         try:
@@ -44,8 +46,11 @@ def load_ledgers(desk: Desk, paths: list[str], asleep: set[str]) -> set[str]:
             desk.ledgers[path] = ledger.without_edits(entry)
             if withholds(status := status_of(entry)):
                 desk.held.update({part.path: status for part in entry.parts[1:]})  # should they be parted now
+                desk.held.setdefault(path, status)
             desk.shelf.keep_place(path, entry.markdown)
             desk.registry.adopt(path, entry.header)
+            if withholds(status) and path in desk.registry and not desk.registry[path].status:
+                desk.registry.mark(path, status.strip().lower(), "")
     return damaged
 
 
@@ -67,8 +72,10 @@ def take_in_followers(desk: Desk) -> None:
                 desk.parts[path] = tuple(other for other in desk.parts[path] if other != part)
                 desk.parts[part] = (part,)
             else:
-                if withholds(status_of(entry)) and desk.corrections.of(part).get("Status") not in ("published", NONE):
-                    desk.held[path] = strictest((status_of(entry), desk.held.get(path, "")))
+                before = strictest((status_of(entry), desk.registry[part].status))
+                _, said, _ = hold(before, {}, desk.corrections.of(part))
+                if withholds(said.get("Status", "")):
+                    desk.held[path] = strictest((said["Status"], desk.held.get(path, "")))
                 desk.shelf.remove(entry)
                 desk.registry.lead(part, path)
                 desk.report.count("joined")
@@ -82,8 +89,9 @@ def _own(desk: Desk, path: str) -> Ledger | None:
         return None  # told when ledgers are loaded
 
 
-def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
-    """A text with no document, whose bytes are those of a document with no text, is that document at a new path."""
+def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> bool:
+    """A text with no document, whose bytes are those of a document with no text, is that document at a new path. Whether there was any."""
+    moved = False
     lost = {entry.sha256: path for path, entry in desk.ledgers.items() if path not in prints}
     for path, sha256 in prints.items():
         old = lost.get(sha256)
@@ -96,6 +104,8 @@ def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
         markdown = desk.shelf.markdown(entry)
         new = replace(entry, path=path, markdown=desk.shelf.markdown_path(path))
         desk.registry.move(old, path)
+        if "withheld" in (status_of(entry), desk.registry[path].status):  # the row of the folder it came to says nothing of it
+            desk.registry.mark(path, COPY, desk.registry[path].trace)
         if markdown is not None:
             desk.shelf.write(new, markdown)
         desk.shelf.remove(entry)
@@ -103,6 +113,8 @@ def find_moved(desk: Desk, prints: dict[str, str], asleep: set[str]) -> None:
         del lost[sha256]
         desk.report.count("moved")
         desk.report.say(Message("C-07", f"was {old}: same text, so it keeps its number, slug and edits", path=path, level="note"))
+        moved = True
+    return moved
 
 
 def decide(desk: Desk, path: str, sha256: str) -> Literal["convert", "keep", "leave"]:
@@ -114,6 +126,8 @@ def decide(desk: Desk, path: str, sha256: str) -> Literal["convert", "keep", "le
     if entry is None:
         return "convert"
     changed = entry.sha256 != sha256
+    if entry.lost and not changed:
+        return "convert"
     if not changed and not desk.task.again:
         return "keep"
     if _edited_body(desk, entry):
@@ -132,7 +146,7 @@ def _edited_body(desk: Desk, entry: Ledger) -> bool:
     markdown = desk.standing(entry)
     if markdown is None:
         return False
-    if entry.by_hand:
+    if entry.by_hand or entry.lost:
         return True
     return ledger.sha256(markdown) not in (entry.written, entry.replaces) and ledger.sha256(header.split(markdown)[1]) != entry.body_sha256
 

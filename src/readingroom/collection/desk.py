@@ -9,14 +9,17 @@ from dataclasses import replace
 from readingroom import corrections, fields, header, holding, ledger
 from readingroom.addresses import vanished
 from readingroom.collection.task import Task
-from readingroom.corrections import Corrections, strictest
+from readingroom.corrections import Corrections
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.ledger import Ledger
 from readingroom.memory import Memory
 from readingroom.progress import Progress, Report
-from readingroom.registry import Registry
+from readingroom.registry import COPY, Registry
+from readingroom.rereading import reread
+from readingroom.resemblance import Held, trace
 from readingroom.shelf import Shelf
-from readingroom.write.files import look
+from readingroom.statuses import PUBLISHED, WITHHELD, strictest
+from readingroom.write.files import look_closely
 
 
 class DiskFullError(Exception):
@@ -35,6 +38,8 @@ class Desk:
         self.ledgers: dict[str, Ledger] = {}
         self.left: dict[str, tuple[str, str]] = {}  # how ledger and Markdown look, of documents that are as they should be
         self.held: dict[str, str] = {}  # texts that were part of another document, and the status that held it back
+        self.traces = Held({})  # of texts that are held back
+        self.near: dict[str, str] = {}  # new texts that are near to one that is held back, and which that is
         self.written: set[str] = set()  # documents that say what hand and spreadsheet say
         self.restless: set[str] = set()  # documents of which something has to be said at each run
         for message in wrong:
@@ -63,9 +68,13 @@ class Desk:
         kept, said, why = self._held(entry.path, hand)
         if why:
             self.restless.add(entry.path)
-            self.report.say(holding.kept_back(entry.path, why))
+            if entry.path not in self.near:  # of which it was told
+                self.report.say(holding.kept_back(entry.path, why))
         for sentence in fields.conflicts(kept, said):
             self.report.say(Message("M-05", sentence, "the Markdown's word stands; make them agree", entry.path, level="warning"))
+        if hand.get("Status") == PUBLISHED and holding.withholds(row := said.get("Status", "")):
+            fact = f"Status: the Markdown says 'published', metadata.csv says {row!r}"
+            self.report.say(Message("M-05", fact, "the stricter word stands; make them agree", entry.path, level="warning"))
         entry, markdown = self.compose(entry, body, hand)
         sha256 = ledger.sha256(markdown)
         old = self.ledgers.get(entry.path, entry)
@@ -76,6 +85,7 @@ class Desk:
         self.ledgers[entry.path] = ledger.without_edits(replace(entry, by_hand=()))  # what is left to be asked of it
         if published is not None and published != (now := header.split(markdown)[1]):
             self.registry.retire(entry.path, *vanished(published, now))
+        self.remember(entry, body)
         looked = self._look(entry) if standing is not None else ("", "")
         changed = self.shelf.write(entry, markdown)
         self.written.add(entry.path)
@@ -100,14 +110,45 @@ class Desk:
         entry = replace(entry, header=fields.compose(entry.found, corrected, place, entry.sha256), hand=hand)
         return entry, ledger.markdown_of(entry, body)
 
+    def before(self, path: str) -> str:
+        """The status that holds a document back as far as ledger and registry remember, or the text that it is near to."""
+        old, entry = self.ledgers.get(path), self.registry.get(path)
+        status = entry.status if entry else ""
+        near = WITHHELD if path in self.near or status == COPY else ""
+        return strictest((holding.status_of(old) if old else "", near or status, self.held.get(path, "")))
+
+    def row(self, path: str) -> dict[str, str]:
+        """What the spreadsheet says of a document that may have to stay held back: a copy is published by its own row alone."""
+        said, entry = self.said(path), self.registry.get(path)
+        is_copy = path in self.near or (entry is not None and entry.status == COPY)
+        if is_copy and said.get("Status") == PUBLISHED and not self.corrections.is_published(path):
+            del said["Status"]
+        return said
+
     def _held(self, path: str, hand: dict[str, str]) -> tuple[dict[str, str], dict[str, str], str]:
         """What hand and spreadsheet say, see `holding.hold`."""
-        old = self.ledgers.get(path)
-        before = strictest((holding.status_of(old) if old else "", self.held.get(path, "")))
-        return holding.hold(before, hand, self.said(path))
+        return holding.hold(self.before(path), hand, self.row(path))
+
+    def remember(self, entry: Ledger, body: str) -> None:
+        """Let the registry know whether a document is held back; then a trace of its text is kept there as well."""
+        path, place = entry.path, self.registry[entry.path]
+        status = {**entry.header, **entry.hand}.get("Status", "").strip().lower()
+        if not holding.withholds(status):
+            self.registry.mark(path, "", "")
+            return
+        if status == WITHHELD and (path in self.near or place.status == COPY) and not holding.withholds(self.row(path).get("Status", "")):
+            status = COPY
+        self.registry.mark(path, status, self.trace(entry) or place.trace or trace(body))
+
+    def trace(self, entry: Ledger) -> str:
+        """What is kept of the text of a document; "" where that is not at hand."""
+        try:
+            return trace(reread(self.task.texts, entry).text)
+        except (ReadingRoomError, OSError):
+            return ""
 
     def _look(self, entry: Ledger) -> tuple[str, str]:
-        return look(self.shelf.ledger_file(entry.path)), look(self.shelf.file(entry.markdown))
+        return look_closely(self.shelf.ledger_file(entry.path)), look_closely(self.shelf.file(entry.markdown))
 
     def guarded(self, path: str, step: Callable[[], object]) -> None:
         """Do a step for one text; what fails is that text alone, unless the disk is full."""

@@ -11,6 +11,7 @@ from functools import partial
 from readingroom import fields, header, ledger, quality
 from readingroom.census import Census
 from readingroom.collection.desk import Desk
+from readingroom.collection.suspects import count_words, is_first, let_wait, meet
 from readingroom.collection.task import Difference
 from readingroom.describe import languages
 from readingroom.document import Survey
@@ -52,6 +53,8 @@ def _bring_up_to_date(desk: Desk, prints: dict[str, str], census: Census, times:
                 memory.keep_tally(sha256, wanted[sha256], stock.packed)
             desk.progress("Surveying", done, len(new))
     known = census.survey(memory.tallies)
+    count_words(desk, census)
+    known = replace(known, some_held=bool(desk.traces.traces))
     if gone or new:
         memory.keep_census(census, times, desk.task.encoding)
     return known
@@ -61,6 +64,7 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
     """Convert these texts and write them. What changes Markdown that is there waits until the task's `confirm` has seen it all."""
     digests = {}
     held: list[Draft] = []  # drafts that change what is there, until it is said that they may
+    first: list[Draft] = []  # of texts that never had a document, where a row holds back nobody knows which
     differences: list[Difference] = []
     languages.keep_in(desk.task.cache)
     if len(paths) >= MANY and multiprocessing.get_start_method() == "fork" and sum(map(str.isascii, known.words)) * 2 > len(known.words):
@@ -76,12 +80,18 @@ def convert_all(desk: Desk, paths: list[str], known: Survey, prints: dict[str, s
             else:
                 digests[made.path] = made.digest
                 difference = _difference(desk, made, made.ledger) if desk.task.confirm else None
-                if difference:
+                if desk.corrections.unfit and is_first(desk, made.path):
+                    first.append(made)
+                elif difference:
                     held.append(made)
                     differences.append(difference)
                 else:
                     desk.guarded(made.path, partial(_put, desk, made, made.ledger))
             desk.progress("Converting", done, len(paths))
+    waiting = let_wait(desk, first)
+    for made in first:
+        if made.ledger and made.path not in waiting:
+            desk.guarded(made.path, partial(_put, desk, made, made.ledger))
     if held and desk.task.confirm and desk.task.confirm(differences):
         for made in held:
             if made.ledger:
@@ -108,11 +118,14 @@ def _difference(desk: Desk, made: Draft, entry: Ledger) -> Difference | None:
 def _put(desk: Desk, made: Draft, entry: Ledger) -> None:
     """Write a fresh conversion. Fields that a hand changed stay changed."""
     old = desk.ledgers.get(made.path)
+    meet(desk, made, old)
     entry = replace(entry, markdown=old.markdown if old else desk.shelf.markdown_path(made.path))
     standing = desk.standing(entry)
     hand: dict[str, str] = {}
     if old and standing is not None:
         hand = desk.hand(old, standing)
+        if old.lost:
+            entry = replace(entry, by_hand=ledger.compare(made.body, header.split(standing)[1]))
     elif standing is not None:
         entry, hand = _adopt(desk, entry, made.body, standing)
     desk.write(entry, made.body, hand, standing, header.split(standing)[1] if standing is not None else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from readingroom.collection.desk import Desk
 from readingroom.convert import version
 from readingroom.memory import Stamp
-from readingroom.write.files import look
+from readingroom.write.files import look_closely
 
 
 def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
@@ -22,8 +22,8 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
             stamp
             and seen
             and stamp.text == seen
-            and stamp.ledger == look(desk.shelf.ledger_file(path))
-            and stamp.markdown == look(desk.shelf.file(stamp.place))
+            and stamp.ledger == look_closely(desk.shelf.ledger_file(path))
+            and stamp.markdown == look_closely(desk.shelf.file(stamp.place))
             and stamp.inputs == _inputs(desk, path)
         ):
             asleep[path] = stamp
@@ -36,8 +36,7 @@ def untouched(desk: Desk, looks: dict[str, str]) -> dict[str, Stamp]:
 def _inputs(desk: Desk, path: str) -> str:
     """What else decides over a document's Markdown, as one line."""
     entry = desk.registry.get(path)
-    known = (entry.path, entry.number, entry.slug, entry.edition, *entry.aliases) if entry else None
-    return repr((known, sorted(desk.said(path).items())))
+    return repr((entry, sorted(desk.said(path).items()), desk.corrections.is_published(path)))
 
 
 def remember(desk: Desk, looks: dict[str, str], asleep: dict[str, Stamp]) -> None:

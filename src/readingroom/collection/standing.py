@@ -34,11 +34,12 @@ def _refresh(desk: Desk, path: str) -> None:
         body, hand = _body(desk, entry), dict(entry.hand)
     else:
         _, text = header.split(standing)
-        if ledger.sha256(standing) == entry.written:
-            body, hand = ledger.undo_by_hand(entry, text), dict(entry.hand)
-        else:
-            body, hand = _body(desk, entry), desk.hand(entry, standing)
-            entry = replace(entry, by_hand=ledger.compare(body, text))
+        body, hand = ledger.undo_by_hand(entry, text), dict(entry.hand)
+        if ledger.sha256(standing) != entry.written:
+            hand = desk.hand(entry, standing)
+            if ledger.sha256(body) != entry.body_sha256:
+                body = _body(desk, entry)
+                entry = replace(entry, by_hand=ledger.compare(body, text))
     published = ledger.redo_by_hand(desk.ledgers[entry.path], body)  # before the hand's last changes
     changed = desk.write(entry, body, hand, standing, published)
     desk.report.count("updated" if changed else "unchanged")

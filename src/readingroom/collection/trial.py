@@ -9,6 +9,7 @@ from readingroom import ledger
 from readingroom.collection.desk import Desk
 from readingroom.collection.drafts import take_survey
 from readingroom.collection.task import Task
+from readingroom.collection.vanished import gone_paths
 from readingroom.document import Survey
 from readingroom.errors import ReadingRoomError
 from readingroom.memory import Memory
@@ -30,7 +31,7 @@ class Trial:
         try:
             self.desk = Desk(task, Report(), silent, memory)
             texts = [record(name) for name in find(task.texts)[0]]
-            self.desk.corrections, _ = self.desk.corrections.fitted(texts)
+            self.desk.corrections, _ = self.desk.corrections.fitted((*texts, *gone_paths(self.desk, texts)), self.desk.registry.former())
             self.desk.parts, _ = self.desk.corrections.joined(texts)
             self.firsts = {part: path for path, parts in self.desk.parts.items() for part in parts}
             self.known = known or take_survey(self.desk, self._hashes())

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word, words_of
 from readingroom.describe.date_tokens import DIGIT
+from readingroom.describe.mail import without_addresses
 from readingroom.describe.names import LONGEST_NAME, is_group, is_name, recase
 
 MOST = 12
@@ -63,7 +64,7 @@ def read_names(text: str, *, marked: bool = False) -> tuple[str, ...]:
 
     Names are given as they stand, but for capitals: "ADA QUILL" is Ada Quill.
     """
-    text = text.strip(" \t\u3000*_|·•,;:–—-()[]（）【】").strip()
+    text = without_addresses(text).strip(" \t\u3000*_|·•,;:–—-()[]（）【】").strip()
     if not text or len(text) > 4 * LONGEST_NAME or DIGIT.search(text) or "://" in text or "@" in text:
         return ()
     parts = [part for part in _BETWEEN.split(text) if part]

@@ -10,6 +10,7 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import is_by, read_names, split_by, without_photographers
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.dates import When, is_rest
+from readingroom.describe.mail import without_addresses
 
 LONGEST_CREDIT = 160
 """Characters of a line of names and dates; what is longer is text."""
@@ -43,17 +44,33 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 """A byline that names nobody."""
+_SERVICE = re.compile(
+    r"(?i:special|exclusive|by (?:wireless|telegraph|cable|telephone|mail))(?i: (?:wireless|cable|telegram|dispatch|correspondence))? "
+    r"(?i:to|for|of) .{3,60}"
+    r"|(?:By|BY|From|FROM) THE(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*+){1,5}"
+    r"|(?i:by|from) (?i:the) "
+    r"(?:[A-ZÀ-Þ][\w.’'-]*+ ){1,4}(?i:press|post|times|news|tribune|herald|gazette|journal|service|agency|courier|telegraph)"
+)
+"""The credit of a paper to its own service or another one: "Special to The Harbour Post", "By THE HARBOUR POST"."""
 
 
+def is_service(text: str) -> bool:
+    """Whether a line credits a paper or an agency and no person."""
+    return len(text) <= LONGEST_OTHER * 2 and text[-1:] not in ",;:" and bool(_SERVICE.fullmatch(text))
+
+
+_DEGREE = re.compile(r"\b(?:[A-Z][a-z]?\.){1,3}[A-Z]$|\b(?:Jr|Sr|Jnr|Snr|Esq)$")
+"""What the stop at the end of a name belongs to."""
 _COLUMNS = re.compile(r"\d\s{2,}+\d{3}")  # years side by side
 
 
 def read_credit(text: str, find: Callable[[str], When | None]) -> Credit | None:
     """What a line says, if it says nothing but names and dates; None for any other line. `find` finds a date in a text."""
-    if not text or len(text) > LONGEST_CREDIT:
+    text = without_addresses(text) if len(text) <= LONGEST_CREDIT else ""
+    if not text:
         return None
     when = find(text)
-    if _ANONYMOUS.fullmatch(text):
+    if _ANONYMOUS.fullmatch(text) or (when is None and is_service(text)):
         return Credit(None, (), text)
     if when is None:
         if len(text) > LONGEST_NAMES and sum(map(str.islower, text.split())) > MOST_SMALL and not split_by(text)[0]:
@@ -137,6 +154,8 @@ def _read_parts(text: str) -> tuple[str, tuple[str, ...], str]:
         text = _ENDING.sub("", text)
     for raw in _PARTS.split(without_photographers(text)):
         part = _without_label(raw.strip(" \t\u3000,;:.*_–—")) if raw else ""
+        if _DEGREE.search(part) and raw.rstrip(" ,;:*_").endswith("."):
+            part += "."
         if not part or is_rest(part):
             continue
         if is_by(part):

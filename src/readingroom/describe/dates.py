@@ -16,6 +16,8 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import MONTHS, fold_word, is_weekday
 from readingroom.describe.date_tokens import DIGIT, EARLIEST, INVISIBLE, LATEST, SPLIT, Token, cut
 from readingroom.describe.eastern_dates import find_broken, find_eastern
+from readingroom.describe.short_years import find_short_year
+from readingroom.describe.two_calendars import find_both
 
 LONGEST = 400
 """Characters of a line that are searched: behind them stands no date of a document."""
@@ -63,6 +65,8 @@ def find_date(line: str, day_first: bool | None = None, language: Callable[[], s
         return found and replace(found, edtf=found.edtf + "~" * about)
     if not DIGIT.search(line):
         return None
+    if sure := find_both(line) or find_short_year(line):
+        return When(sure[0].isoformat(), sure[1], sure[2], 0.9, 3)
     tokens = cut(line, language)
     values = [(at, token) for at, token in enumerate(tokens) if token.kind in _VALUES]
     best: When | None = None
@@ -147,10 +151,18 @@ def _compose(kinds: str, mark: str, parts: Sequence[Token], day_first: bool | No
         case "ny" if mark in "/-.":
             return _dated(second, first, 0, start, end) if first <= 12 else None
         case "yn" if mark == "-" and len(parts[1].text) == 2:
-            return _dated(first, second, 0, start, end) if second <= 12 else None
+            return _dated(first, second, 0, start, end) if second <= 12 else _years(first, second, start, end)
+        case "yn" if mark in "–/" and len(parts[1].text) == 2:
+            return _years(first, second, start, end)
         case "yy" if mark in "-–/" and first < second <= first + 100:
             return When(f"{first}/{second}", start, end, 0.6, 2)
     return None
+
+
+def _years(first: int, second: int, start: int, end: int) -> When | None:
+    """Years from one to another that has lost its century: "1914-18"."""
+    last = first - first % 100 + second
+    return When(f"{first}/{last}", start, end, 0.6, 2) if last > first else None
 
 
 def _numeric(mark: str, parts: Sequence[Token], day_first: bool | None, language: Callable[[], str]) -> When | None:

@@ -12,18 +12,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readingroom.describe import vocabulary as words
+from readingroom.describe.authors import read_names
 from readingroom.describe.calendars import fold_word
 from readingroom.describe.credits import Credit, is_place, read_credit, read_place
+from readingroom.describe.dates import is_rest
+from readingroom.describe.file_names import read_file_date
 from readingroom.describe.labels import read_labels
 from readingroom.describe.letters import find_salutation, read_end_date, read_end_names, read_signature
+from readingroom.describe.mail import read_mail_date, without_addresses
+from readingroom.describe.notices import read_notice
 from readingroom.describe.overlines import is_overline
 from readingroom.describe.papers import is_page, is_paper_name, is_titled_paper
 from readingroom.describe.rows import Row, Rows
-from readingroom.describe.runs import Run, close_text, credits_above, credits_at, credits_below, headline, names_below
-from readingroom.describe.title_rows import lonely_title, lost_title, parts, running_head_title, title_below
-from readingroom.describe.titles import file_title, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
-from readingroom.document import Dropped, FieldName, Finding, Line, Survey, whole
+from readingroom.describe.runs import Run, close_text, credits_above, credits_at, credits_below, eastern_author, headline, names_below
+from readingroom.describe.title_pages import read_title_page, title_of
+from readingroom.describe.title_rows import lonely_title, lost_title, notice_above, parts, running_head_title, title_below
+from readingroom.describe.titles import file_title, fold, is_eastern, is_kicker, is_prose, is_title, join_title, sets_no_space
+from readingroom.document import Dropped, FieldName, Finding, Line, Piece, Survey, whole
 
+_WIDE_GAP = re.compile(r"\s{4,}+")
+LEAST_DOUBLE = 2
+"""Rows with two columns that a head in columns has."""
+_GAP = re.compile(r"\s{2,}+")
+LONGEST_COLUMN = 60
+"""Characters of a column that names the author or the day of a text which is the last one."""
 _REPORT = re.compile(
     r"([^\W\d_][^,;.:!?\d]{1,30}),\s(?:den |le |el )?([^,;:!?()]{4,24}?)\.?\s?(?:\(([^()\d]{2,30})\)\s?)?[-–—]{1,2}\s(?=\S)"
 )
@@ -39,13 +51,18 @@ class Masthead:
     rest: tuple[Line, ...]
 
 
-def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence[Dropped] = ()) -> Masthead:
+def masthead(lines: Sequence[Line], path: str, survey: Survey, dropped: Sequence[Dropped] = (), notice: Sequence[str] = ()) -> Masthead:
     """Title, subtitle, authors, date and place of a text, each with its evidence.
 
-    `lines` are those left once running heads and footers are gone; `dropped` are the others: a running head confirms a title. No
-    line is lost: the lines of `Masthead.dropped` and of `Masthead.rest` together are the given ones, each in order.
+    `lines` are those left once running heads and footers are gone; `dropped` are the others: a running head confirms a title.
+    `notice` are the lines in which an electronic edition says what it is of. No line is lost: the lines of `Masthead.dropped` and of
+    `Masthead.rest` together are the given ones, each in order.
     """
     head = _Head(lines, survey, dropped, path)
+    head.edited = bool(notice)
+    for name, value, evidence in read_notice(notice):
+        head.find(name, value, "edition", 0.95, 0, evidence)
+    lines = head.take_columns(lines)
     head.read()
     if not head.has("title") and (title := file_title(path)):
         head.find("title", title, "file-name", 0.3, 0, path)
@@ -60,8 +77,10 @@ class _Head:
     def __init__(self, lines: Sequence[Line], survey: Survey, furniture: Sequence[Dropped], path: str) -> None:
         self.lines = lines
         self.rows = Rows(lines, survey, furniture, path)
+        self.path = path
         self.findings: list[Finding] = []
         self.gone: list[Dropped] = []
+        self.edited = False  # whether it is an electronic edition with a notice
 
     def read(self) -> None:
         """Find all there is."""
@@ -77,6 +96,7 @@ class _Head:
         ):
             self._drop([self.rows[start]], "running-heads", 0.9)
             start += 1
+        start += self._take_double_head(start)
         greeting = find_salutation(self.rows.all[start:])
         if greeting >= 0:
             self._take_letter(start, start + greeting)
@@ -86,9 +106,67 @@ class _Head:
             self._take_event(start)
         self._take_report_line()
         self._take_ending(letter=greeting >= 0)
+        if not self._dated and (when := read_file_date(self.path, self.rows.find_date, self.rows.text)):
+            self._find_when(0, self.path, Credit(when), "file-name", 1.0)
+
+    def _take_double_head(self, start: int) -> int:
+        """Authors and month from the right column of a head in two columns, as technical memos have it; how many rows it takes."""
+        at = start
+        names: list[str] = []
+        right: list[tuple[Row, str]] = []
+        while at < len(self.rows) and (at == start or not self.rows[at].gap):
+            cells = _WIDE_GAP.split(self.rows[at].line.text.strip())
+            right += [(self.rows[at], cells[-1])] if len(cells) == 2 else []
+            at += 1
+        if len(right) < LEAST_DOUBLE or len(right) * 2 <= at - start or at >= len(self.rows):
+            return 0
+        dates = [
+            (row, cell, when) for row, cell in right if (when := self.rows.find_date(cell)) and when.edtf and is_rest(cell[: when.start])
+        ]
+        names = [name for _, cell in right for name in read_names(cell)]
+        if not dates:
+            return 0
+        if names and not self.has("authors"):
+            self.find("authors", "; ".join(names), "head-in-columns", 0.85, right[0][0].line.number, "; ".join(names))
+        row, cell, when = dates[-1]
+        if not self._dated:
+            self._find_when(row.line.number, cell, Credit(when), "head-in-columns", 0.9)
+        return at - start
+
+    def take_columns(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """A text that is one line with its author and its day before it, parted by tabs: the lines of the text that is left."""
+        row = self.rows[0] if len(self.rows) == 1 else None
+        parts = _GAP.split(row.line.text, 3) if row and "  " in row.line.text else []
+        size = next((at for at, part in enumerate(parts) if len(part) > LONGEST_COLUMN), 0)
+        if row is None or size < 2:
+            return lines
+        found = False
+        for part in map(str.strip, parts[:size]):
+            when = self.rows.find_date(part)
+            if when and when.edtf and part and not self._dated and is_rest(part[: when.start] + part[when.end :]):
+                self._find_when(row.line.number, part, Credit(when), "column", 0.95)
+            elif not self.has("authors") and (names := read_names(part, marked=True)):
+                self.find("authors", "; ".join(names), "column", 0.85, row.line.number, part)
+            elif not self.has("title") and is_title(part):
+                self.find("title", part, "column", 0.8, row.line.number, part)
+            else:
+                continue
+            found = True
+        if not found:
+            return lines
+        start = row.line.text.index(parts[size], sum(map(len, parts[:size])))
+        place = row.line.at(start)
+        self.gone.append(Dropped(pieces=(Piece(row.line, 0, len(row.line.text[:start].rstrip())),), rule="columns", confidence=0.9))
+        rest = row.line._replace(
+            text=row.line.text[start:], start=place, edits=tuple(edit for edit in row.line.edits if edit.start >= place)
+        )
+        return [rest if line.start == row.line.start else line for line in lines]
 
     def _take_article(self, start: int) -> None:
         """Title, credits, text."""
+        if self._take_title_page(start):
+            return
+        start += notice_above(self.rows, start)
         lost = lost_title(self.rows, start)
         below = credits_at(self.rows, start) if lost else []
         if any(credit.certain for _, credit in below) and not title_below(self.rows, start + len(below)):
@@ -98,6 +176,8 @@ class _Head:
         above = credits_above(self.rows, start)
         at = start + len(above)
         below, first = credits_below(self.rows, at)
+        if not below and (first := eastern_author(self.rows, at, edited=self.edited)):
+            below = [(self.rows[first], Credit(None, read_names(self.rows[first].text)))]
         closing: Run = []
         if close_text(self.rows, at, first, below):
             closing, below = below, []
@@ -106,11 +186,27 @@ class _Head:
         if not below:
             known = max(lonely_title(self.rows, at), title_below(self.rows, at) if above else 0)
             first = at + (known or (headline(self.rows, at) if above else 0))
-        self._take_title(self.rows.all[at:first], credited=bool(above or below))
+        news = any(credit.by and not credit.names and not credit.when for _, credit in below)
+        self._take_title(self.rows.all[at:first], credited=bool(above or below), news=news)
         self._take_credits(above + below)
         self._note_closing(closing)
         if not below and not self.has("authors") and self.has("title"):
             self._take_name_alone(first)
+
+    def _take_title_page(self, start: int) -> bool:
+        """The title page of a book; whether there is one."""
+        page = read_title_page(self.rows, start)
+        if page is None:
+            return False
+        if not self.has("title"):
+            self.find("title", title_of(page), "title-page", 0.85, page.title[0].line.number, " / ".join(row.text for row in page.title))
+            self._drop(page.title, "title", 0.85)
+        if not self.has("authors"):
+            self.find("authors", "; ".join(page.authors), "title-page", 0.85, page.title[0].line.number, "; ".join(page.authors))
+        self._drop(page.author, "byline", 0.85)
+        if not self._dated:
+            self.find("issued", page.year, "imprint", 0.8, page.imprint.line.number, page.imprint.text)
+        return True
 
     def _take_letter(self, start: int, greeting: int) -> None:
         """Perhaps a title and credits, an address, place and date, "Dear ..."."""
@@ -136,7 +232,7 @@ class _Head:
             self._take_title(title, credited=False)
         for row, credit in dated:
             if not self._dated:
-                self._find_when(row.line, row.text, credit, "dateline", 0.95)
+                self._find_when(row.line.number, row.text, credit, "dateline", 0.95)
 
     def _take_event(self, start: int) -> None:
         """The date of minutes, a speech, a letter, where a line of the head ends with it: "held on 3 May 1931"."""
@@ -148,7 +244,7 @@ class _Head:
             when = self.rows.find_date(row.text)
             ends = when and when.whole and not row.text[when.end :].strip(" .)")
             if when and ends and any(fold_word(word) in words.EVENTS for word in re.findall(r"[^\W\d_]++", near)):
-                self._find_when(row.line, row.text, Credit(when), "date-in-title", 0.75)
+                self._find_when(row.line.number, row.text, Credit(when), "date-in-title", 0.75)
                 return
 
     def _take_report_line(self) -> None:
@@ -179,10 +275,10 @@ class _Head:
             names, line, sure = ending
             if not any(self.rows.is_heading(name) or is_place(name, self.rows.body) for name in names if name.isascii()):
                 self.find("authors", "; ".join(names), "signature", sure, line.number, line.text.strip())
-        if not self._dated and (dated := read_end_date(self.lines, self.rows.find_date)):
+        if not self._dated and not self.edited and (dated := read_end_date(self.lines, self.rows.find_date)):
             credit, line = dated
             if all(line is not row.line for row in self.rows.all[:3]):
-                self._find_when(line, line.text.strip(), credit, "date-at-end", 0.7)
+                self._find_when(line.number, line.text.strip(), credit, "date-at-end", 0.7)
 
     def _take_labels(self) -> int:
         """The fields of lines that say what they are; how many rows they took."""
@@ -194,24 +290,29 @@ class _Head:
             if label.field == "title":
                 self.find("title", label.value, "label", 0.95, row.line.number, row.text)
             elif label.field == "authors":
-                credit = read_credit("by " + label.value, self.rows.find_date)
-                value = "; ".join(credit.names) if credit and credit.names else label.value
+                named = without_addresses(label.value)
+                if not named:
+                    continue
+                credit = read_credit("by " + named, self.rows.find_date)
+                value = "; ".join(credit.names) if credit and credit.names else named
                 self.find("authors", value, "label", 0.9, row.line.number, row.text)
-            elif (when := self.rows.find_date(label.value)) and when.edtf:
-                self._find_when(row.line, row.text, Credit(when), "label", 1.0)
+            elif (when := read_mail_date(label.value) or self.rows.find_date(label.value)) and when.edtf:
+                self._find_when(row.line.number, row.text, Credit(when), "label", 1.0)
             else:
                 continue
             if not letter:
                 self._drop([row], {"title": "title", "authors": "byline", "date": "date"}[label.field], 0.95)
         return len(labels)
 
-    def _take_title(self, rows: Sequence[Row], *, credited: bool) -> None:
-        above, title, subtitle = parts(self.rows, rows)
+    def _take_title(self, rows: Sequence[Row], *, credited: bool, news: bool = False) -> None:
+        above, title, subtitle = parts(self.rows, rows, news=news)
         tight = is_eastern("".join(row.text for row in title)) and sets_no_space(self.rows.body)
         text = join_title([row.text for row in title], self.rows.survey.words, tight=tight)
+        if text and any(finding.field == "title" and fold(finding.value) == fold(text) for finding in self.findings):
+            self._drop(title, "title", 0.9)  # the title page of a book whose title an edition or a label states
         if not text or self.has("title"):
             return
-        kicker = [row for row in above if is_kicker(row.text)]
+        kicker = [row for row in above if is_kicker(row.text) or (news and row.text.isupper())]
         self._drop([row for row in above if row not in kicker], "running-heads", 0.9)
         if kicker and len(above) < 3:
             self.find("kicker", join_title([row.text for row in kicker]), "kicker", 0.8, kicker[0].line.number, kicker[0].text)
@@ -236,7 +337,7 @@ class _Head:
                 self.find("authors", "; ".join(names), "byline", sure, row.line.number, row.text)
             if credit.when and not self._dated:
                 rule = "dateline" if place and (not titled or is_place(place, self.rows.body)) else "date-line"
-                self._find_when(row.line, row.text, credit, rule, 1.0)
+                self._find_when(row.line.number, row.text, credit, rule, 1.0)
             if not place:
                 self._drop([row], "byline" if names or not credit.when else "date", 0.9)
 
@@ -251,7 +352,7 @@ class _Head:
             if credit.names and not doubt and not self.has("authors"):
                 self.find("authors", "; ".join(credit.names), "signature", 0.65, row.line.number, row.text)
             if credit.when and not self._dated:
-                self._find_when(row.line, row.text, replace(credit, place=place), "date-at-end", 0.7)
+                self._find_when(row.line.number, row.text, replace(credit, place=place), "date-at-end", 0.7)
 
     def _take_name_alone(self, at: int) -> None:
         """A name in a block of its own between title and text, in a document without other credits."""
@@ -268,12 +369,12 @@ class _Head:
     def _dated(self) -> bool:
         return self.has("date") or self.has("issued")
 
-    def _find_when(self, line: Line, evidence: str, credit: Credit, rule: str, sure: float) -> None:
+    def _find_when(self, line: int, evidence: str, credit: Credit, rule: str, sure: float) -> None:
         if credit.when and credit.when.edtf:
             field: FieldName = "date" if credit.when.whole else "issued"
-            self.find(field, credit.when.edtf, rule, round(credit.when.confidence * sure, 2), line.number, evidence)
+            self.find(field, credit.when.edtf, rule, round(credit.when.confidence * sure, 2), line, evidence)
             if credit.place and rule in ("dateline", "date-at-end") and not self.has("place"):
-                self.find("place", credit.place, "dateline", 0.6, line.number, evidence)
+                self.find("place", credit.place, "dateline", 0.6, line, evidence)
 
     def has(self, name: str) -> bool:
         """Whether a field has been found."""

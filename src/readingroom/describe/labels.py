@@ -42,8 +42,14 @@ def read_labels(texts: Iterable[str]) -> tuple[tuple[Label, ...], bool]:
             break
         name = " ".join(match[1].split()).casefold()
         letter = letter or name in _ADDRESSED
-        found.append(Label(_NAMES.get(name, "other"), match[2].strip(" \"'*_"), at))
+        found.append(Label(_NAMES.get(name, "other"), _unquoted(match[2].strip(" *_")), at))
     known = {label.field for label in found} - {"other"}
     if len(known) >= 2 or (len(known) == 1 and letter):
         return tuple(found), letter
     return (), False
+
+
+def _unquoted(value: str) -> str:
+    """A value without the quotation marks around the whole of it."""
+    whole = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0] and value[0] not in value[1:-1]
+    return value[1:-1].strip() if whole else value

@@ -9,6 +9,7 @@ from readingroom.describe import vocabulary as words
 from readingroom.describe.authors import read_names, split_by
 from readingroom.describe.credits import Credit, read_credit, read_place
 from readingroom.describe.dates import When
+from readingroom.describe.mail import without_addresses
 from readingroom.describe.rows import Row
 from readingroom.document import Line
 
@@ -61,7 +62,7 @@ def read_signature(lines: Sequence[Line], *, letter: bool) -> tuple[tuple[str, .
         if comma and tail.strip() and head.strip() and (names := read_names(tail, marked=True)):
             return names, last[at], sure
         for line in last[at + 1 : at + 4]:
-            name = line.text.strip(" \t*_.—–-")
+            name = without_addresses(line.text.strip(" \t*_.—–-"))  # whose length does not count
             if len(name) > LONGEST_LINE // 2 or _CLOSINGS.match(name):
                 break
             if names := read_names(name, marked=True):
@@ -78,7 +79,7 @@ def read_end_names(lines: Sequence[Line]) -> tuple[tuple[str, ...], Line, float]
     Behind a quotation the line says whose it is, not whose the text is; behind an item of a list it may be one more of them.
     """
     last = _last(lines)
-    if len(last) < 5:
+    if len(last) < 5 or "@" in last[-1].text:  # the second is whom to write to
         return None
     line, above = last[-1], last[-2].text.strip()
     text = line.text.strip(" \t*_")

@@ -71,6 +71,8 @@ def is_name(text: str, *, marked: bool = False) -> bool:
             return False
         if at and folded in words.SUFFIXES:
             continue
+        if at and part[-1] == "," and at + 1 < len(parts) and fold_word(parts[at + 1].strip(".,")) in words.SUFFIXES:
+            part = part[:-1]  # "Tom Marsh, Jr."
         if at == 0 and folded in words.TITLES:
             continue
         if at == 0 and _NUMERAL.fullmatch(part):

@@ -26,6 +26,8 @@ _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = ("@", "://", "www.")
 _LETTERS = re.compile(r"[^\W\d_]++")
 SHORTENED = ("…", "...")
+_OPEN, _STOPS = ",;:，、：", ".!?。！？"
+_LITTLE = 0.05  # of a text: so much may go for no other reason than that other texts begin with it
 STEM = 5
 """Letters by which a word is known in its other forms."""
 MOST_OF_A_WORD = 4
@@ -65,13 +67,28 @@ def is_paper(rows: Rows, at: int) -> bool:
     name = head_name(rows[at].text)
     names = {name, name.rpartition(" ")[0]} if name != fold_repeated(rows[at].text) else {name}  # "The Lamp Page 3"
     names = {each for each in names if len(each) > MOST_OF_A_WORD or _EAST.search(each)}
-    if not any(each in rows.survey.furniture or each in rows.head_names or each in rows.imprint for each in names):
+    printed = any(each in rows.head_names or each in rows.imprint for each in names)
+    if not printed and not (any(each in rows.survey.furniture for each in names) and may_be_paper(rows, at)):
         return False
     after = at + 1
     while after < len(rows) and (rows.credit(after) or rows[after].text.isdecimal()):
         after += 1
     title = join_title([row.text for row in rows.all[after : after + 2]])
     return is_foreign(min(names, key=len), title, rows.text_below(rows[at]))
+
+
+def may_be_paper(rows: Rows, at: int) -> bool:
+    """Whether a row that only other texts show to be the name of a paper may be one: little of the text, no sentence, no day alone.
+
+    What stands below it is a title then; a salutation, a day or the field of a form below it says that it is the title itself.
+    """
+    text, below = rows[at].text, rows[at + 1].text
+    credit, after = rows.credit(at), rows.credit(at + 1)
+    if text[-1] in _OPEN + _STOPS or (credit and credit.when and credit.when.whole and not credit.names):
+        return False
+    if len(text) > _LITTLE * (len(text) + len(rows.text_below(rows[at]))):
+        return False
+    return below[-1] not in _OPEN and not re.search(r"[:：]\s", below) and not (after and after.when and after.when.whole)
 
 
 def is_issue(text: str) -> bool:

@@ -114,6 +114,11 @@ class Rows:
         """The text below the first row, as far as it is needed for questions about words."""
         return "\n".join([row.text for row in self.all[1:]] + self._below)
 
+    @property
+    def text(self) -> str:
+        """All rows and the text below them, as far as it is known."""
+        return f"{self.all[0].text}\n{self.body}" if self.all else ""
+
     @cached_property
     def _last(self) -> list[Line]:
         """The last lines with text, if they are not the first."""

@@ -179,6 +179,20 @@ def names_below(rows: Rows, start: int, *, dated: bool) -> tuple[Run, int]:
     return [], start
 
 
+def eastern_author(rows: Rows, start: int, *, edited: bool) -> int:
+    """The row of the author right below a Chinese, Japanese or Korean title, as electronic editions set the two; 0: there is none.
+
+    `edited` says that the text is such an edition: elsewhere a name in such a place may as well be the second line of the title.
+    """
+    end = start + 1
+    while end < len(rows) and not rows[end].gap:
+        end += 1
+    at = end - 1
+    if not 1 < end - start <= 4 or end >= len(rows) or not rows.is_name(at) or rows[at].text[0].isascii():
+        return 0
+    return at if edited and is_title(rows[start].text) else 0
+
+
 def _begin(rows: Rows, start: int, at: int) -> int:
     """The row at which credits begin if this one is the first certain credit, else 0."""
     credit = rows.credit(at)
@@ -186,6 +200,8 @@ def _begin(rows: Rows, start: int, at: int) -> int:
         return 0
     if credit.by[:1].islower() and _runs_on(rows, start, at):
         return 0  # "... was written" / "by Ada Quill"
+    if credit.by and not credit.names and not credit.when:
+        return at  # of a paper to its service: what is above is the headline
     if credit.names:
         return 0 if not credit.by and not credit.place and rows.is_heading(" ".join(credit.names)) else at
     row = rows[at]

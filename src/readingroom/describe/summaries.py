@@ -25,6 +25,7 @@ from readingroom.document import (
     Verse,
     joined,
 )
+from readingroom.emphasis import emphasis
 from readingroom.publication import is_publication
 
 LENGTH = 280
@@ -40,7 +41,7 @@ MOST = 8
 _BETWEEN = " / "
 _STOPS = ".!?…"
 
-_MARKUP = re.compile(r"!?\[([^\]\[\n]{0,200})\]\([^()\n]{0,300}\)|[*`]++|(?<![^\W_])_++|_++(?![^\W_])|\\(?=[^\w\s])")
+_LINK = re.compile(r"!?\[([^\]\[\n]{0,200})\]\([^()\n]{0,300}\)")
 _END = re.compile(r"[.!?…؟।։]++[\"'”’»)\]]*+(?=\s|$)|[。！？．]++[」』）”]*+")
 _SHORT = re.compile(r"(?:^|[\s(.“\"])(?:[^\W\d_]|[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,2}|\d{1,4})\.$")
 
@@ -51,6 +52,7 @@ def summary(blocks: Sequence[AnyBlock]) -> Finding | None:
     A sentence that is too long is cut between two words and ends with an ellipsis. None where there is no text, or none that can be
     cut between words.
     """
+    blocks = _below_labels(blocks)
     poem = _poem(blocks)
     marks: dict[int, list[Piece]] = {}
     for mark in [mark for block in blocks if isinstance(block, Footnote) for mark in block.marks]:
@@ -72,6 +74,17 @@ def summary(blocks: Sequence[AnyBlock]) -> Finding | None:
     if first is None or not value:
         return None
     return Finding("summary", value, "first-sentences", 0.8 if value.endswith("…") else 0.9, first.pieces[0].line.number, value[:80])
+
+
+_LABEL = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,14}(?: [^\W\d_]{1,12}){0,3}\s?[:：]\s")
+
+
+def _below_labels(blocks: Sequence[AnyBlock]) -> Sequence[AnyBlock]:
+    """The blocks without those on top that are nothing but labelled lines: "Translator: A. Lund"."""
+    at = 0
+    while at + 1 < len(blocks) and len(blocks[at].pieces) > 1 and all(_LABEL.match(piece.text) for piece in blocks[at].pieces):
+        at += 1
+    return blocks[at:]
 
 
 def _poem(blocks: Sequence[AnyBlock]) -> Block | None:
@@ -102,7 +115,8 @@ def _is_stanza(block: AnyBlock) -> TypeGuard[Verse]:
 
 def _lines(stanza: Block) -> str:
     """The first lines of a stanza, as many as a summary may have."""
-    lines = [line for piece in stanza.pieces[:MOST] if (line := joined([_MARKUP.sub(_label, piece.text[:USED])]))]
+    text = "\n".join(piece.text[:USED] for piece in stanza.pieces[:MOST])
+    lines = [line for each in _without_marks(text).split("\n") if (line := joined([each]))]
     size = next((size for size in range(len(lines), 0, -1) if len(text := _BETWEEN.join(lines[:size])) < _limit(text)), 0)
     text = _BETWEEN.join(lines[:size]) or _shorten(next(iter(lines), ""))
     return text if size == len(stanza.pieces) or text[-1:] in _STOPS else text.rstrip(" ,;:、，；：—–-") + "…"
@@ -138,11 +152,14 @@ def _without(marks: Mapping[int, Sequence[Piece]], block: Block) -> Block:
 def _plain(block: Block) -> str:
     """The beginning of a block without marks of emphasis and addresses of links."""
     text = block.text if len(block.pieces) < 60 else joined(piece.text for piece in block.pieces[:60])
-    return joined([_MARKUP.sub(_label, text[:USED])])
+    return joined([_without_marks(text[:USED])])
 
 
-def _label(match: re.Match[str]) -> str:
-    return _MARKUP.sub("", match[1] or "")
+def _without_marks(text: str) -> str:
+    """A text without its marks of emphasis and the addresses of its links; any other star, low line or backtick is text."""
+    marks = emphasis(text)
+    text = "".join([sign for at, sign in enumerate(text) if at not in marks]) if marks else text
+    return _LINK.sub(r"\1", text) if "](" in text else text
 
 
 def _is_short(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readingroom.describe import vocabulary as words
 from readingroom.describe.calendars import fold_word
-from readingroom.describe.overlines import is_foreign, underlined
+from readingroom.describe.overlines import is_foreign, may_be_paper, underlined
 from readingroom.describe.rows import Row, Rows
 from readingroom.describe.titles import fold, in_title_case, is_eastern, is_kicker, is_open, is_prose, is_title, join_title
 from readingroom.survey import EDGE, stems
@@ -25,6 +25,8 @@ def lonely_title(rows: Rows, start: int) -> int:
     for size in range(1, min(9, len(rows) - start) if heads else 0):
         if fold(" ".join(row.text for row in rows.all[start : start + size])) in heads:
             return size
+    if _over_long_line(rows, start):
+        return 1
     if end < len(rows) and end - start <= 3:
         texts = [row.text for row in rows.all[start:end]]
         verse = any(text[-1] in ";." for text in texts[:-1]) or sum(text[-1] == "," for text in texts[:-1]) > 1
@@ -41,6 +43,16 @@ def lonely_title(rows: Rows, start: int) -> int:
     wide = sum(len(row.text) > 0.8 * width for row in rows.all[start + 1 : min(end, start + 6)])
     fits = len(text) < 0.7 * width and wide >= 2 and is_title(text) and not _is_sentence(text) and not rows[start + 1].text[0].islower()
     return int(fits and not is_open(text))
+
+
+def _over_long_line(rows: Rows, start: int) -> bool:
+    """Whether a text whose paragraphs take a line each begins with a short line that ends no sentence, right above a long one."""
+    if start + 1 >= len(rows) or rows[start + 1].gap:
+        return False
+    text, below = rows[start].text, rows[start + 1].text
+    if len(below) < _LONG_LINE or len(text) * 2 > len(below) or below[0].islower():
+        return False
+    return is_title(text) and text[-1] not in ",;" and not _is_sentence(text) and not is_open(text)
 
 
 def _end_of_block(rows: Rows, start: int) -> int:
@@ -152,8 +164,10 @@ _CHAPTER = re.compile(r"(?:[^\W\d_]{3,12}\s)?[IVXLC]+[.:]\s(?!\s)[^\W\d_]")
 _ITEM = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s|[-•*–]\s")
 
 
-def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+def parts(rows: Rows, found: Sequence[Row], *, news: bool = False) -> tuple[list[Row], list[Row], list[Row]]:
     """The rows of a title as (running heads and a kicker over it, title, subtitle).
+
+    `news`: a paper credits its own service below, so that a word in capitals on top is the name of a section.
 
     Blocks of single words are one title that a narrow column tore apart. A line that ends although the next word had room was
     ended by hand: what follows is a subtitle.
@@ -167,6 +181,8 @@ def parts(rows: Rows, found: Sequence[Row]) -> tuple[list[Row], list[Row], list[
     while len(blocks) > 1 and _is_running_head(rows, blocks):
         above += blocks.pop(0)
     del blocks[: underlined(blocks)]  # what is over it stays in the text
+    if news and len(blocks) > 1 and len(blocks[0]) == 1 and blocks[0][0].text.isupper() and len(blocks[0][0].text.split()) < 3:
+        above += blocks.pop(0)
     if len(blocks) > 1 and len(blocks[0]) == 1 and _NUMBER.fullmatch(blocks[0][0].text):
         blocks[0] += blocks.pop(1)  # "XII." / "The lamp"
     elif len(blocks) > 1 and is_kicker(" ".join(row.text for row in blocks[0])):
@@ -208,7 +224,9 @@ def _is_running_head(rows: Rows, blocks: Sequence[Sequence[Row]]) -> bool:
     others = fold(" ".join(row.text for block in blocks[1:] for row in block if not is_kicker(row.text)))
     if not first or others.startswith(first) or first.startswith(others):
         return True
-    return first in {fold(head) for head, _ in rows.heads} or fold_repeated(text) in rows.survey.furniture
+    if first in {fold(head) for head, _ in rows.heads}:
+        return True
+    return fold_repeated(text) in rows.survey.furniture and may_be_paper(rows, rows.all.index(blocks[0][-1]))
 
 
 def _ended_by_hand(texts: Sequence[str]) -> int:
@@ -225,7 +243,7 @@ def _ended_by_hand(texts: Sequence[str]) -> int:
 
 def _goes_on(text: str) -> bool:
     """Whether a line begins with a word that joins it to the one above ("of", "and", "für"), or with a bracket."""
-    if text[0] in "([（［":
+    if text[0] in "([（［" or text in ("-", "‐"):
         return True
     first = text.split(maxsplit=1)[0]
     return fold_word(first) in words.JOINING and (len(first) > 1 or first.islower())
@@ -258,3 +276,29 @@ def lost_title(rows: Rows, start: int) -> str:
     rights = " ".join(fold_repeated(line.text) for line in rows.dropped if "©" in line.text[:40])  # whoever holds them is no title
     printed = any(EDGE + stem in known or stem in rights for stem in stems(above[-1]))
     return "" if printed or fold_repeated(above[-1]) in known else above[-1]
+
+
+def notice_above(rows: Rows, start: int) -> int:
+    """How many rows above a title are a notice of whoever passed the text on: prose over a centred line, or one in capitals, and a "by"."""
+    for at in range(start + 2, min(len(rows), start + _NOTICE)):
+        credit = rows.credit(at)
+        if not credit or not credit.by or not credit.names:
+            continue
+        title = at - 1
+        while title > start and not rows[title].gap:
+            title -= 1
+        texts = [row.text for row in rows.all[title:at]]
+        said = rows.all[start:title]
+        apart = rows[title].gap and is_title(join_title(texts)) and not _is_sentence(texts[-1])
+        prose = any(row.text[-1] in ".。" or len(row.text) > LONGEST_NUMBER for row in said) and any(row.text[-1] in ".。" for row in said)
+        set_off = all(text.isupper() for text in texts) or rows[title].line.indent >= _CENTRED
+        return title - start if said and apart and prose and set_off else 0
+    return 0
+
+
+_LONG_LINE = 150
+"""Characters: a line of print is shorter, a paragraph longer."""
+_NOTICE = 14
+"""Rows of a notice with the title below it."""
+_CENTRED = 8
+"""Columns: what stands so far in is centred."""

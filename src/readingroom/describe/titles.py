@@ -107,13 +107,18 @@ def join_title(lines: Sequence[str], known: Collection[str] = (), *, tight: bool
 
     `tight`: Latin words have no space beside such signs either.
     """
-    out = ""
+    out, hyphen = "", False
     for line in lines:
         text = " ".join(line.split())
+        if text in ("-", "‐") and out[-1:].isalnum():
+            out, hyphen = out + "-", True  # an extraction set it on a line of its own
+            continue
         if not any(map(str.isalnum, text)):
             continue  # an ornament, the line under a title
         if not out:
             out = text
+        elif hyphen:
+            out, hyphen = out + text, False
         elif out[-1] in "-‐\u00ad" and text[:1].isalpha() and out[-2:-1].isalpha():
             left, right = out[:-1].rpartition(" ")[2], text.split()[0]
             joined = re.sub(r"\W+$", "", left + right).casefold()

@@ -52,7 +52,10 @@ PARTICLES = words_of(
 )
 """Small words inside a name: van der Velde, de la Cruz."""
 
-SUFFIXES = words_of("jr sr jnr snr phd ph.d md m.d esq bsc msc ma ba dphil frs obe mbe mls mba jd rn sj osb op ii iii iv mp usn usaf")
+SUFFIXES = words_of(
+    "jr sr jnr snr phd ph.d md m.d esq bsc msc ma ba dphil frs obe mbe mls mba jd rn sj osb op ii iii iv mp usn usaf "
+    "jun sen junior senior fils filho neto hijo"
+)
 TITLES = words_of(
     "dr prof mr mrs ms miss sir dame rev fr st hon lord lady capt col lt maj gen sgt frau herr mme mlle m sr sra don doña dott ing "
     "dipl mag dra pater père father sister brother pastor"

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import chardet
 
 from readingroom.read.line_ends import fold_line_ends
-from readingroom.read.restoring import BOMS, errors_for, restore
+from readingroom.read.mixed import describe, is_mixed, split_encodings
+from readingroom.read.restoring import BOMS, bom_of, decode_bytes, errors_for, restore
 from readingroom.read.thin_evidence import western
 
 SAMPLE = 1 << 16
@@ -55,7 +56,7 @@ class Decoded:
     """The text of a file and what is needed to write it again."""
 
     text: str  # line feeds only
-    encoding: str  # a Python codec name
+    encoding: str  # a Python codec name, or runs of lines: see readingroom.read.mixed
     bom: bool
     line_ends: str
     notes: tuple[str, ...] = ()
@@ -76,26 +77,31 @@ def decode_as(data: bytes, encoding: str, bom: bool = False) -> Decoded | None:
 
     Bytes that don't belong, or that would be written differently, are kept as lone surrogates (PEP 383) and noted.
     """
-    body = data[len(BOMS[encoding]) :] if bom else data
+    body = data[len(bom_of(encoding)) :] if bom else data
     strict = True
     try:
-        whole = body.decode(encoding)
+        whole = decode_bytes(body, encoding)
     except UnicodeDecodeError:
         strict = False
         try:
-            whole = body.decode(encoding, errors_for(encoding))
+            whole = decode_bytes(body, encoding, errors_for(encoding))
         except UnicodeDecodeError:
             return None
     found = _folded(whole, encoding, bom)
     if strict and encoding == "utf-8":
         return found  # strict UTF-8 has one spelling for each text
     if not _restores(found, data):
+        if is_mixed(encoding):
+            return None
         strict = False
         found = _folded(_keep_variants(whole, body, encoding), encoding, bom)
         if not _restores(found, data):
             return None
     bad = 0 if strict else len(_BAD.findall(found.text))
-    return replace(found, notes=(f"bytes that are not {encoding.upper()} were kept: {bad}",)) if bad else found
+    notes = [f"several encodings in one file: {describe(encoding)}"] if is_mixed(encoding) else []
+    if bad:
+        notes.append(f"bytes that are not {'UTF-8' if is_mixed(encoding) else encoding.upper()} were kept: {bad}")
+    return replace(found, notes=tuple(notes)) if notes else found
 
 
 def _folded(whole: str, encoding: str, bom: bool) -> Decoded:
@@ -134,6 +140,8 @@ def _candidates(data: bytes) -> Iterator[tuple[str, bool]]:
     """Encodings to try, the likeliest first, each with whether its mark is there."""
     for encoding, mark in BOMS.items():
         if data.startswith(mark):
+            if encoding == "utf-8" and not _is_strict(data) and (runs := split_encodings(data[len(mark) :], guesses)):
+                yield runs, True
             yield encoding, True
     if b"\0" in data[:SAMPLE] and (wide := _wide(data[:SAMPLE])):
         yield wide, False
@@ -141,6 +149,10 @@ def _candidates(data: bytes) -> Iterator[tuple[str, bool]]:
         if b"\x1b$" in data or b"~{" in data:  # the escapes by which Japanese and Chinese were mailed
             yield guesses(data)[-1], False
         yield "utf-8", False
+    if _is_strict(data):
+        yield "utf-8", False
+    elif runs := split_encodings(data, guesses):
+        yield runs, False
     if _is_utf8(data):
         yield "utf-8", False
     for guess in guesses(data):
@@ -161,16 +173,23 @@ def guesses(data: bytes) -> list[str]:
     return [*western(data[:SAMPLE], name), name, best]
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Whether this is UTF-8, or was before a few bytes of it were damaged."""
+def _is_strict(data: bytes) -> bool:
+    """Whether this is UTF-8, each byte of it."""
     try:
         data.decode()
     except UnicodeDecodeError:
-        good = data.decode("utf-8", "ignore")
-        plain = len(data.translate(None, _BEYOND_ASCII))
-        bad = len(data) - len(good.encode())
-        return len(good) - plain >= DAMAGE * bad
+        return False
     return True
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether this is UTF-8, or was before a few bytes of it were damaged."""
+    if _is_strict(data):
+        return True
+    good = data.decode("utf-8", "ignore")
+    plain = len(data.translate(None, _BEYOND_ASCII))
+    bad = len(data) - len(good.encode())
+    return len(good) - plain >= DAMAGE * bad
 
 
 def _wide(head: bytes) -> str | None:

@@ -18,10 +18,18 @@ from readingroom.read.signatures import markup, recognise
 LIMIT = 256 * 1024 * 1024
 """The largest file that is read, in bytes. What is larger is no document; its parts may be."""
 
-CONTROLS = 0.02
-"""A text has control characters by damage only; with more than this share of them a file is binary."""
+CONTROLS, GUESSED = 0.3, 0.05
+"""A text has control characters by damage, or for a printer. With more than this share of them a file is binary: the second where its
+encoding was guessed, for any bytes at all decode as something."""
+ZEROS = 0.1
+"""With more than this share of zero bytes a file is binary, whatever the rest looks like."""
+FEW = 2
+"""So many of them are in any text by accident."""
 
 _CONTROLS = bytes([*range(8), *range(14, 27), *range(28, 32)])  # without backspace and escape, with which old printers and terminals wrote
+
+PADDING = b"\x1a\0"
+"""What fills up the last block of a file: Ctrl-Z is the end of a file to DOS and CP/M."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -67,8 +75,10 @@ def _nearly_empty(text: str, name: str) -> tuple[str, ...]:
 def _refuse_binary(found: Decoded, data: bytes, name: str) -> None:
     """Raise if what was decoded is no text: zero bytes and controls in number, or half of a character pair."""
     sample = found.text[:SAMPLE].encode("latin-1", "replace")  # a byte for each character
+    sample = sample.rstrip(PADDING) or sample
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls <= max(2, CONTROLS * len(sample)):
+    proven = found.encoding == "utf-8" and not found.notes
+    if controls <= max(FEW, (CONTROLS if proven else GUESSED) * len(sample)) and sample.count(0) <= max(FEW, ZEROS * len(sample)):
         return
     if data.startswith((BOMS["utf-16-le"], BOMS["utf-16-be"])) and not found.bom:
         raise ReadingRoomError("R-03", "cannot decode as UTF-16: it is cut off inside a character", "get a whole copy", path=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from readingroom.read import mixed
 from readingroom.read.line_ends import unfold_line_ends
 
 BOMS = {
@@ -26,5 +27,20 @@ def restore(text: str, encoding: str, bom: bool, line_ends: str) -> bytes:
 
     ValueError (UnicodeEncodeError is one) if the text can't be written so: it was changed, or never came from there.
     """
-    data = unfold_line_ends(text, line_ends).encode(encoding, errors_for(encoding))
-    return BOMS[encoding] + data if bom else data
+    data = encode(unfold_line_ends(text, line_ends), encoding, errors_for(encoding))
+    return bom_of(encoding) + data if bom else data
+
+
+def bom_of(encoding: str) -> bytes:
+    """The byte order mark of an encoding."""
+    return BOMS["utf-8" if mixed.is_mixed(encoding) else encoding]
+
+
+def encode(text: str, encoding: str, errors: str = "strict") -> bytes:
+    """A text in one encoding, or in those of its lines."""
+    return mixed.encode(text, encoding, errors) if mixed.is_mixed(encoding) else text.encode(encoding, errors)
+
+
+def decode_bytes(data: bytes, encoding: str, errors: str = "strict") -> str:
+    """The inverse of `encode`."""
+    return mixed.decode(data, encoding, errors) if mixed.is_mixed(encoding) else data.decode(encoding, errors)

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from readingroom.cells import FIELDS, guarded
 from readingroom.document import REVIEW_BELOW
 from readingroom.ledger import Ledger
+from readingroom.review.wordings import Wording
 
-COLUMNS = ("path", *FIELDS, "sure", "doubtful")
+COLUMNS = ("path", *FIELDS, "sure", "doubtful", "furniture")
 
 
-def render_sheet(rows: Iterable[dict[str, str]]) -> bytes:
-    """The spreadsheet, the least sure document first."""
+def render_sheet(rows: Iterable[dict[str, str]], taken: Mapping[str, Sequence[Wording]]) -> bytes:
+    """The spreadsheet, the least sure document first.
+
+    `taken` are the wordings that left as furniture, by path: each stands once, in the row of the first document that lost it.
+    """
+    rows = [{**row, "furniture": guarded("; ".join(map(_told, taken.get(row["path"], ()))))} for row in rows]
     rows = sorted(rows, key=lambda row: (float(row["sure"]), row["path"]))
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()  # the byte order mark tells spreadsheets that it is UTF-8
+
+
+def _told(wording: Wording) -> str:
+    return f"{wording.text} ({wording.rule}, {wording.sure:.0%}, documents: {wording.documents})"
 
 
 def row(entry: Ledger) -> dict[str, str]:

@@ -13,7 +13,7 @@ def register() -> None:
     signals.initialized.connect(generator.find_overrides)
     signals.readers_init.connect(reader.use_reader)
     signals.generator_init.connect(generator.add_filters)
-    signals.article_generator_pretaxonomy.connect(generator.tell_apart)
+    signals.article_generator_pretaxonomy.connect(generator.settle)
     signals.page_generator_finalized.connect(generator.tell_pages_apart)
     signals.article_generator_finalized.connect(generator.spare_taxonomy)
     signals.static_generator_finalized.connect(generator.withhold_files)

@@ -1,4 +1,4 @@
-"""The source of a document, line by line, with what the converter changed in it. Pure: ledger and Markdown in, rows out.
+"""The source of a document, and what the converter changed in it. Pure: ledger and Markdown in, rows out.
 
 The source text is not read from texts/: it is the Markdown with the edits of the ledger taken back, so that content/ alone makes
 the site, and what is shown is proven by its SHA-256.
@@ -6,9 +6,9 @@ the site, and what is shown is proven by its SHA-256.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from readingroom.document import REVIEW_BELOW
 
@@ -18,15 +18,6 @@ CONTROLS = {**{code: chr(0x2400 + code) for code in range(32) if chr(code) not i
 """Control characters as the signs that Unicode has for showing them."""
 SIGNS = {**dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"), **CONTROLS}
 """These, and the sign for what has none: bytes that could not be decoded, and characters that are none."""
-
-
-class Run(NamedTuple):
-    """A stretch of one line: kept as it was, or taken out, or put in. A plain tuple, since there are a million of them."""
-
-    kind: str  # "", "del", "ins"
-    text: str
-    rule: str = ""
-    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +55,6 @@ def source_text(body: str, changes: Sequence[Change]) -> str | None:
         shift += len(after) - len(before)
     out.append(body[at:])
     return "".join(out)
-
-
-def lines(text: str, changes: Sequence[Change]) -> Iterator[tuple[Run, ...]]:
-    """The lines of a source text, each as runs. A line end that was taken out ends its line all the same, marked as ↵."""
-    row: list[Run] = []
-    for run in _runs(text, changes):
-        parts = run.text.split("\n") if run.kind != "ins" else [run.text.replace("\n", "↵")]
-        for at, part in enumerate(parts):
-            last = at == len(parts) - 1
-            shown = visible(part) + ("↵" if run.kind == "del" and not last else "")
-            if shown:
-                row.append(Run(run.kind, shown, run.rule, run.doubtful))
-            if not last:
-                yield tuple(row)
-                row = []
-    if row:
-        yield tuple(row)
-
-
-def _runs(text: str, changes: Sequence[Change]) -> Iterator[Run]:
-    """The text in stretches that were kept, taken out or put in."""
-    at = 0
-    for start, before, after, rule, confidence in changes:
-        if start > at:
-            yield Run("", text[at:start])
-        doubtful = confidence < REVIEW_BELOW
-        if before:
-            yield Run("del", before, rule, doubtful)
-        if after:
-            yield Run("ins", after, rule, doubtful)
-        at = start + len(before)
-    yield Run("", text[at:])
 
 
 def visible(text: str) -> str:

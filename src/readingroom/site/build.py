@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readingroom.collection import Confirm, Task, convert_collection, known_rules
+from readingroom.collection import Confirm, Task, convert_collection, has_documents, known_rules
 from readingroom.errors import Level, Message, ReadingRoomError
 from readingroom.progress import Progress, Report
 from readingroom.site import engine
 from readingroom.site.engine.manifest import Manifest
 from readingroom.site.settings_file import Site
 from readingroom.site.soundness import refuse_strangers
+from readingroom.write.files import clear_scratch
 
 
 def build_site(
@@ -31,13 +32,14 @@ def build_site(
     Raises ReadingRoomError if nothing can be done.
     """
     refuse_strangers(site.output, is_ours=not site.asked or bool(Manifest(site.output).names()))
-    if site.texts.is_dir():
-        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs, wrote=wrote), report, progress)
-    else:
-        has_documents = (site.content / "documents").is_dir() or (site.content / "registry.csv").exists()
-        level: Level = "note" if has_documents and site.has_usual_texts else "warning"  # content may well be published without them
-        fact = f"there is no folder of texts ({site.texts.name})" + ("; the site is built from its documents as they are" * has_documents)
+    if not site.texts.is_dir():
+        clear_scratch(site.content)
+        some = (site.content / "documents").is_dir() or has_documents(site.content)
+        level: Level = "note" if some and site.has_usual_texts else "warning"  # content may well be published without them
+        fact = f"there is no folder of texts ({site.texts.name})" + ("; the site is built from its documents as they are" * some)
         report.say(Message("S-01", fact, "put your text files there, or set TEXTS in pelicanconf.py", level=level))
+    if site.texts.is_dir() or has_documents(site.content):
+        convert_collection(replace(task_of(site), again=again, confirm=confirm, jobs=jobs, wrote=wrote), report, progress)
     render(site, report, progress, kept)
 
 
@@ -56,7 +58,14 @@ def render(site: Site, report: Report, progress: Progress, kept: engine.Kept | N
         fact = f"the site could not be built: {type(error).__name__}: {error}"
         raise ReadingRoomError("S-07", fact, "mend it and build again; the last good site is still there") from error
     report.counts |= {"documents": made.documents, "pages": made.pages, "rendered": made.rendered}
+    if made.plain:
+        report.say(
+            Message("S-08", f"the whole site was rendered: {made.plain}", "see docs/engine.md for which plugins need it", level="note")
+        )
+    told = {str(message).partition(" Hint:")[0] for message in report.messages}  # what the conversion said, the site's plugin says as well
     for text in made.errors:
+        if text.partition(" Hint:")[0] in told:
+            continue
         report.say(Message("S-02", text.removesuffix(".")))
     for text in made.warnings:
         report.say(Message("S-03", text.removesuffix("."), level="warning"))

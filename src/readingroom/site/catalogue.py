@@ -81,9 +81,8 @@ def _aliases(leaves: Sequence[Leaf], registry: Sequence[Registered]) -> tuple[tu
     taken = {names.fold(leaf.save_as.removeprefix("documents/").removesuffix(".html")) for leaf in leaves}
     found: dict[str, Entry] = {}
     for entry in registry:
-        moved = next((alias[1:].replace("%20", " ") for alias in entry.aliases if alias.startswith("@")), "")
-        target = by_path.get(moved or entry.path)
-        for slug in (*(alias for alias in entry.aliases if alias[0] not in "#@"), *((entry.slug,) if moved else ())):
+        target = by_path.get(entry.lead or entry.path)
+        for slug in (*entry.slugs, *((entry.slug,) if entry.lead else ())):
             if target and names.is_slug(slug) and names.fold(slug) not in taken:
                 taken.add(names.fold(slug))
                 found[slug] = target

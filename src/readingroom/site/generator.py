@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,12 @@ from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
 from readingroom.site.browse.redirects import redirects
 from readingroom.site.catalogue import Catalogue, catalogue
+from readingroom.site.engine.statics import Copy
+from readingroom.site.held import hold_back
 from readingroom.site.leaves import renewed
 from readingroom.site.reading import Reading
 from readingroom.site.rows import Item, Leaf, Link, Sheet, Site
+from readingroom.site.searching import search_page, write_search
 from readingroom.site.sources import Original, find_originals, read_account, source_view
 
 logger = logging.getLogger(__name__)
@@ -88,6 +92,12 @@ def thousands(number: int) -> str:
     return f"{number:,}"
 
 
+def settle(generator: ArticlesGenerator) -> None:
+    """Take out what is held back, then tell the rest apart: one receiver, since a signal has no order of receivers."""
+    hold_back(generator)
+    tell_apart(generator)
+
+
 def tell_apart(generator: ArticlesGenerator) -> None:
     """Two documents with one slug would write one file: all but the first, in order of their paths, get a number. The registry gives
     out slugs that differ, so this is for files written by hand."""
@@ -121,7 +131,7 @@ def spare_taxonomy(generator: ArticlesGenerator) -> None:
 
 def withhold_files(generator: StaticGenerator) -> None:
     """A link like {static}/documents/x.md would publish a file that is no static file at all, withheld ones among them."""
-    closed = ("documents/", "ledger/")
+    closed = ("documents/", "ledger/", "registry.csv")
     kept = [file for file in generator.staticfiles if not file.relative_source_path.startswith(closed)]
     generator.staticfiles = generator.context["staticfiles"] = kept
 
@@ -174,6 +184,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             rights=self.settings.get("RIGHTS", ""),
             menu=MENU,
             pages=tuple(Link(sheet.title, sheet.url) for sheet in listed),
+            search=bool(self.settings.get("SEARCH", False)),
             edition=", ".join(filter(None, (f"Edition {edition}" * bool(edition), day))),
             take_away=TAKE_AWAY if self.settings.get("DOWNLOADS") else "",
         )
@@ -222,6 +233,24 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             addresses.append(TAKE_AWAY)
         for page in (*sitemap(self.catalogue, addresses), *redirects(self.catalogue, str(self.settings.get("REDIRECTS", "")))):
             self._write(writer, page)
+        if self.catalogue.site.search:
+            self._write_search(writer)
+
+    def _write_search(self, writer: Writer) -> None:
+        """The index and the scripts of the search. The engine's writer notes them as copies; with Pelican's own they are copied here."""
+        noted = getattr(writer, "items", None)
+
+        def put(name: str, path: Path, known_by: bytes) -> None:
+            if noted is not None:
+                noted[name] = Copy(name, str(path), known_by)
+                return
+            target = Path(self.output_path, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+        live = Path(self.settings["OUTPUT_PATH"])
+        key = blake2b(f"{live.parent.resolve() / live.name.removesuffix('.next')}".encode("utf-8", "surrogateescape"), digest_size=6)
+        write_search(self.articles, Path(self.settings["CACHE_PATH"]).absolute() / f"search-{key.hexdigest()}", put)
 
     def pages(self) -> Iterator[Page]:
         """All pages but documents, pages written by hand and the sitemap. One at a time: that of a source may be large."""
@@ -229,6 +258,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         for kind in KINDS:
             yield from kind(self.catalogue, limit)
         yield from feed(self.catalogue, int(self.settings.get("FEED_MAX_ITEMS", 50)))
+        if self.catalogue.site.search:
+            yield search_page(self.catalogue)
         yield from self.sources()
 
     def sources(self) -> Iterator[Page]:

@@ -20,7 +20,6 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import MarkdownReader, Readers
 
 from readingroom import header
-from readingroom.holding import PUBLIC
 from readingroom.site.body import Event, pyromark_events, render
 from readingroom.site.edtf import moment
 from readingroom.site.harmless import printable
@@ -28,11 +27,11 @@ from readingroom.site.leaves import split_tags, stated
 from readingroom.site.python_markdown import python_markdown_events
 from readingroom.site.reading import Reading
 from readingroom.site.sources import inside, read_ledger
+from readingroom.statuses import PUBLIC, PUBLISHED, REDACTED, in_force
 
 logger = logging.getLogger(__name__)
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
-REDACTED = "redacted"
 _UNDATED = datetime(1, 1, 1)
 _ORIGIN = re.compile(r"(?m)^[ \t]*+Source-SHA256:[ \t]*+[0-9a-f]{64}\b")
 _CUT_SHORT = (
@@ -57,7 +56,9 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
         """The HTML of a file and its metadata. A document that is withheld, or whose status nobody knows, is skipped."""
         fields, body = header.split(Path(source_path).read_text("utf-8", "surrogateescape").replace("\r\n", "\n"))
         lower = {name.lower(): printable(value) for name, value in fields.items()}
-        status = lower.get("status", "").lower()
+        status = in_force(lower.get("status", "").lower(), str(self.settings.get("EDITION_DATE", "")))
+        if status == PUBLISHED:  # its day has come, perhaps
+            lower["status"] = status
         if status == REDACTED and lower.get("source"):
             lower = without_told_summary(lower, body)
             if not self.is_redacted(lower["source"], body):
@@ -72,6 +73,8 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
                 return "", {"title": "", "status": "skip", "slug": ""}
             content, metadata = super().read(source_path)
             reading = Reading()
+            if status == "draft":
+                metadata.setdefault("category", self._category_of_drafts())
         else:
             events = ENGINES[self.settings.get("READER", "pyromark")]
             content, reading = render(events(body), int(self.settings.get("CHAPTER_LIMIT", 0)))
@@ -117,9 +120,15 @@ class DocumentReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries n
             given["authors"] = [Author(text(name), self.settings) for name in header.split_names(fields["authors"])]
         if fields.get("tags"):
             given["tags"] = [Tag(text(name), self.settings) for name in split_tags(fields["tags"])]
-        if fields.get("category") or given.get("status") == "draft":  # Pelican asks every draft for a category
-            given["category"] = Category(text(fields.get("category") or "drafts"), self.settings)
+        if fields.get("category"):
+            given["category"] = Category(text(fields["category"]), self.settings)
+        elif given.get("status") == "draft":
+            given["category"] = self._category_of_drafts()
         return given
+
+    def _category_of_drafts(self) -> Category:
+        """The category of drafts that have none: Pelican asks every draft for one."""
+        return Category("drafts", self.settings)
 
 
 def without_told_summary(fields: Mapping[str, str], body: str) -> dict[str, str]:

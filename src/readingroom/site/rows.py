@@ -55,6 +55,7 @@ class Site:
     feed: str = ""  # "" if it has none
     menu: tuple[Link, ...] = ()
     pages: tuple[Link, ...] = ()  # written by hand
+    search: bool = False  # whether it can be searched
     edition: str = ""  # in words, with its day
     take_away: str = ""  # the page of the downloads; "" if there are none
 

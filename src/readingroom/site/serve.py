@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import threading
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
@@ -17,7 +16,7 @@ from watchfiles import watch
 from readingroom.console import Console
 from readingroom.errors import ReadingRoomError
 from readingroom.site.serving.builder import Builder
-from readingroom.site.serving.server import HOST, Handler
+from readingroom.site.serving.server import HOST, Handler, Server
 from readingroom.site.serving.shown import Shown
 from readingroom.site.settings_file import Site
 
@@ -32,14 +31,13 @@ def serve_site(site: Site, port: int, console: Console) -> None:
     """
     shown = Shown(site.output)
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(Handler, shown=shown))
+        server = Server((HOST, port), partial(Handler, shown=shown))
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         raise ReadingRoomError(
             "U-09", f"port {port} is taken or not allowed", "choose another: --port 8001, or --port 0 for any free one"
         ) from error
-    server.daemon_threads = True
     builder = Builder(site, console, shown)
     try:
         builder.build(0, console.progress)

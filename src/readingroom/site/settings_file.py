@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.errors import ReadingRoomError
+from readingroom.site.settings_import import read_settings
 from readingroom.site.soundness import refuse_places, refuse_values
 
 TEXTS = "texts"
@@ -22,12 +23,12 @@ class Site:
     output: Path
     cache: Path
     edition: str
+    edition_date: str  # "" if it has none
     address: str  # SITEURL; "" if it has none
     theme: Path
     off: frozenset[str] = frozenset()  # RULES_OFF
     rights: str = ""
     stated_edition: str = ""  # EDITION; "" if the settings say none
-    edition_date: str = ""
     asked: bool = False  # whether the output is another than OUTPUT_PATH
 
     @property
@@ -43,7 +44,7 @@ class Site:
 
 def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | None = None) -> Site:
     """The site in a folder. Raises ReadingRoomError U-07 if there is none, U-08 if its settings can't be read or used, S-05 if its output
-    would become a part of what it is made from."""
+    would become a part of what it is made from, U-13 if its settings are another site's."""
     file = (folder / settings).resolve()
     if not file.is_file():
         raise ReadingRoomError(
@@ -60,11 +61,11 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
         output=output.resolve() if output else usual,
         cache=(root / str(values.get("CACHE_PATH", ".readingroom"))).resolve(),
         edition=str(values.get("EDITION") or "1"),
+        edition_date=str(values.get("EDITION_DATE") or ""),
         address=str(values.get("SITEURL") or ""),
         theme=Path(values["THEME"]).resolve(),
         rights=str(values.get("RIGHTS") or ""),
         stated_edition=str(values.get("EDITION") or ""),
-        edition_date=str(values.get("EDITION_DATE") or ""),
         off=frozenset([off] if isinstance(off, str) else off),
         asked=output is not None and output.resolve() != usual,
     )
@@ -73,26 +74,27 @@ def find_site(folder: Path, settings: str = "pelicanconf.py", output: Path | Non
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """Pelican's own reading of the file, defaults included."""
-    from pelican.settings import read_settings
-
+    """The settings, Pelican's defaults included."""
     try:
-        settings: dict[str, Any] = read_settings(str(file))
+        return read_settings(file)
+    except ReadingRoomError:
+        raise
     except Exception as error:  # the file is Python: anything may be wrong with it
-        line = getattr(error, "lineno", None) or _line(error, file)
+        place, line = _place(error, file)
         hint = "it is a Python file: mend the line" if line else "mend the setting that this is about"
         if isinstance(error, OSError) and not line:
             hint = "see who may read the file"
         fact = f"the settings can't be read: {str(error) or type(error).__name__}"
-        raise ReadingRoomError("U-08", fact, hint, path=str(file), line=line) from error
-    return settings
+        raise ReadingRoomError("U-08", fact, hint, path=place, line=line) from error
 
 
-def _line(error: BaseException, file: Path) -> int:
-    """The line of the settings file in which an error was raised; 0 if it was elsewhere."""
-    trace, line = error.__traceback__, 0
+def _place(error: BaseException, file: Path) -> tuple[str, int]:
+    """The settings file in which an error was raised, which may be one beside `file` that it takes, and the line; 0 if it was elsewhere."""
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).parent == file.parent:
+        return error.filename, error.lineno or 0
+    trace, found = error.__traceback__, (str(file), 0)
     while trace:
-        if trace.tb_frame.f_code.co_filename == str(file):
-            line = trace.tb_lineno
+        if Path(trace.tb_frame.f_code.co_filename).parent == file.parent:
+            found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return found

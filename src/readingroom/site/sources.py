@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import zip_longest
@@ -15,18 +14,24 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
 from readingroom import header
 from readingroom.document import Part
+from readingroom.ledger import parse
 from readingroom.names import actual
 from readingroom.read import restore_parts
 from readingroom.read.joined import JOINT
+from readingroom.read.restoring import decode_bytes
 from readingroom.shelf import ledger_name
-from readingroom.site.account import Found, Rule, Run, changes_of, findings, hand_of, lines, rules, source_text, visible
+from readingroom.site.account import Found, Rule, changes_of, findings, hand_of, rules, source_text, visible
+from readingroom.site.listing import listing
 from readingroom.site.names import url
 from readingroom.site.rows import Entry, Leaf
 
 Bytes = tuple[bytes | None, ...]
 """Of each file of a source; None for one that is not to be had."""
+NO_TEXT = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class File:
 class Account:
     """What is known of a source: its lines, and what the ledger says."""
 
-    lines: tuple[tuple[Run, ...], ...] = ()
+    lines: Markup = NO_TEXT  # the items of a list, see listing.py; "" if there is no text
     files: tuple[File, ...] = (File(),)  # one for each original
     rules: tuple[Rule, ...] = ()
     changes: int = 0
@@ -65,7 +70,6 @@ class Account:
     cut: int = 0  # characters that are not shown
     by_hand: bool = False  # the Markdown was changed by hand since, and nobody took note: no line can be compared
     hand: tuple[tuple[str, str], ...] = ()  # what a hand changed in the Markdown, before and after
-    heads: Mapping[int, str] = field(default_factory=dict)  # the file that begins in a line, if there are several
 
 
 @dataclass(frozen=True)
@@ -152,15 +156,16 @@ def _account(view: SourceView, ledger: dict[str, Any]) -> tuple[Account, Bytes]:
         text = JOINT.join(texts) if len(texts) == len(data) else None
         lengths = [len(found) for found in texts]
     starts = _starts(text, lengths) if text is not None else [1] * len(data)
-    counted = rules(changes)
+    counted, found = rules(changes), findings(ledger)
+    heads = {start: file.path for start, file in zip(starts, view.originals, strict=False)} if len(view.originals) > 1 else {}
+    shown = [change for change in changes if change[0] + len(change[1]) <= view.limit]
     account = Account(
-        lines=_lines(text, [change for change in changes if change[0] + len(change[1]) <= view.limit], view.limit, starts),
+        lines=listing(text[: view.limit], shown, heads, {row.line for row in found}) if text is not None else NO_TEXT,
         files=tuple(_file(*known) for known in zip_longest(data, parts, starts)),
-        heads={start: file.path for start, file in zip(starts, view.originals, strict=False)} if len(view.originals) > 1 else {},
         rules=counted,
         changes=len(changes),
         doubtful=sum(rule.doubtful for rule in counted),
-        found=findings(ledger),
+        found=found,
         version=str(ledger.get("rules", "")),
         cut=max(0, len(text) - view.limit) if text is not None else 0,
         by_hand=bool(ledger) and not proven,
@@ -194,29 +199,11 @@ def _file(data: bytes | None, part: Part | None, line: int) -> File:
     return File(size, part.encoding, part.line_ends, line) if part else File(size, line=line)
 
 
-def _lines(text: str | None, changes: list[Any], limit: int, starts: Sequence[int]) -> tuple[tuple[Run, ...], ...]:
-    """The lines that are shown. The form feed that joins two files is in neither."""
-    if text is None:
-        return ()
-    found = list(lines(text[:limit], changes))
-    for start in starts[1:]:
-        if start <= len(found):
-            found[start - 1] = _without_joint(found[start - 1])
-    return tuple(found)
-
-
-def _without_joint(line: tuple[Run, ...]) -> tuple[Run, ...]:
-    """A line without the form feed at its beginning."""
-    at = next((at for at, run in enumerate(line) if run.kind != "ins"), len(line))
-    rest = [line[at]._replace(text=line[at].text.removeprefix("\u240c"))] if at < len(line) else []
-    return (*line[:at], *(run for run in rest if run.text), *line[at + 1 :])
-
-
 def _decode(data: bytes, encoding: str) -> str:
     """Bytes as text to look at."""
     try:
-        text = data.decode(encoding, "replace")
-    except LookupError:  # an encoding that a hand wrote into a ledger
+        text = decode_bytes(data, encoding, "replace")
+    except (LookupError, ValueError):  # an encoding that a hand wrote into a ledger, or of a text that was changed
         text = data.decode("utf-8", "replace")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -224,7 +211,7 @@ def _decode(data: bytes, encoding: str) -> str:
 def read_ledger(file: str) -> dict[str, Any]:
     """A ledger, or nothing if there is none or it is damaged."""
     try:
-        found = json.loads(Path(file).read_text("utf-8")) if file else None
+        found = parse(Path(file).read_bytes()) if file else None
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and found.get("format") == 1 else {}
@@ -251,9 +238,9 @@ def inside(folder: Path, name: str) -> str:
 
 
 def _stamp(file: str) -> str:
-    """How a file can be told from what it was before: size and time of change; "-" if it isn't there."""
+    """How a file can be told from what it was before: size and times of change; "-" if it isn't there."""
     try:
         found = os.stat(file)  # noqa: PTH116 - three for each document: a Path would take longer than the look itself
     except (OSError, ValueError):
         return "-"
-    return f"{found.st_size}:{found.st_mtime_ns}"
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"

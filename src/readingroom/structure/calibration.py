@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,10 +25,14 @@ _SAME = 5  # lines
 _FEW = 12  # pairs, of which chance makes a third full
 _RAGGED = 0.5  # where half of all lines that go on contradict every measure, they were not wrapped at one: verse in lower case
 
+_COLUMN = 30  # letters; narrower lines are verse, unless they are full
+
 _BROKEN = 0.96  # of the measure: as wide is a line that ends with half a word
 _NARROWEST = 15  # letters
 _NEARLY = 0.12  # lines
 MENDED = 1.02  # times the measure; what is wider is more than one line, where lines were joined
+
+_DIGIT = re.compile(r"\d")
 
 Bare = tuple[Line, str, int, bool]
 """A line that is not blank, its text, the blank lines before it, whether it is torn off: a row that is not measured yet."""
@@ -84,7 +89,7 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
     may hang outside the text or stand in it: what contradicts the text less.
     """
     if len(places) < 3:
-        measure = _by_the_edge(bare, candidates)
+        measure = _by_the_edge(bare, candidates) or _by_two(bare, places)
         return Measures(COLUMNS, measure, measure, True)
     inside = _in_items(marks, places) if any(marks) else dict.fromkeys(places, False)
     step = max(1, len(places) // _ENOUGH)
@@ -96,8 +101,9 @@ def calibrate(bare: Sequence[Bare], marks: Sequence[Mark | None], places: Sequen
             wrong, measures = other
     if step > 1:
         wrong, measures = _measure([_pair(bare, marks, inside, at) for at in places[:_MOST]], measures.ruler)
-    ragged = wrong > _RAGGED * min(len(places), _MOST) and not _columns(sample, measures)
-    if ragged or _unwrapped(bare, measures):
+    narrow = len(places) < _FEW and measures.body < _COLUMN * measures.ruler.letter
+    ragged = wrong > (_RAGGED / 2 if narrow else _RAGGED) * min(len(places), _MOST) and not _columns(sample, measures)
+    if ragged or _unwrapped(bare, measures) or _ended(bare, places, measures):
         return _mended(sample, candidates) or measures._replace(body=0.0, items=0.0)
     return measures
 
@@ -133,6 +139,27 @@ def _unwrapped(bare: Sequence[Bare], measures: Measures) -> bool:
     return measures.body > 0 and wider > _UNWRAPPED * len(bare)
 
 
+def _ended(bare: Sequence[Bare], places: Sequence[int], measures: Measures) -> bool:
+    """Whether a few lines go on and many more end in the middle of a sentence, with room left for the capital below: those are verses.
+
+    The few are verses that were turned over, or a preface.
+    """
+    if len(places) > _FEW:
+        return False
+    above, words = [], []
+    for before, (_, text, gap, torn) in pairwise(bare):
+        verse = text[0].isupper() and before[1][-1] not in ".!?:" and not before[1].isupper()
+        if verse and gap == 0 and not torn and "  " not in before[1] and not _DIGIT.search(before[1]):  # no row of a table
+            above.append(before[1])
+            words.append(text.split(None, 1)[0])
+    ruler = measures.ruler
+    early = [
+        width + ruler.space + word + ruler.letter <= measures.body
+        for width, word in zip(ruler.widths(above), ruler.widths(words), strict=True)
+    ]
+    return sum(early) > 2 * len(places)
+
+
 def _by_the_edge(bare: Sequence[Bare], candidates: Sequence[Ruler]) -> float:
     """The measure of a text too short to be sure of anything: all lines but the last ones of paragraphs end near the same edge; else 0."""
     inner = [(above[1], row[1]) for above, row in pairwise(bare) if row[2] == 0 and not row[3]]
@@ -145,6 +172,16 @@ def _by_the_edge(bare: Sequence[Bare], candidates: Sequence[Ruler]) -> float:
         if min(widths) * 5 >= measure * 4 and full * 3 >= len(inner) * 2 and not any(above[0] in "[(-•*" for above, _ in inner)
         else 0.0
     )
+
+
+def _by_two(bare: Sequence[Bare], places: Sequence[int]) -> float:
+    """The measure of a short text in which but two lines surely go on: both are full, and no other line is wider; else 0."""
+    if len(places) != 2 or len(bare) > _SMALL:
+        return 0.0
+    measure = max(COLUMNS.width(bare[at - 1][1]) for at in places)
+    full = all(COLUMNS.width(bare[at - 1][1]) + 1 + COLUMNS.width(bare[at][1].split(None, 1)[0]) > measure for at in places)
+    widest = max(COLUMNS.width(text) for _, text, _, _ in bare)
+    return measure if full and _LEAST <= measure <= _WIDEST and widest <= measure + 1 else 0.0
 
 
 def _columns(sample: Sequence[_Pair], measures: Measures) -> bool:

@@ -24,12 +24,18 @@ Rules = Mapping[int, tuple[str, float]]
 
 
 def edge_lines(
-    filled: Sequence[Line], pages: Sequence[tuple[int, int]], left: Callable[[int, int], list[int]], rules: Rules, furniture: Set[str]
+    filled: Sequence[Line],
+    pages: Sequence[tuple[int, int]],
+    left: Callable[[int, int], list[int]],
+    rules: Rules,
+    furniture: Set[str],
+    borrow: Callable[[Sequence[int]], bool],
 ) -> list[tuple[int, str]]:
     """The places of such lines, each with its rule. `pages` are stretches of `filled`, `left` gives what of a stretch is still there.
 
-    At the top of the first page the names of this text don't count, for its title may be one of them; and a name alone at the end may be
-    a signature, where nothing else of its kind stands beside it.
+    `borrow` says whether lines may go for no other reason than that other texts have them, and counts them if so. At the top of the first
+    page the names of this text don't count, for its title may be one of them; and a name alone at the end may be a signature, where
+    nothing else of its kind stands beside it.
     """
     known = {text[1:] for text in furniture if text.startswith(EDGE)}
     own = {stem for at, (rule, _) in rules.items() if rule == "running-heads" for stem in stems(filled[at].text)}
@@ -41,14 +47,18 @@ def edge_lines(
         for rows in (above, below):
             for at in rows:
                 text = filled[at].text
-                names = known if index == 0 and rows is above else known | own
+                mine = set[str]() if index == 0 and rows is above else own
                 numbered = _beside_number(text) == index + 1 and at == rows[0]
-                if addresses(text) or not (numbered or _is_made_of(text, names, holders)):
+                alone = numbered or _is_made_of(text, mine, holders)  # no other text is needed
+                if addresses(text) or not (alone or _is_made_of(text, known | mine, holders)):
                     break  # an address belongs to the words above it
                 beside = at + 1 < len(filled) and (at + 1 in rules or any(at + 1 == other for other, _ in found))
                 last = rows is below and end == len(filled) and not beside
-                if not last or _LAST.search(text) or _FIRST.match(text.lstrip()) or RIGHTS.match(text):
-                    found.append((at, "footers" if RIGHTS.match(text) else "running-heads"))
+                if last and not (_LAST.search(text) or _FIRST.match(text.lstrip()) or RIGHTS.match(text)):
+                    continue
+                if not alone and not borrow([at]):
+                    break
+                found.append((at, "footers" if RIGHTS.match(text) else "running-heads"))
     return found if len(found) < len(left(0, len(filled))) else []
 
 

@@ -141,8 +141,9 @@ def _labels(notes: Sequence[Note]) -> list[str]:
     signs = len(notes) - len(numbers)
     letters = iter(ascii_lowercase)
     order = sorted(range(len(notes)), key=lambda at: _place(notes[at]))
-    if numbers and len(set(numbers)) == len(numbers) and signs <= len(ascii_lowercase):
-        named = {at: notes[at].label if notes[at].label in numbers else next(letters) for at in order}
+    own = set(numbers)
+    if numbers and len(own) == len(numbers) and signs <= len(ascii_lowercase):
+        named = {at: notes[at].label if notes[at].label in own else next(letters) for at in order}
     else:
         named = {at: str(number) for number, at in enumerate(order, 1)}
     return [named[at] for at in range(len(notes))]

@@ -12,22 +12,28 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from readingroom.describe.dates import find_date
 from readingroom.document import Dropped, Line, Survey, whole
 from readingroom.structure.edge_lines import edge_lines
-from readingroom.structure.imprint import LINES, RIGHTS, imprint
+from readingroom.structure.imprint import LINES, RIGHTS, closing_block, imprint
 from readingroom.structure.layout import ends_sentence
 from readingroom.structure.numbers import NUMBER, counts_pages, is_decorated, may_be_day, page_number
+from readingroom.structure.page_lines import page_lines
 from readingroom.structure.page_series import may_be_year, page_series
 from readingroom.structure.recurring import recurring
 from readingroom.structure.references import begin_of_note
-from readingroom.survey import REACH, WIDEST, fold, folds, windows
+from readingroom.structure.repeated import repeated
+from readingroom.structure.small_series import small_series
+from readingroom.survey import REACH, WINDOW, fold, folds, windows
 
-_CONTACT = re.compile(
-    r"(?:https?://|www\.)\S|\S@\S+\.\S|\b[\w-]{2,60}\.(?:org|com|net|edu|gov|info|example|[a-z]{2})(?:/\S*|\b)(?<!\.\w)|©|\(c\)|\+\d[\d\s()/-]{6,20}|\d{3,5}[-\s/]\d{4,8}",
-    re.IGNORECASE,
-)
 _LONG = 45  # letters; a line that begins alike for so long is the same
-_MOST = 6  # lines of a footer
+_NAME = 100  # characters of what may go for no other reason than that other texts have it
+_LITTLE = 0.05  # of a text that may
+_PROSE = 45  # characters of a line that prose has and verse hardly
+_STANZA = 12  # lines
+_TITLE = 3  # lines of a title
+_FIELD = re.compile(r"[:：](?:\s|$)|[,;，、]$")  # the field of a form, a salutation
+_OPEN = ",;:，、："  # what ends a salutation, a closing, a label
 _EDGE = 4  # lines from the edge of a page within which its furniture stands
 
 
@@ -47,10 +53,13 @@ def furniture(lines: Sequence[Line], survey: Survey, off: frozenset[str] = froze
     if not filled:
         return tuple(lines), ()
     page = _Pages(filled, survey, paged=lines[-1].page > lines[0].page)
+    for at, rule in page_lines(filled):
+        page.drop(at, rule, 0.95)
     for at, rule in () if page.paged else recurring(filled):
         page.drop(at, rule, 0.9)
     page.drop_repeated()
     page.drop_numbers()
+    page.drop_closing()
     page.drop_edge_lines()
     page.drop_imprint()
     page.drop_footers()
@@ -71,7 +80,9 @@ class _Pages:
         self.filled = filled
         self.paged = paged  # whether the text has form feeds
         self.survey = survey
+        self.size = sum(len(line.text) for line in filled)
         self.rules: dict[int, tuple[str, float]] = {}  # place in `filled` -> (rule, confidence)
+        self.borrowed = 0  # characters of what went for no other reason than that other texts have it
         starts = [0, *(i for i in range(1, len(filled)) if filled[i].page != filled[i - 1].page), len(filled)]
         self.pages = list(pairwise(starts))
         edges = sorted({at for start, end in self.pages for at in (*self._edges(start, end), *range(max(start, end - REACH), end))})
@@ -79,6 +90,7 @@ class _Pages:
             at for at, (above, line) in enumerate(pairwise(filled), 1) if line.number - above.number > 1 or line.page != above.page
         }
         self.gaps |= {0, len(filled)}
+        self.small = frozenset() if paged else small_series([line.text for line in filled])
         self.folded: dict[int, str] = dict(zip(edges, folds([filled[at].text for at in edges]), strict=True))  # all at once: that is faster
 
     def fold(self, at: int) -> str:
@@ -98,6 +110,8 @@ class _Pages:
         return text if may_be_day(text) else self.fold(at)
 
     def drop(self, at: int, rule: str, confidence: float) -> None:
+        if at in self.small:
+            return
         self.rules.setdefault(at, (rule, confidence))
 
     def left(self, start: int, end: int) -> list[int]:
@@ -110,22 +124,17 @@ class _Pages:
 
     def drop_repeated(self) -> None:
         """Running heads: the same line at the edges of several pages; on the first page only where what may be the title stays."""
-        counts: Counter[str] = Counter()
-        for start, end in self.pages:
-            counts.update({self._repeated(at) for at in self._edges(start, end) if not self._is_number(at)})
-        least = max(2, len(self.pages) // 5)
-        heads = {text for text, count in counts.items() if count >= least and len(text) <= WIDEST and any(c.isalpha() for c in text)}
+        edges = [[row for row in self._distances(*page) if not self._is_number(row[0])] for page in self.pages]
+        heads = repeated(lambda at: self.filled[at].text, self._repeated, edges) if self.paged else set[int]()
         for index, (start, end) in enumerate(self.pages):
-            for at in self._edges(start, end):
-                text = self._repeated(at)
-                if text not in heads:
-                    continue
-                if index or at >= start + _EDGE or self._again(at, start, end) or text in self.survey.furniture:
+            for at in [at for at, _ in edges[index] if at in heads]:
+                if index or at >= start + _EDGE or self._again(at, start, end) or self._repeated(at) in self.survey.furniture:
                     self.drop(at, "running-heads", 0.95)
-        title = fold(" ".join(line.text.strip() for line in self.filled[:8]))
+        title = " ".join(" ".join(line.text.split()) for line in self.filled[:8]).casefold()
         for start, end in self.pages:
             for at in self.left(max(start, end - _EDGE, 8), end):
-                if len(self.fold(at)) > 8 and title.startswith(self.fold(at)) and self.paged:
+                text = " ".join(self.filled[at].text.split()).casefold()
+                if len(text) > 8 and title.startswith(text) and self.paged:
                     self.drop(at, "running-heads", 0.9)
         first = self.pages[0]
         if first[0] not in self.rules and len(self.fold(first[0])) > 8 and self._again(first[0], *first) and self.gap(first[0] + 1):
@@ -133,17 +142,41 @@ class _Pages:
         self._drop_name_above_title(self.left(*first))
 
     def _drop_name_above_title(self, rest: Sequence[int]) -> None:
-        """At the top of a text, apart from what follows, a line that other texts begin with too. If they go on alike, they are copies."""
+        """The name of a paper at the top of a text: other texts begin with it too, and a title of its own stands below it.
+
+        Where texts go on alike, they are copies; where they go on with a day, a salutation or prose, the line is their title.
+        """
         known = self.survey.furniture
         if len(rest) < 4 or not self.gap(rest[0] + 1):
             return
-        text = self.fold(rest[0])
-        if text in known and "#" not in text and f"{text} {self.fold(rest[1])}" not in known:
+        text, below = self.fold(rest[0]), self.filled[rest[1]].text.strip()
+        end = next(at for at in rest[1:] if self.gap(at + 1) or at == rest[-1])
+        titled = end - rest[1] < _TITLE and len(below) <= _NAME and not _FIELD.search(below) and not find_date(below)
+        alike = text in known and f"{text} {self.fold(rest[1])}" in known
+        if text in known and "#" not in text and titled and not self._ends(end) and not alike and self._borrow(rest[:1]):
             self.drop(rest[0], "running-heads", 0.8)
 
+    def _borrow(self, places: Sequence[int]) -> bool:
+        """Whether lines that nothing but other texts speaks against may go; if so, they are counted.
+
+        They are short, no sentence, no date, and with all that went before for this reason little of the text.
+        """
+        texts = [self.filled[at].text.strip() for at in places]
+        size = sum(map(len, texts))
+        if size > _NAME or self.borrowed + size > _LITTLE * self.size or any(text[-1] in _OPEN or ends_sentence(text) for text in texts):
+            return False
+        if find_date(" ".join(texts)):
+            return False
+        self.borrowed += size
+        return True
+
     def _edges(self, start: int, end: int) -> list[int]:
-        rows = range(start, end)
-        return list(rows) if end - start <= _EDGE else [*rows[: _EDGE // 2], *rows[-_EDGE:]]
+        return [at for at, _ in self._distances(start, end)]
+
+    def _distances(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The lines at the edges of a page, each with its distance: 0, 1 from the top, -1, -2 from the foot."""
+        head = min(end, start + _EDGE // 2)
+        return [(at, at - start) for at in range(start, head)] + [(at, at - end) for at in range(max(head, end - _EDGE), end)]
 
     def _again(self, at: int, start: int, end: int) -> bool:
         """Whether the text of a line at the top of the first page comes again right below it, however it is wrapped there.
@@ -184,33 +217,32 @@ class _Pages:
             if sure or (at > 0 and apart and (known or decorated or at == self.left(0, len(self.filled))[-1])):
                 self.drop(at, "page-numbers", 0.98 if counts_up else 0.85)
 
+    def drop_closing(self) -> None:
+        """The block of contact and licence at the end of a text that another text ends with too, however wrapped."""
+        rest = self.left(0, len(self.filled))
+        for at in closing_block(self.filled, rest, self.survey, self._begins):
+            self.drop(at, "footers", 0.9)
+
     def drop_footers(self) -> None:
-        """Footers at the end of the text and of its pages: what other texts end with too, wrapped in whatever way."""
+        """Footers at the very end of pages, next to other furniture: what other texts have there too, wrapped in whatever way."""
         known, filled = self.survey.furniture, self.filled
         for start, end in self.pages:
-            rest = self.left(start, end)[-REACH:]
-            covered: set[int] = set()
-            for first, last, text in windows([filled[at].text for at in rest], [self.fold(at) for at in rest]):
-                if text in known and text != "#" and rest[first] > 0 and (" " in text or _CONTACT.search(filled[rest[first]].text)):
-                    covered.update(range(first, last))
-            for first, last in _runs(covered):
-                here = rest[first:last]
-                ends = last == len(rest) or self.gap(rest[last]) or page_number(filled[rest[last]].text) is not None
-                above = here[0] - 1
-                begins = self.gap(here[0]) or self._ends(above) or above in self.rules
-                whole_text = next((text for _, length, text in windows([filled[at].text for at in here]) if length == len(here)), "")
-                begins = begins or whole_text in known
-                contact = any(_CONTACT.search(filled[at].text) for at in here) or whole_text in self.survey.everywhere
-                near = filled[here[-1]].page < filled[-1].page or any(at in self.rules for at in (above, here[-1] + 1))
-                wide = sum(len(filled[at].text.split()) for at in here) > 3 and filled[here[-1]].text.rstrip()[-1] != ","
-                much = len(here) > _MOST or sum(len(filled[at].text) for at in here) > 2 * WIDEST  # copies of one text end alike
-                if ends and begins and not much and (contact or (near and wide)):
+            rest = self.left(start, end)[-WINDOW:]
+            for first in range(len(rest)):
+                here = rest[first:]
+                runs = windows([filled[at].text for at in here], [self.fold(at) for at in here])
+                whole_text = next((text for _, length, text in runs if length == len(here)), "")
+                beside = filled[here[-1]].page < filled[-1].page or here[-1] + 1 in self.rules or here[0] - 1 in self.rules
+                if whole_text in known and " " in whole_text and beside and here[0] > 0 and self._begins(here[0]) and self._borrow(here):
                     for at in here:
                         self.drop(at, "footers", 0.9)
+                    break
 
     def drop_edge_lines(self) -> None:
         """Lines of nothing but names the print repeats, page numbers and rights, in any mixture."""
-        for at, rule in edge_lines(self.filled, self.pages, self.left, self.rules, self.survey.furniture) if self.paged else ():
+        if not self.paged:
+            return
+        for at, rule in edge_lines(self.filled, self.pages, self.left, self.rules, self.survey.furniture, self._borrow):
             self.drop(at, rule, 0.85)
 
     def drop_imprint(self) -> None:
@@ -238,18 +270,37 @@ class _Pages:
             if end - start > 2 or start == 0 or end >= len(self.filled):
                 continue
             numbers = [at for at in range(start, end) if page_number(self.filled[at].text) is not None]
+            if any(self._counts_stanzas(at) for at in numbers):
+                continue
             heads = [at for at in range(start, end) if at not in numbers]
-            known = all(self.fold(at) in self.survey.furniture or self._is_title(at) for at in heads)
-            if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or (known and self._beside(start, end))):
+            if any(len(self.filled[at].text.strip()) > 80 for at in heads) or not (numbers or self._beside(start, end)):
+                continue
+            foreign = [at for at in heads if not self._is_title(at)]
+            known = all(self.fold(at) in self.survey.furniture for at in foreign)
+            if not (known or numbers):
                 continue
             if not known and not (self._torn(start, end) and self.filled[end].text.lstrip()[:1].islower()):
                 continue
             decorated = all(is_decorated(self.filled[at].text) for at in numbers) and "#" in self.survey.furniture
-            if self._torn(start, end) or (decorated and numbers):
+            torn = self._torn(start, end)
+            needed = foreign if known and not (torn and numbers and self.filled[end].text.lstrip()[:1].islower()) else ()
+            if (torn or (decorated and numbers)) and (not needed or self._borrow(needed)):
                 for at in numbers:
                     self.drop(at, "page-numbers", 0.9)
                 for at in heads:
                     self.drop(at, "running-heads", 0.85)
+
+    def _counts_stanzas(self, at: int) -> bool:
+        """Whether a number is that of a stanza or a section: with a full stop, or between short lines and near one like it."""
+        text = self.filled[at].text.strip()
+        if text[-1] == "." and text[0].isdecimal():
+            return True
+        near = range(max(0, at - _STANZA), min(len(self.filled), at + _STANZA + 1))
+        widest = max((len(self.filled[other].text.strip()) for other in near if other != at), default=0)
+        if widest >= _PROSE or is_decorated(text):
+            return False
+        number = page_number(text) or 0
+        return any(other != at and page_number(self.filled[other].text) in (number - 1, number + 1) for other in near)
 
     def drop_series(self) -> None:
         """Page numbers that nothing but the others of their series shows to be some: the first one, or one below the end of a sentence."""
@@ -291,11 +342,12 @@ class _Pages:
         if self._ends(above):
             return False
         text = self.filled[above].text.rstrip()
-        length, at = len(text), above
+        length, widest, at = len(text), len(text), above
         while at > 0 and not self.gap(at) and length < 60:
             at -= 1
             length += len(self.filled[at].text)
-        return starts.islower() or length >= 60
+            widest = max(widest, len(self.filled[at].text))
+        return starts.islower() or (length >= 60 and widest >= _PROSE)
 
     def _ends(self, at: int) -> bool:
         return ends_sentence(self.filled[at].text.rstrip())
@@ -313,10 +365,3 @@ class _Pages:
 
     def _furniture(self, at: int) -> bool:
         return page_number(self.filled[at].text) is not None or self.fold(at) in self.survey.furniture
-
-
-def _runs(places: set[int]) -> list[tuple[int, int]]:
-    """Stretches of neighbours, as (from, to)."""
-    starts = sorted(at for at in places if at - 1 not in places)
-    ends = sorted(at + 1 for at in places if at + 1 not in places)
-    return list(zip(starts, ends, strict=True))

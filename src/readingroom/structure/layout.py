@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,23 +12,23 @@ from typing import Any, NamedTuple
 
 from readingroom.document import Line, Piece
 from readingroom.structure.calibration import MENDED, Bare, calibrate, last_line, sure_pairs
-from readingroom.structure.marks import Mark, Neighbour, believe, marker
+from readingroom.structure.marks import Mark, Neighbour, believe, marker, without_notes
+from readingroom.structure.no_marks import NoMarks, Start, no_marks
+from readingroom.structure.recitals import recitals
 from readingroom.structure.rulers import COLUMNS, Ruler, rulers, spaceless
 from readingroom.structure.series import counted, in_series
 from readingroom.structure.shards import shards
+from readingroom.structure.speakers import cues, speakers, spoken
+
+__all__ = ["CLOSED", "Layout", "Row", "ends_sentence", "lay_out", "spoken"]
 
 CLOSED = re.compile(r"[.!?:;…。！？：；؟۔।։][)\[\]}\"'»›”’“*_\u300d\u300f\u0029\uff09\d†‡]*+$")
 """A line that ends like a sentence, closing marks and the mark of a note included."""
-_CUE = 30  # characters of the name of somebody in a play
 _PARAGRAPH = 120  # characters; a heading or an address is shorter
 _CLOSING = 12  # characters; so much can close a sentence: its stop, brackets, quotation marks, the mark of a note
 
 _STOPS = ".,;:!?…)]\"”»’'。、，！？*_"
 _LAST_WORD = re.compile(r"[^\W\d_]++$")
-_LABEL = re.compile(
-    r"[*_]{0,3}(?:([^\W\d_][^:：.!?\n]{0,28}?)[:：]|([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{1,24})\.(?:[—–-]|(?= )))[*_]{0,3}(?=\s|[—–-]|$|(?<=：))"
-)
-_LABELLED = 33  # characters; a label and its colon are within them
 _NO_START = re.compile("[、。，．：；？！）」』】〉》〕〗’”・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…‥]+")
 """Characters that no line in Chinese or Japanese begins with."""
 
@@ -59,6 +60,12 @@ _ROW: Callable[[tuple[Any, ...]], Row] = partial(tuple.__new__, Row)
 _PIECE: Callable[[tuple[Line, int, int]], Piece] = partial(tuple.__new__, Piece)
 
 
+NO_MARKS = NoMarks(frozenset(), frozenset(), frozenset())
+_SMALL = 30  # rows of a short text
+ONE_LETTER = frozenset("AEIOUYÀÈÉÓÚÍИАОУВСКЯІЙЄ")
+"""Capitals that are words by themselves in some language: no initial that lost its word."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """The rows of a text and what can be measured on them."""
@@ -71,6 +78,54 @@ class Layout:
     first: int = 0  # how far the first lines of paragraphs are set in; 0: they are not
     words: frozenset[str] = field(default=frozenset(), repr=False)  # the hyphen dictionary, lower case
     off: frozenset[str] = frozenset()  # the names of rules and passes that are left out
+    signs: NoMarks = NO_MARKS  # the rows that begin with what looks like a list mark and is none
+
+    @cached_property
+    def begins(self) -> frozenset[int]:
+        """The rows that begin a paragraph of their own, whatever room was above them: speeches, recitals, pros and cons."""
+        if not (self.signs.speeches or self.signs.others):
+            return self.recitals
+        return self.signs.others | self.recitals | {at for at in self.signs.speeches if self._may_begin(at)}
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a dash at the head of a row opens a speech there, and does not go on with the line above."""
+        row, before = self.rows[at], self.rows[at - 1] if at else None
+        return before is None or before.closed or row.gap > self.lead or before.text[-1] in ",:»”"
+
+    @cached_property
+    def recitals(self) -> frozenset[int]:
+        """The rows that begin with the same word as several others, each behind a line that ends with a comma, a semicolon or a stop."""
+        return recitals([row.text for row in self.rows], [row.gap for row in self.rows])
+
+    @cached_property
+    def joined(self) -> frozenset[int]:
+        """The rows that go on from the one above whatever the measure is: around a hyphen on a line by itself, behind a large initial."""
+        found = {place for at in self.signs.hyphens for place in (at, at + 1)}
+        if not self.measure and len(self.rows) <= _SMALL:
+            found |= {at for at in range(1, len(self.rows)) if self._sentence(at)}
+        return frozenset(found | self.initials)
+
+    @cached_property
+    def initials(self) -> frozenset[int]:
+        """The rows that go on with a large initial, which stands on the line above by itself."""
+        return frozenset(at for at in range(1, len(self.rows)) if len(self.rows[at - 1].text) == 1 and self._initial(at))
+
+    def _sentence(self, at: int) -> bool:
+        """Whether a row is the second of two that make a sentence, in a text too short to tell the width of its lines."""
+        row, before = self.rows[at], self.rows[at - 1]
+        alone = (at == 1 or before.gap > 0) and (at + 1 == len(self.rows) or self.rows[at + 1].gap > 0)
+        stop = row.closed and row.text[-1] not in ":;"
+        return row.low and row.gap == 0 and not before.closed and before.text[0].isupper() and stop and alone and not row.indent
+
+    def _initial(self, at: int) -> bool:
+        """Whether a row goes on with a large initial, which stands on the line above by itself."""
+        row, before = self.rows[at], self.rows[at - 1]
+        word = row.text.split(None, 1)[0]
+        if not before.text.isupper() or row.gap > self.lead:
+            return False
+        if before.text in ONE_LETTER and (len(word) > 1 or (before.text + word).lower() not in self.words):
+            return False
+        return row.low or (len(word) > 1 and word.isupper())
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -123,9 +178,12 @@ class Layout:
     @cached_property
     def speakers(self) -> frozenset[str]:
         """The labels that several lines begin with: "Q", "MK", "HAMLET". Two labels at least, for it takes two to talk."""
-        counts = Counter(label for row in self.rows if (label := spoken(row.text)))
-        often = {label for label, count in counts.items() if count > 1}
-        return frozenset(often if len(often) > 1 else ())
+        return speakers([row.text for row in self.rows])
+
+    @cached_property
+    def cues(self) -> frozenset[int]:
+        """The rows that hold nothing but the name of who speaks below, in a play."""
+        return cues([(row.text, at == 0 or row.gap > self.lead or row.torn) for at, row in enumerate(self.rows)])
 
     @cached_property
     def counted(self) -> frozenset[int]:
@@ -148,15 +206,6 @@ class Layout:
         return any(row.text.startswith("====") and not row.text.strip("=") for row in self.rows)
 
     @cached_property
-    def cues(self) -> frozenset[str]:
-        """Whole lines in capitals over what somebody says, in a play: "HAMLET.", "THE KING". Two at least, each several times."""
-        counts = Counter(
-            row.text for row in self.rows if row.text.isupper() and len(row.text) <= _CUE and (row.gap > self.lead or row.torn)
-        )
-        often = {text for text, count in counts.items() if count > 1}
-        return frozenset(often if len(often) > 1 else ())
-
-    @cached_property
     def binders(self) -> frozenset[str]:
         """Words that this text uses often and never in front of a stop: "the", "und". What ends with one of them goes on.
 
@@ -166,6 +215,25 @@ class Layout:
         stops = {word.rstrip(_STOPS) for word in uses if word[-1] in _STOPS}
         least = max(4, sum(uses.values()) // 120)
         return frozenset(word for word, count in uses.items() if count >= least and word.isalpha() and word not in stops and len(word) <= 6)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the groups of rows begin that no blank line parts, nor the end of a page; in order."""
+        return [at for at, row in enumerate(self.rows) if at == 0 or row.gap > self.lead or row.torn]
+
+    def group(self, at: int) -> range:
+        """The rows around row `at` that no blank line parts from it, nor the end of a page."""
+        place = bisect_right(self._starts, at)
+        return range(self._starts[place - 1], self._starts[place] if place < len(self._starts) else len(self.rows))
+
+    @cached_property
+    def marked(self) -> frozenset[range]:
+        """The groups in which every row begins with ">", the mark of quotations, and none with that of a prompt."""
+        ends = [*self._starts[1:], len(self.rows)]
+        groups = [range(start, end) for start, end in zip(self._starts, ends, strict=True) if self.rows[start].text[0] == ">"]
+        return frozenset(
+            group for group in groups if all(self.rows[at].text[0] == ">" and not self.rows[at].text.startswith(">>> ") for at in group)
+        )
 
     def binds(self, text: str) -> bool:
         """Whether a text ends with a word that needs another one behind it."""
@@ -184,15 +252,6 @@ def ends_sentence(text: str) -> bool:
     return not text[-1:].isalpha() and bool(CLOSED.search(text, max(0, len(text) - _CLOSING)))
 
 
-def spoken(text: str) -> str:
-    """The label of a speaker that a line begins with ("Anna: ...", "HAMLET. ..."), or ""."""
-    start = text[:_LABELLED]
-    if ":" not in start and "." not in start and "：" not in start:
-        return ""
-    found = _LABEL.match(text)
-    return (found[1] or found[2]) if found else ""
-
-
 def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layout:
     """Measure the lines of a text (its body: furniture and masthead already gone)."""
     bare: list[Bare] = []
@@ -209,7 +268,11 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
             gap, previous = 0, line
     texts = [text for _, text, _, _ in bare]
     closed = [ends_sentence(text) for text in texts]
-    marks = _marks(bare, closed)
+    marks = [marker(text) for _, text, _, _ in bare]
+    signs = NO_MARKS
+    if any(marks) or any(text[0] in "—―" for text in texts):
+        signs = no_marks([Start(text, gap, indent, end) for (_, text, gap, _), indent, end in zip(bare, indents, closed, strict=True)])
+        marks = _marks(bare, closed, marks, signs)
     pairs, lead = sure_pairs(bare, closed)
     candidates = rulers("\n".join(texts)) if pairs else (COLUMNS,)
     ruler, measure, items, hung, mended = calibrate(bare, marks, pairs, candidates)
@@ -240,14 +303,17 @@ def lay_out(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Layou
         closed,
         [_PIECE((line, indent, indent + len(text))) for (line, text, _, _), indent in zip(bare, indents, strict=True)],
     )
+    halves = shards(bare, widths, heads, ruler, measure)
+    del bare  # of a large text it takes much memory, as the columns do
     rows = list(map(_ROW, zip(*columns, strict=True)))
-    for at, (reach, comes, goes) in shards(bare, widths, heads, ruler, measure).items():
+    del columns
+    for at, (reach, comes, goes) in halves.items():
         row = rows[at]
         apart = row.gap if not comes and (at == 0 or rows[at - 1].closed) else min(row.gap, lead)
         rows[at] = row._replace(gap=apart, width=reach, low=row.low or comes, closed=row.closed and not goes)
         if not goes:
             rows[at + 1] = rows[at + 1]._replace(gap=min(rows[at + 1].gap, lead))
-    return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words)
+    return Layout(tuple(rows), ruler, measure, items, lead, _first_lines(rows), words, signs=signs)
 
 
 def _word(text: str) -> str:
@@ -262,11 +328,13 @@ def _unbreakable(text: str) -> str:
     return text[: stop.end()] if stop else text[0]
 
 
-def _marks(bare: Sequence[Bare], closed: Sequence[bool]) -> list[Mark | None]:
-    """The list marks that can be believed."""
-    marks = [marker(text) for _, text, _, _ in bare]
+def _marks(bare: Sequence[Bare], closed: Sequence[bool], found: Sequence[Mark | None], signs: NoMarks) -> list[Mark | None]:
+    """The list marks that can be believed; `found` are those that lines seem to begin with."""
+    none = signs.speeches | signs.others | signs.hyphens
+    marks = [None if at in none else mark for at, mark in enumerate(found)] if none else list(found)
     if not any(marks):
         return marks
+    marks = without_notes(marks, [text for _, text, _, _ in bare])
     return believe(
         [
             Neighbour(mark, gap, at == 0 or closed[at - 1] or bool(marks[at - 1]) or bare[at - 1][1][-1] in ",")

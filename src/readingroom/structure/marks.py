@@ -6,10 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from readingroom.emphasis import emphasis
+
 _MARK = re.compile(
     r"(?:([•‣◦▪▫●○■□◆◇❖➢➤✓✔\u2043\u2219\u25b6\uf0b7])|([-–*+·o])|(\d{1,3})[.)](?![.)])|\((\d{1,3})\)|(\(?[a-hA-H]\)|\(?[ivx]{1,4}\)))"
     r"(?:[ \t\u00a0\u2002\u2003]++|$)"
 )
+_STAR = re.compile(r"(?<=[^\W_])[.,;:!?)»”’\"]{0,2}\*(?![\w*])")
+_NEAR = 24  # rows; a note stands as near as this to what it explains
+_LONGEST_NOTE = 120  # characters
 _REACH = 12  # rows; a sign that is much else besides is a list mark where another one like it stands as near as this
 
 
@@ -26,12 +31,32 @@ def marker(text: str) -> Mark | None:
     if text[:1].isalpha() and text[1:2] not in ")" and not text.startswith("o "):
         return None
     found = _MARK.match(text)
-    if not found:
-        return None
+    if not found or (found[2] and len(text) > 2 and not text.strip(f"{found[2]} \t\u00a0\u3000")):
+        return None  # nothing, or a row of stars or dashes
     if found[1] or found[2]:
         return Mark(found[1] or found[2], None, found.end())
     number = found[3] or found[4]
     return Mark("1.", int(number), found.end()) if number else Mark("a)", None, 0)
+
+
+def without_notes(marks: Sequence[Mark | None], texts: Sequence[str]) -> list[Mark | None]:
+    """The marks of lines, but for the stars that explain a star behind a word above them: "Soup* .... 2d.", "* Fridays only."
+
+    Such a note is the only one in its text; several stars are a list all the same.
+    """
+    stars = [at for at, mark in enumerate(marks) if mark and mark.sign == "*"]
+    kept = list(marks)
+    if len(stars) == 1 and len(texts[stars[0]]) <= _LONGEST_NOTE:
+        (at,) = stars
+        if any("*" in text and _refers(text) for text in texts[max(0, at - _NEAR) : at]):
+            kept[at] = None
+    return kept
+
+
+def _refers(text: str) -> bool:
+    """Whether a star stands behind a word that is no end of emphasis."""
+    ends = emphasis(text)
+    return any(found.end() - 1 not in ends for found in _STAR.finditer(text))
 
 
 class Neighbour(NamedTuple):

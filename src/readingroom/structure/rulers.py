@@ -46,7 +46,9 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_NOTHING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ABOVE = "".join(map(chr, (code for code in range(0x900, 0x1100) if unicodedata.category(chr(code)) == "Mn")))
+"""Vowel signs and others of the scripts of India and their neighbours that stand above or below a letter."""
+_NOTHING = re.compile(f"[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_ABOVE}]")
 
 
 def spaceless(character: str) -> bool:
@@ -79,7 +81,7 @@ class Ruler:
         together = "".join(texts)
         if together.isascii():  # nothing in it that a table does not know
             if not self.table:
-                return list(map(float, map(len, texts)))
+                return _shared(list(map(len, texts)))
             printed, unknown = self._printed(together), [0] * len(texts)
         elif not self.table:
             return [self.width(text) for text in texts]
@@ -89,9 +91,9 @@ class Ruler:
         at = 0
         for text, more in zip(texts, unknown, strict=True):
             end = at + len(text)
-            out.append(float(sum(printed[at:end]) + more))
+            out.append(sum(printed[at:end]) + more)
             at = end
-        return out
+        return _shared(out)
 
     def _printed(self, text: str) -> bytes:
         """The widths of all characters; what can't be encoded counts as "?"."""
@@ -106,6 +108,12 @@ class Ruler:
         return more if self.page in ("cp1255", "cp1256") else more - len(_NOTHING.findall(text)) * unknown
 
 
+def _shared(widths: Sequence[int]) -> list[float]:
+    """Widths as numbers that are the same object where they are the same: most lines of a text are about as wide as each other."""
+    known = {width: float(width) for width in set(widths)}
+    return [known[width] for width in widths]
+
+
 COLUMNS = Ruler("columns", 1.0, 1.0)
 CHARACTERS = Ruler("characters", 1.0, 1.0)
 """What a program counts that wraps text and doesn't know that a Chinese, Japanese or Korean character is twice as wide as a Latin one."""
@@ -115,7 +123,7 @@ def rulers(text: str) -> tuple[Ruler, ...]:
     """The rulers to try on a text: columns, characters where that is not the same, sans, serif."""
     sample = "" if text.isascii() else "".join(_NOT_ASCII.findall(text, 0, 20_000))[:2_000]
     page = _PAGES[0] if not sample else max(_PAGES, key=lambda page: len(sample.encode(page, "ignore")))
-    typed = (COLUMNS, CHARACTERS) if _WIDE.search(sample) else (COLUMNS,)
+    typed = (COLUMNS, CHARACTERS) if _WIDE.search(sample) or _NOTHING.search(sample) else (COLUMNS,)
     return *typed, _printed("sans", page), _printed("serif", page)
 
 

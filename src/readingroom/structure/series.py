@@ -8,6 +8,7 @@ from itertools import pairwise
 
 _COUNTED = re.compile(
     r"([^\W\d_]{2,14}\.?\s(?:[№#]|[Nn][º°.])?\s?)(\d{1,3}|[IVXL]{1,5})(?=[.:)—–-]|\s[—–-]\s|$)"
+    r"|(§{1,2}\s?|제\s?)(\d{1,3}[a-z]?)(?=[.:)조장절편관회]|\s|$)"
     r"|(第)\s?([\d０-９]{1,3}|[一二三四五六七八九十]{1,3})(?=[章節节回部課课話话幕条])"
     r"|([(（]?)([一二三四五六七八九十]{1,3})(?=[、．.）)])"
 )
@@ -24,8 +25,9 @@ def counted(texts: Sequence[str]) -> frozenset[int]:
     for at, text in enumerate(texts):
         found = _COUNTED.match(text) if len(text) <= _SHORT and not text[0].islower() else None
         if found:
-            stem = found[1] or found[3] or f"{found[5]}#"
-            series.setdefault(stem.casefold(), []).append((at, number_of(found[2] or found[4] or found[6])))
+            stem = found[1] or found[3] or found[5] or f"{found[7]}#"
+            number = found[2] or (found[4] and found[4].rstrip("abcdefghijklmnopqrstuvwxyz")) or found[6] or found[8]
+            series.setdefault(stem.casefold(), []).append((at, number_of(number)))
     places: list[int] = []
     for members in series.values():
         numbers = [number for _, number in members]

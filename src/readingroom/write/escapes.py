@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
+from readingroom.emphasis import emphasis
+
 _ANY = re.compile(r"[\\`*_<&\[\]~|\n]")
 _BEGINS = re.compile(r"[ \t]*+(?:[#\-+>=:]|\d{1,9}[.)])|[ \t\u00a0]")
 _INLINE = re.compile(r"[\\`*_<&\[\]~]")
 _START = re.compile(r"[ \t]*+(?:(#)|([-+*])(?=[ \t]|$)|(\d{1,9})([.)])(?=[ \t]|$)|(>)|(=|-|_)(?:[ \t]*+\6)*+[ \t]*+$|(:)|(\|))")
 _ENTITY = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]{1,31};)")  # Python-Markdown takes numbers without a semicolon, too
-_EMPHASIS = re.compile(r"(\*{1,3}|_)(?=[^\s*_])")
-_FARTHEST = 2000  # characters; emphasis does not go on for longer
 
 Replacement = tuple[int, int, str]
 """(from, to, what is written instead), places in the text of a block."""
@@ -91,36 +91,3 @@ def _at_start(text: str, start: int, end: int) -> list[Replacement]:
     if text[place] in "=:|":
         return [*indent, (place, place + 1, f"&#{ord(text[place])};")]
     return [*indent, (place, place, "\\")]
-
-
-def emphasis(text: str) -> frozenset[int]:
-    """The places of asterisks and underscores that are well-formed emphasis: `*so*`, `**so**`, `_so_` around whole words."""
-    marks: set[int] = set()
-    at = 0
-    while opening := _EMPHASIS.search(text, at):
-        start, inside, sign = opening.start(), opening.end(), opening[1]
-        at = inside
-        if not _outside(text[start - 1 : start]):
-            continue
-        close = text.find(sign, inside + 1, inside + _FARTHEST)
-        if close < 0:
-            continue
-        after = close + len(sign)
-        inner = text[inside:close]
-        if (
-            sign[0] in inner
-            or text[after : after + 1] == sign[0]
-            or inner[-1].isspace()
-            or not _outside(text[after : after + 1])
-            or inner[-1] == "\\"
-        ):
-            continue
-        marks.update(range(start, inside))
-        marks.update(range(close, after))
-        at = after
-    return frozenset(marks)
-
-
-def _outside(character: str) -> bool:
-    """Whether emphasis may begin behind or end before this character: at an edge, a space, a sign that is no letter."""
-    return not character or not (character.isalnum() or character in "*_\\")

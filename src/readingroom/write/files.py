@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
+
+from readingroom.lock import HELD, hold, is_file_of
+
+SCRATCH = re.compile(r"\..*\.\d+\.part", re.DOTALL)
+"""Names of files that are being written: `.NAME.PROCESS.part`."""
 
 
 def look(file: str | Path) -> str:
@@ -13,7 +20,17 @@ def look(file: str | Path) -> str:
         status = os.stat(file)  # Path() alone takes longer, and this is asked three times for each text
     except (OSError, ValueError):
         return ""
-    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
+
+
+def look_closely(file: str | Path) -> str:
+    """The same with the time at which the system last changed anything of it, which nobody can set: a file that another was put in the
+    place of, of the same size and with its time put back, looks otherwise. A new name changes it as well."""
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ino}:{status.st_ctime_ns}"
 
 
 def replace(file: str | Path, data: bytes, wrote: dict[str, str] | None = None) -> bool:
@@ -28,18 +45,58 @@ def replace(file: str | Path, data: bytes, wrote: dict[str, str] | None = None) 
     scratch = os.path.join(folder, f".{last[:60]}.{os.getpid()}.part")
     try:
         try:
-            write(scratch, data)
+            opened = _scratch_file(scratch)
         except FileNotFoundError:
             os.makedirs(folder, exist_ok=True)
-            write(scratch, data)
-        if wrote is not None:
-            wrote[name] = look(scratch)
-        os.replace(scratch, name)
-    except OSError:
+            opened = _scratch_file(scratch)
+        with opened:
+            write(opened, data)
+            if wrote is not None:
+                wrote[name] = look(scratch)
+            if not HELD:
+                opened.close()
+            os.replace(scratch, name)
+    except BaseException:  # Ctrl-C too
         with suppress(OSError):
             os.unlink(scratch)
         raise
     return True
+
+
+def clear_scratch(folder: str | Path, *, inside: bool = True) -> None:
+    """Remove what `replace` left in a folder, and in those `inside` it, when its process was killed. Whoever writes still holds its file,
+    in this process or another, here or on another machine that knows of the lock: it stays."""
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting += [entry.path] * inside
+                    elif entry.name.startswith(".") and SCRATCH.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                        _clear(entry.path)
+        except OSError:
+            pass  # a folder that is closed to us, or gone
+
+
+def _clear(scratch: str) -> None:
+    with suppress(OSError):
+        if not HELD:
+            os.unlink(scratch)  # Windows refuses it for a file that is open
+            return
+        with open(scratch, "rb") as file:
+            if hold(file.fileno(), wait=False) and is_file_of(file.fileno(), scratch):
+                os.unlink(scratch)
+
+
+def _scratch_file(scratch: str) -> FileIO:
+    """A scratch file, open and held: it is told from one whose writer was killed. If somebody took it for one of those, just before it
+    was held, there is another."""
+    while True:
+        file = FileIO(scratch, "wb")
+        if not hold(file.fileno(), wait=True) or is_file_of(file.fileno(), scratch):
+            return file
+        file.close()
 
 
 def holds(name: str, data: bytes) -> bool:
@@ -53,9 +110,8 @@ def holds(name: str, data: bytes) -> bool:
         return False
 
 
-def write(name: str, data: bytes) -> None:
-    """Write a file."""
-    with open(name, "wb", buffering=0) as file:
-        left = memoryview(data)
-        while left:
-            left = left[file.write(left) :]
+def write(file: FileIO, data: bytes) -> None:
+    """Write all of it: a system may take less at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]

@@ -35,9 +35,10 @@ from readingroom.write.tape import Tape
 _TICKS = re.compile(r"`+")
 
 
-def markdown(source: Source, blocks: Sequence[AnyBlock]) -> tuple[str, tuple[Edit, ...]]:
+def markdown(source: Source, blocks: Sequence[AnyBlock], repairs: Sequence[Edit] = ()) -> tuple[str, tuple[Edit, ...]]:
     """Write a document. `blocks` may come in any order. Returns (its body, the edits that make it of the source).
 
+    `repairs` are the edits of cleaning, of which some may lie outside of all blocks.
     `body == apply(source.text, edits)`, whatever the blocks are.
     """
     ordered = sorted((block for block in blocks if block.pieces), key=lambda block: (block.pieces[0].line.start, block.pieces[0].start))
@@ -48,7 +49,7 @@ def markdown(source: Source, blocks: Sequence[AnyBlock]) -> tuple[str, tuple[Edi
         Dropped(pieces=tuple(whole(piece.line) for piece in note.pieces), rule=note.rule, confidence=note.confidence) for note in moved
     ]
     notes = [block for block in ordered if isinstance(block, Footnote)]
-    tape = Tape(source.text, dropped, page_marks(ordered, dropped), notes)
+    tape = Tape(source.text, dropped, page_marks(ordered, dropped), notes, repairs)
     for at, (block, opening) in enumerate(zip(shown, arrange(shown), strict=True)):
         write(tape, block, opening)
         for note in inside.get(at, ()):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from readingroom.document import SPACE, Block, Dropped, Edit, Footnote, Piece
+from readingroom.document import SPACE, Block, Dropped, Edit, Footnote, Line, Piece
 from readingroom.write.escapes import Replacement
 from readingroom.write.pages import PageMarks
 
@@ -16,12 +16,15 @@ HARD_BREAK = "  \n"
 _EDIT: Callable[[tuple[Any, ...]], Edit] = partial(tuple.__new__, Edit)
 """An edit from its fields. A text has hundreds: this takes half as long as calling it."""
 _WORD = re.compile(r"\s+(?=\S)")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Tape:
     """Moves forward over a source text. Everything passed over without being shown is an edit that takes it out."""
 
-    def __init__(self, text: str, dropped: Sequence[Dropped], pages: PageMarks, notes: Sequence[Footnote] = ()) -> None:
+    def __init__(
+        self, text: str, dropped: Sequence[Dropped], pages: PageMarks, notes: Sequence[Footnote] = (), repairs: Sequence[Edit] = ()
+    ) -> None:
         self.text = text
         self.edits: list[Edit] = []
         self._at = 0
@@ -33,9 +36,11 @@ class Tape:
         for note in notes:
             for mark in note.marks:
                 self._references.setdefault(mark.line.start, []).append((mark.start, mark.end, f"[^{note.label}]"))
-        self._dropped = sorted(
-            (p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces
-        )[::-1]
+        stretches = [(p.line.at(p.start), p.line.at(p.end), block.rule, block.confidence) for block in dropped for p in block.pieces]
+        # A repair that left no letter of those it found may stand where no block is, and goes under its own name.
+        silent = [edit for edit in repairs if not _LETTER.search(edit.after) and _LETTER.search(text, edit.start, edit.end)]
+        stretches += [(edit.start, edit.end, edit.rule, edit.confidence) for edit in silent]
+        self._dropped = sorted(stretches)[::-1]
 
     def flow(self, block: Block, before: str, inside: str, replacements: Sequence[Replacement], *, hard: bool = True) -> None:
         """Write the pieces of a block with its joints. `inside` begins every further line; `replacements` are places in its text."""
@@ -65,8 +70,8 @@ class Tape:
                 marker = self._page_mark(piece, glued) if turns and self._turns(piece) else None
                 if hard and self._references:
                     here = self._refer(piece, end, here)
-                if marker:
-                    here = sorted([*here, marker], key=lambda replacement: replacement[0])
+                if marker:  # before a backslash at the same place, which belongs to the character behind it
+                    here = sorted([marker, *here], key=lambda replacement: replacement[0])
                 self._skip(line.at(start), after, rule, sure)
                 self._show(piece, end, here)
             position += end - start
@@ -155,28 +160,35 @@ class Tape:
         if not line.edits and not replacements:
             self._at = max(self._at, line.start + end)
             return
-        begin, stop = line.at(piece.start), line.at(end)
         todo = list(replacements[::-1])
         shift = 0
+        done = piece.start  # the place in the line's text up to which all is written
         for edit in line.edits:
             place = edit.start - line.start + shift
             shift += len(edit.after) - (edit.end - edit.start)
-            if edit.start < begin or edit.end > stop or (not edit.after and edit.end == begin):
+            behind = place + len(edit.after)
+            if not (place < end and done < behind) if edit.after else not piece.start < place <= end:
                 continue
             while todo and todo[-1][0] < place:
-                self._replace(line.at(todo[-1][0]), todo.pop())
-            new, grown = edit.after, 0
-            while todo and todo[-1][1] <= place + len(edit.after) and todo[-1][0] < place + len(edit.after):
+                done = self._replace(line, todo.pop(), edit.start)
+            # Of what the edit wrote only that part is shown which lies in the piece: an edit may reach beyond it.
+            done, new = max(done, place), ""
+            while todo and todo[-1][0] < behind:
                 start, to, text = todo.pop()
-                new = new[: start - place + grown] + text + new[to - place + grown :]
-                grown += len(text) - (to - start)
-            self._edit(edit.start, edit.end, new, edit.rule, edit.confidence)
+                new += line.text[done:start] + text
+                done = to
+            self._edit(edit.start, edit.end, new + line.text[done : min(behind, end)], edit.rule, edit.confidence)
+            if done > behind:
+                self._edit(edit.end, line.at(done), "", edit.rule, edit.confidence)
+            done = max(done, min(behind, end))
         while todo:
-            self._replace(line.at(todo[-1][0]), todo.pop())
-        self._at = max(self._at, stop)
+            self._replace(line, todo.pop(), line.end)
+        self._at = max(self._at, line.at(end))
 
-    def _replace(self, start: int, replacement: Replacement) -> None:
-        width = replacement[1] - replacement[0]
-        text = replacement[2]
+    def _replace(self, line: Line, replacement: Replacement, limit: int) -> int:
+        """Write something in place of a stretch of a line's text, but of no source behind `limit`; the place where the stretch ends."""
+        start, to, text = replacement
         rule = "page-breaks" if text.startswith("[](") else "footnotes" if text.startswith("[^") else "escapes"
-        self._edit(start, start + width, text, rule, 1.0)
+        begin = line.at(start)
+        self._edit(begin, min(line.at(to), limit) if to > start else begin, text, rule, 1.0)
+        return to

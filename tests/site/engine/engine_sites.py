@@ -14,7 +14,7 @@ from pelican.contents import Content
 from pelican.log import console
 from pelican.settings import read_settings
 
-from readingroom.site.engine import Pelican, Report
+from readingroom.site.engine import Pelican, Report, manifest
 
 ARTICLES = {
     "harbour/lighthouse.md": """Title: The lighthouse is lit again
@@ -170,8 +170,9 @@ def build_clean(folder: Path, **more: Any) -> dict[str, bytes]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """All files below a folder by name."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """All files below a folder by name, but for our list of them."""
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: data for name, data in found.items() if name != manifest.NAME}
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

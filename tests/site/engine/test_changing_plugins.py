@@ -9,7 +9,7 @@ from blinker import ANY
 from engine_sites import build, build_stock, differences, make
 from pelican import signals
 
-from readingroom.site.engine import rows
+from readingroom.site.engine import unchanged
 
 PLUGIN = '''
 from pelican import signals
@@ -74,7 +74,7 @@ SIGNALS = {
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A site the pages of which show what a plugin leaves with documents."""
-    monkeypatch.setattr(rows, "FRESH", 10**15)  # files never grow old here: that plugins change their minds can't be seen of files
+    monkeypatch.setattr(unchanged, "is_unchanged", lambda *_: None)  # that plugins change their minds can't be seen of files
     folder = make(tmp_path)
     (folder / "changing.py").write_text(PLUGIN, "utf-8")
     template = folder / "theme" / "templates" / "article.html"

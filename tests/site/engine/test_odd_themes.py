@@ -32,6 +32,7 @@ MINUTES = "content/harbour/minutes.md"
 BODY = (MINUTES, "Present: seven", "Present: eight")
 TITLE = (MINUTES, "Title: Minutes of the harbour board", "Title: Minutes, amended")
 SUMMARY = ("content/harbour/lighthouse.md", "After two winters", "After three winters")
+NEVER = "{% if ASSETS %}{% include 'assets.html' %}{% endif %}{{ article.title }}"
 MIRRORED = "{% if article.absent %}{% include 'OTHER.html' %}{% endif %}"
 CASES = {
     "address of the next page": Case(
@@ -86,6 +87,17 @@ CASES = {
         {"article.html": "{{ article.authors|map('here')|join }}"},
         {"JINJA_FILTERS": {"here": pass_context(lambda page, name: f"{name} {page['articles'][0].summary}")}},
         edit=("content/letters/framed.md", "In a frame", "In no frame"),
+    ),
+    "a tag that nobody knows, in a branch never taken": Case(
+        {
+            "part.html": NEVER,
+            "assets.html": "{% assets %}x{% endassets %}",
+        },
+        edit=TITLE,
+    ),
+    "a filter that nobody knows, in a branch never taken": Case(
+        {"part.html": NEVER, "assets.html": "{{ 1|unheard_of }}"},
+        edit=TITLE,
     ),
     "dates of files": Case({"article.html": "{{ article.modified is defined }}"}, after={"DEFAULT_DATE": "fs"}),
     "the folder of output": Case({"article.html": "{{ OUTPUT_PATH.rpartition('/')[2]|length > 6 }}"}),

@@ -1,5 +1,6 @@
 """The engine's output is Pelican's, byte for byte: clean, after an edit, and after the edit is taken back."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from engine_sites import build, build_clean, build_stock, differences, files, ma
 from jinja2 import UndefinedError
 
 from readingroom.errors import ReadingRoomError
-from readingroom.site.engine import ahead, batches, processes, render, rows
+from readingroom.site.engine import ahead, batches, contents, processes, render, rows
 from readingroom.site.engine.foresight import Foresight
 
 EDITS = {
@@ -253,3 +254,20 @@ def test_documents_are_foreseen_as_they_are_seen(tmp_path: Path, monkeypatch: py
     build(make(tmp_path))
     assert sum(count > 1 for count in marks) > 3
     assert not wrong
+
+
+def test_a_text_is_made_once_for_pages_of_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its links are replaced, and its summary is cut, once, however many lists show it; what somebody changes is made again."""
+    site = make(tmp_path)
+    (site / "theme" / "templates" / "index.html").write_text(
+        "{% for a in articles %}{{ a.content }}{{ a.summary }}{{ a.content }}{{ a.summary }}{% endfor %}", "utf-8"
+    )
+    monkeypatch.setenv("READINGROOM_WORKERS", "1")
+    made: list[str] = []
+    usual = contents.contents.Content._update_content
+    monkeypatch.setattr(contents.contents.Content, "_update_content", lambda self, *text: (made.append(self.slug), usual(self, *text))[1])
+    found, _ = build(site)
+    counts = Counter(made)
+    assert counts["minutes-of-the-harbour-board"] <= 4  # its text, its summary, and once more where it was read
+    monkeypatch.undo()
+    assert not differences(found, build_stock(site))

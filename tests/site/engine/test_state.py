@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from engine_sites import build, build_clean, differences, files, make, quiet, settings_for
 
-from readingroom.site.engine import rows, run, state
+from readingroom.site.engine import manifest, rows, run, state
 from readingroom.site.engine.files import Listings
 from readingroom.site.engine.memory import FORMAT
 
@@ -220,17 +220,17 @@ def test_a_page_goes_though_the_cache_was_deleted(tmp_path: Path) -> None:
     assert found.pop("CNAME") == b"harbour.example\n"
     assert report.carried_over == 1
     assert not differences(found, build_clean(site))
-    assert (site / "output.files").read_bytes() == (site / "clean.files").read_bytes()
+    assert (site / "output" / manifest.NAME).read_bytes() == (site / "clean" / manifest.NAME).read_bytes()
 
 
 def test_a_list_that_is_not_ours_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A file that only has the name of our list is neither believed nor replaced."""
     site = make(tmp_path)
-    (site / "output.files").write_text('["CNAME"]', "utf-8")
     (site / "output").mkdir()
+    (site / "output" / manifest.NAME).write_text('["CNAME"]', "utf-8")
     (site / "output" / "CNAME").write_text("harbour.example\n", "utf-8")
     assert "CNAME" in build(site)[0]
-    assert (site / "output.files").read_text("utf-8") == '["CNAME"]'
+    assert (site / "output" / manifest.NAME).read_text("utf-8") == '["CNAME"]'
     assert "no list of ours" in caplog.text
 
 
@@ -249,7 +249,7 @@ def test_the_list_of_files_comes_back(tmp_path: Path) -> None:
     """Somebody removes the list of our files while a build runs: it is written again."""
     site = make(tmp_path)
     build(site)
-    listed = site / "output.files"
+    listed = site / "output" / manifest.NAME
     names = listed.read_text("utf-8")
     with (site / "content" / "letters" / "to-bo.md").open("a", encoding="utf-8") as file:
         file.write("\nOne more line.\n")

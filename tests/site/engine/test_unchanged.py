@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import pelican
 import pytest
 from engine_sites import build, build_stock, differences, make
 
-from readingroom.site.engine import rows
+from readingroom.site.engine import reading, rows, stamps
 from readingroom.site.engine.unchanged import ELSEWHERE
 from readingroom.site.engine.watch import INSTALLED, is_another
 
@@ -85,3 +87,32 @@ def test_a_style_that_comes_later(tmp_path: Path) -> None:
         build(site, THEME_STATIC_PATHS=["static", str(styles)])
     (styles / "own.css").write_text("p { color: red }\n", "utf-8")
     assert "theme/own.css" in build(site, THEME_STATIC_PATHS=["static", str(styles)])[0]
+
+
+def test_nothing_changed_right_after_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written a moment before a build is told by its content: at once, and not only when it has grown old."""
+    monkeypatch.setattr(rows, "FRESH", 3600 * 10**9)
+    plain = []
+    monkeypatch.setattr(pelican.Pelican, "run", lambda self, run=pelican.Pelican.run: (plain.append(1), run(self)))
+    site, letter = make(tmp_path), tmp_path / "content" / "letters" / "to-bo.md"
+    for text in ("never", "early"):
+        letter.write_text(letter.read_text("utf-8").replace("early", text), "utf-8")
+        time.sleep(0.05)  # some ticks of the clock
+        build(site)
+        count = len(plain)
+        assert not build(site)[1].rendered
+        assert len(plain) == count
+
+
+def test_a_change_that_leaves_the_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was just written counts by its content, should its stamp be that of the one before."""
+    monkeypatch.setattr(rows, "FRESH", 3600 * 10**9)
+    site, letter = make(tmp_path), tmp_path / "content" / "letters" / "to-bo.md"
+    stamp = rows.stamp_of(letter.stat())
+    time.sleep(0.05)
+    build(site)
+    letter.write_text(letter.read_text("utf-8").replace("early", "never"), "utf-8")
+    kept = stamps.stamp_of
+    monkeypatch.setattr(stamps, "stamp_of", lambda status: stamp if status.st_ino == letter.stat().st_ino else kept(status))
+    monkeypatch.setattr(reading, "stamp_of", stamps.stamp_of)
+    assert b"never" in build(site)[0]["a-letter-to-bo.html"]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from pelican.log import LimitFilter, console
-from pelican.settings import read_settings
 
 from readingroom.site.engine.report import Report, collecting
 from readingroom.site.engine.run import Pelican
+from readingroom.site.settings_import import read_settings
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -42,7 +42,7 @@ def build(
     if output is not None:
         extra["OUTPUT_PATH"] = str(Path(output).absolute())
     with collecting() as told, quiet():
-        settings = read_settings(str(Path(settings_file).absolute()), override=extra)
+        settings = read_settings(Path(settings_file), extra)
         site = Pelican(settings)
         site.progress = progress
         site.lasting = kept is not None and kept.site is None

@@ -8,8 +8,9 @@ that isn't known to be a function of its arguments, the closure has a `reason` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
@@ -19,6 +20,7 @@ from jinja2.tests import TESTS
 from pelican.utils import DateFormatter
 
 from readingroom.site.engine.digest import digest
+from readingroom.site.engine.reach import Flow, Macros, exports_of, flows_of, given, is_text, macros_of, reach_of, together
 
 CHANCE = frozenset({"random", "lipsum"})
 """Filters and globals of Jinja whose result differs from one call to the next."""
@@ -49,6 +51,11 @@ class Closure:
     attributes: frozenset[str] | None  # names of attributes and items it can read; None: any
     reason: str  # why its pages are always rendered; "" if they needn't be
     fills: bool  # whether it changes lists or dictionaries
+    reach: Mapping[str, frozenset[str] | None]  # of each variable, what of `attributes` can be read of its value, see reach.py
+
+    def reached(self, name: str) -> frozenset[str] | None:
+        """The attributes that can be read of the value of a variable."""
+        return self.reach.get(name, self.attributes)
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,10 @@ class Facts:
     remembers: bool  # whether something in it would live from one page to the next if it were
     fills: bool  # whether it changes lists or dictionaries
     reasons: tuple[str, ...]
+    flows: tuple[Flow, ...] = ()
+    macros: Macros = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()  # templates that are imported in any way
+    exports: frozenset[str] = frozenset()  # the names that others may import from this one, besides macros
 
 
 def close(environment: Environment, name: str, known: dict[str, Facts | None]) -> Closure:
@@ -79,19 +90,27 @@ def close(environment: Environment, name: str, known: dict[str, Facts | None]) -
             facts = found[this] = known[this]
             waiting += facts.others if facts else ()
     parts = {this: facts for this, facts in sorted(found.items()) if facts}
-    attributes = [facts.attributes for facts in parts.values()]
+    named = [facts.attributes for facts in parts.values()]
+    attributes = None if None in named else frozenset[str]().union(*filter(None, named))
     sources = name, sorted(found), [(this, facts.source) for this, facts in parts.items()]
     reasons = [reason for facts in parts.values() for reason in facts.reasons]
     if name not in parts:
         reasons.append(f"what {name or 'a template without a name'} is made from, which can't be found")
+    drawn = {other for facts in parts.values() for other in facts.drawn}
     once = {other for facts in parts.values() for other in facts.imported}
     reasons += (f"{this} remembers something from one page to the next" for this in sorted(once & parts.keys()) if parts[this].remembers)
     return Closure(
         sources=digest(repr(sources).encode("utf-8", "surrogatepass")),
         variables=frozenset[str]().union(*(facts.variables for facts in parts.values())),
-        attributes=None if None in attributes else frozenset[str]().union(*filter(None, attributes)),
+        attributes=attributes,
         reason="; ".join(reasons),
         fills=any(facts.fills for facts in parts.values()),
+        reach=reach_of(
+            [flow for facts in parts.values() for flow in facts.flows],
+            together(facts.macros for facts in parts.values()),
+            attributes,
+            frozenset[str]().union(*(parts[this].exports for this in drawn & parts.keys())),
+        ),
     )
 
 
@@ -103,18 +122,18 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         source, file, _ = environment.loader.get_source(environment, name)
     except TemplateNotFound:
         return None
-    tree = environment.parse(source, name, file)
     try:
+        tree = environment.parse(source, name, file)
         undeclared = find_undeclared_variables(tree)
-    except TemplateSyntaxError as error:  # a filter that doesn't exist, for instance; Jinja forgets where
-        error.name, error.filename = name, file
-        raise
+    except TemplateSyntaxError as error:  # it may be in a branch that is never taken: whether that is a fault, Jinja decides
+        return Facts(source, frozenset(), None, (), (), False, False, (f"{name}, which can't be read ({error.message})",))
     named = {node.name for node in tree.find_all(nodes.Name) if node.name in environment.globals}  # a page may have its own
     others = list(find_referenced_templates(tree))
     reasons = [f"{name} chooses a template by a variable"] if None in others else []
     reasons += (f"{name} {reason}" for reason in impurities(environment, tree))
     filling = fills(tree)
-    attributes = attributes_of(tree, loops="loop" not in undeclared)
+    read = partial(attributes_of, loops="loop" not in undeclared)
+    attributes = read(tree)
     return Facts(
         source,
         frozenset(undeclared | named),
@@ -124,18 +143,23 @@ def facts_of(environment: Environment, name: str) -> Facts | None:
         remembers(tree, (nodes.List, nodes.Dict) if filling else ()),
         filling,
         tuple(reasons),
+        flows_of(tree, lambda part: None if (found := read(part)) is None else frozenset(found)),
+        macros_of(tree),
+        tuple(str(node.template.value) for node in imports(tree) if isinstance(node.template, nodes.Const)),
+        exports_of(tree),
     )
 
 
-def attributes_of(tree: nodes.Template, *, loops: bool = False) -> set[str] | None:
+def attributes_of(tree: nodes.Node, *, loops: bool = False) -> set[str] | None:
     """Every attribute or item the template can name: those it spells out and all words of its strings. None if one is computed.
 
     `loops`: `loop` is Jinja's own in this template.
     """
     names: set[str] = set()
+    of_texts = {id(call.node) for call in tree.find_all(nodes.Call) if all(map(is_text, given(call)))}
     for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)):
         if isinstance(node, nodes.Getattr):
-            if node.attr in FORMATS and not isinstance(node.node, nodes.Const):
+            if node.attr in FORMATS and not isinstance(node.node, nodes.Const) and id(node) not in of_texts:
                 return None
             names.add(node.attr)
         elif isinstance(node, nodes.Const):
@@ -235,8 +259,12 @@ def remembers(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
 
 def imported(tree: nodes.Template) -> Iterator[str]:
     """The templates that are imported without context: each is run once, for all pages."""
-    found: list[nodes.Import | nodes.FromImport] = [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
-    return (str(node.template.value) for node in found if not node.with_context and isinstance(node.template, nodes.Const))
+    return (str(node.template.value) for node in imports(tree) if not node.with_context and isinstance(node.template, nodes.Const))
+
+
+def imports(tree: nodes.Template) -> list[nodes.Import | nodes.FromImport]:
+    """All imports of a template."""
+    return [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
 
 
 def is_known(used: Any, jinjas: Any) -> bool:

@@ -6,17 +6,22 @@ They behave as Pelican's own. The names of the classes are Pelican's too, since 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from operator import is_
 from typing import Any
 
 from pelican import contents
 from pelican.utils import posixize_path
 
+from readingroom.site.engine.report import hearing
 from readingroom.site.engine.rows import Address, is_untouched
 
 LINK_STARTS = ('"{', "'{", '"|', "'|")
 """One of these stands in every body that has a link for Pelican to replace, as long as INTRASITE_LINK_REGEX is its own."""
 USUAL_LINKS = contents.DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
+MANY = 1000
+"""Documents whose texts, as pages show them, are not all held in memory."""
 _summary = contents.Content.__dict__["get_summary"].func  # without the memo that keeps every text of every build
 
 
@@ -65,14 +70,34 @@ class Lean:
             return self._update_content(self._get_content(), siteurl)  # type: ignore[no-any-return]  # Pelican carries no types
         if self.is_kept() or not self.has_links():
             return self._content  # type: ignore[no-any-return]  # Pelican carries no types
-        return self._update_content(self._content, siteurl)  # type: ignore[no-any-return]  # Pelican carries no types
+        return self.shown("content", siteurl, lambda: self._update_content(self._content, siteurl))
+
+    def shown(self, what: str, siteurl: str, make: Callable[[], str]) -> str:
+        """The text or summary with its links replaced: made once for all pages that have the same way to the top, as Pelican does.
+
+        What somebody changed since, or what was said while it was made and is to be said of each page, is made again. Long texts that are
+        kept on disk are not remembered where there are many.
+        """
+        state = self.__dict__
+        if what == "content" and "_content" not in state and len(self._reading.rows) > MANY:
+            return make()
+        source = state.get("_content"), state.get("_row"), self.metadata.get("summary")
+        memo = state.setdefault("_shown", {})
+        known: tuple[tuple[Any, ...], str] | None = memo.get((what, siteurl))
+        if known is not None and all(map(is_, known[0], source)):
+            return known[1]
+        with hearing() as ear:
+            text = make()
+        if not ear.heard:
+            memo[what, siteurl] = source, text
+        return text
 
     def get_summary(self, siteurl: str) -> str:
         """The summary as a page shows it."""
         if "summary" in self.metadata:
             return self.metadata["summary"]  # type: ignore[no-any-return]  # Pelican carries no types
         if not self.is_kept():
-            return _summary(self, siteurl)  # type: ignore[no-any-return]  # Pelican carries no types
+            return self.shown("summary", siteurl, lambda: _summary(self, siteurl))
         short = self.__dict__.get("_short")  # no link in it, so it is the same on every page
         if short is None:
             short = self.__dict__["_short"] = _summary(self, siteurl)
@@ -113,6 +138,7 @@ class Lean:
         """
         state = self.__dict__
         state.pop("_address", None)
+        state.pop("_shown", None)  # others may have other addresses now
         self.renounce()
         same = names_stand and is_untouched(self)
         state["_address"] = state["_row"].address if same else self._addresses()

@@ -1,8 +1,8 @@
 """What surrounds a build: versions, settings, plugins. Part of every key.
 
-A plugin is known to be safe if its module says so (`readingroom_safe = True`) or is ours: whatever it does to a document is a
-function of that document, the settings and the other documents, and it never opens a file of the output for writing. As soon as a
-signal has another receiver, the site is built whole, the way Pelican does it.
+A plugin is known to be safe if its module says so (`readingroom_safe = True`), was read (safe_plugins.py) or is ours: whatever it does to
+a document is a function of that document, the settings and the other documents, and it never opens a file of the output for writing. As
+soon as a signal has another receiver, the site is built whole, the way Pelican does it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pelican.plugins import signals
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, RstReader
 from pelican.settings import DEFAULT_CONFIG
 
+from readingroom.site.engine import safe_plugins
 from readingroom.site.engine.digest import digest
 from readingroom.site.engine.digester import Digester
 
@@ -115,8 +116,8 @@ def unsafe_receivers() -> list[str]:
 
 
 def is_safe(module: str) -> bool:
-    """Whether a module, or a package it is in, says that it is safe, or is ours."""
-    if module.split(".", maxsplit=1)[0] in {"readingroom", "pelican_readingroom"}:
+    """Whether a module, or a package it is in, says that it is safe, was read, or is ours."""
+    if module.split(".", maxsplit=1)[0] in {"readingroom", "pelican_readingroom"} or safe_plugins.is_safe(module):
         return True
     parts = module.split(".")
     modules = (sys.modules.get(".".join(parts[: length + 1])) for length in range(len(parts)))

@@ -27,7 +27,7 @@ from readingroom.site.engine.files import Files, path_of
 from readingroom.site.engine.reading import reads_attach
 from readingroom.site.engine.watch import identity
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger(ArticlesGenerator.__module__)  # it says what Pelican's generators would, in their name
 
 Write = Callable[..., None]
 

@@ -22,7 +22,7 @@ from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.rows import Key, Row
 from readingroom.site.engine.tree import Record
 
-FORMAT = "5"
+FORMAT = "6"
 """Of what is in the files; raised when that changes."""
 WASTE = 1_000_000
 """Bytes of old texts that are never worth writing the file anew."""

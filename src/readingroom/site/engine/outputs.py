@@ -133,14 +133,16 @@ class Outputs:
 
 
 def copy_key(copy: Copy, now: int) -> bytes | None:
-    """The key of a copy: its content, if known, or where it comes from and that file's stamp; None for one that was just written."""
+    """The key of a copy: its content, if that is known; or where it comes from, and that file's stamp, or its content if it was just
+    written. None if it can't be read."""
     if copy.known_by:
         return digest(b"content " + copy.known_by)
     try:
         stamp = stamp_of(os.stat(copy.source))
     except OSError:
         return None
-    return None if is_fresh(stamp, now) else digest(f"{copy.source} {stamp}".encode("utf-8", "surrogateescape"))
+    what = file_digest(copy.source).hex() if is_fresh(stamp, now) else str(stamp)
+    return digest(f"{copy.source} {what}".encode("utf-8", "surrogateescape")) if what else None
 
 
 def has_bytes(path: str, data: bytes) -> bool:

@@ -101,8 +101,7 @@ class Common(NamedTuple):
 
     base: Mapping[str, Any]  # held, so that its identity stays its own
     digest: bytes
-    digester: Digester
-    own: tuple[tuple[str, bytes], ...]  # the names of the variables that each page has its own of, and what stands for them in its key
+    own: tuple[tuple[str, bytes, Digester], ...]  # variables that each page has its own of: name, what stands for it in a key, digester
 
 
 class Keys:
@@ -163,9 +162,9 @@ class Keys:
         if common is None:
             common = self.common[mark] = self._common(page)
         parts = [common.digest, f"{page.shared!r};".encode()]
-        for name, label in common.own:
+        for name, label, digester in common.own:
             value = extra.get(name, page.name if name == "output_file" else siteurl)
-            parts += (label, common.digester(value))
+            parts += (label, digester(value))
         return digest(b"".join(parts))
 
     def _common(self, page: Page) -> Common:
@@ -173,7 +172,6 @@ class Keys:
         closure, environment, parts = page.closure, page.template.environment, [self.surroundings, page.closure.sources]
         if closure.reason:
             raise Unknown(closure.reason)
-        digester = self.digester(closure.attributes)
         own = page.extra.keys() | {"output_file"} | ({"SITEURL", "localsiteurl"} if page.siteurl is not None else set())
         for name in sorted(closure.variables - own):
             value = page.base.get(name, environment.globals.get(name, MISSING))
@@ -182,9 +180,9 @@ class Keys:
             elif name not in page.base and value is DEFAULT_NAMESPACE.get(name, MISSING):
                 parts.append(f"{name}?".encode())  # Jinja's own
             else:
-                parts.append(name.encode() + b"=" + digester(value))
-        own_names = tuple((name, f"{name}=".encode()) for name in sorted(closure.variables & own))
-        return Common(page.base, digest(b"".join(parts)), digester, own_names)
+                parts.append(name.encode() + b"=" + self.digester(closure.reached(name))(value))
+        own_names = tuple((name, f"{name}=".encode(), self.digester(closure.reached(name))) for name in sorted(closure.variables & own))
+        return Common(page.base, digest(b"".join(parts)), own_names)
 
     def _feed(self, feed: Feed) -> bytes:
         if signals.feed_generated.receivers:

@@ -63,11 +63,13 @@ def collecting() -> Iterator[Collector]:
 
 
 class Ear(logging.Handler):
-    """Counts what is logged as a warning or worse, or as `level` or worse."""
+    """Counts what is logged as a warning or worse, or as `level` or worse; if `of` is given, by a package of that name."""
 
-    def __init__(self, level: int = logging.WARNING) -> None:
+    def __init__(self, level: int = logging.WARNING, of: str = "") -> None:
         super().__init__(level)
         self.heard = 0
+        if of:
+            self.addFilter(logging.Filter(of))
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - that it was said is enough
         """Count it."""

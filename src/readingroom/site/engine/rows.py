@@ -20,6 +20,8 @@ from readingroom.site.engine.watch import identity
 
 FRESH = 2_000_000_000
 """Nanoseconds for which a file counts as just written: another change may leave the same time, so its content is compared."""
+TICK = 20_000_000
+"""Nanoseconds by which the clock that file systems write down may be behind."""
 FIXED = frozenset(
     {str, int, float, bool, type(None), bytes, datetime.date, datetime.datetime, datetime.timedelta, SafeDatetime, ZoneInfo, Markup}
     | {Author, Category, Tag}
@@ -44,6 +46,11 @@ def stamp_of(status: os.stat_result) -> Stamp:
 def is_fresh(stamp: Stamp, now: int) -> bool:
     """Whether a file was written so lately that its stamp can't be trusted later."""
     return max(stamp[0], stamp[3]) > now - FRESH
+
+
+def is_during(stamp: Stamp, began: int) -> bool:
+    """Whether a file may have been written after a build began, so that nobody knows whether the build saw it so."""
+    return max(stamp[0], stamp[3]) > began - TICK
 
 
 def is_later(path: str, moment: int) -> bool:

@@ -22,12 +22,14 @@ from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.environment import versions
 from readingroom.site.engine.faults import template_fault
 from readingroom.site.engine.generators import Articles, Pages
+from readingroom.site.engine.hooks import published, retarget
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.report import Ear, Report, hearing
 from readingroom.site.engine.stamps import Known
 from readingroom.site.engine.statics import Statics
 from readingroom.site.engine.watch import WATCH
 from readingroom.site.engine.work import Flush, Work, why_plain
+from readingroom.site.settings_import import refuse_loaded
 
 logger = logging.getLogger(__name__)
 
@@ -46,13 +48,24 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
     context: dict[str, Any]
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        self.wrong = Ear(logging.ERROR)
+        """Plugins that keep where the output is when they begin keep the folder in which it is built."""
+        self.wrong = Ear(logging.ERROR, of="readingroom")
+        refuse_loaded(Path(settings["PATH"]).absolute().parent)
+        told = settings["OUTPUT_PATH"]
+        new = None if Pelican.building else tree.beside(Path(told).resolve(), ".next")
+        before = new is not None and new.exists()
+        retarget(settings, told, str(new or told))
         with hearing(self.wrong):
             super().__init__(settings)
+        if new and settings["OUTPUT_PATH"] == str(new):  # no plugin has chosen another
+            self.aim(told)
+        if new and not before and new.exists():  # a plugin wrote when it began: the build is not there yet
+            with locked(tree.beside(Path(told).resolve(), ".lock"), lambda: None):  # or it is another's, which ends
+                tree.move(new, Path(told))
 
     def run(self) -> None:
-        """Build the site once, see `make`. Pelican's own command ends with the exit code 1 if an error was logged, by a plugin that does
-        not load or of a document that can't be read: it would end with 0."""
+        """Build the site once, see `make`. Exit codes of Pelican's own command are Pelican's: 0 if a document can't be read. But it ends
+        with 1 if we logged an error: what must not be published, or can't be told from that, is held back."""
         with hearing(self.wrong):
             self.make()
         if self.wrong.heard and sys._getframe(1).f_code is pelican.main.__code__:  # nobody else is to be ended
@@ -85,18 +98,15 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
             new = tree.beside(live, ".next")
             new.mkdir(parents=True)
             work = self.work = Work(self.settings, memory, new, self.report, code, known)
-            work.told = self.aim(new)
+            work.told = told = self.settings["OUTPUT_PATH"]
+            self.aim(str(new))
             Pelican.building = True
             unchanged.forget(memory)
             WATCH.note(True)
             try:
                 with hearing() as ear:
                     super().run()
-                work.finish()
-                memory.manifest.write(work.ours | work.outputs.records.keys())
-                tree.exchange(live, new, work.twin.keep)
-                memory.manifest.write(work.outputs.records.keys())
-                memory.forget_others()
+                self.put_in_place(work, live, new)
                 if work.is_all_settled() and not ear.heard:
                     unchanged.take_note(memory, around, self.report, work.sources(), started, work.stamps())
             except Exception as error:
@@ -108,15 +118,26 @@ class Pelican(pelican.Pelican):  # type: ignore[misc]  # Pelican carries no type
                 Pelican.building = False
                 WATCH.note(False)
                 work.close()
-                self.aim(live)
+                self.aim(told)
+            published.send(self)
         self.report.seconds = time.perf_counter() - start
         console.print(f"{self.report}.")
+        if self.report.plain:
+            console.print(f"The site was rendered whole: {self.report.plain}.")
 
-    def aim(self, folder: Path) -> str:
-        """Let everything that writes write into `folder`; gives where it wrote before."""
-        before: str = self.settings["OUTPUT_PATH"]
-        self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
-        return before
+    @staticmethod
+    def put_in_place(work: Work, live: Path, new: Path) -> None:
+        """Complete the new site and let it take the place of the last one."""
+        work.finish()
+        work.memory.manifest.write(new, work.outputs.records.keys())
+        tree.exchange(live, new, work.twin.keep)
+        work.memory.manifest.forget_former()
+        work.memory.forget_others()
+
+    def aim(self, folder: str) -> None:
+        """Let everything that writes write into `folder`, whichever setting it takes that from."""
+        retarget(self.settings, self.settings["OUTPUT_PATH"], folder)
+        self.output_path = folder
 
     def _get_generator_classes(self) -> list[Any]:
         """Pelican's generators, ours in the place of those whose results we compute faster, and one that does what was noted."""

@@ -8,7 +8,7 @@ from readingroom.site.engine.watch import identity
 
 ANEW = frozenset({"settings", "_context", "_content", "translations"})
 """What a document is given anew in each build."""
-OURS = frozenset({"_row", "_reading", "body_digest", "_short", "_address", "_same"})
+OURS = frozenset({"_row", "_reading", "body_digest", "_short", "_shown", "_address", "_same"})
 """What the engine adds to a document."""
 APART = ANEW | OURS | {"metadata"}
 """Attributes that aren't kept as they are."""

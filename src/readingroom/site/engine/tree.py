@@ -25,7 +25,7 @@ Written = tuple[int, int, int]
 """What a file is recognised by: time in ns, size, inode."""
 Record = tuple[bytes | None, Written]
 """Of a file of the output: its key (None: it has none, and is made anew each time) and what it is recognised by."""
-BESIDE = (".next", ".old", ".journal", ".lock", ".files", ".files.new")
+BESIDE = (".next", ".old", ".journal", ".lock", ".files")
 """What is added to the name of the output for what builds have beside it."""
 NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
 """What a kernel or file system answers that can't exchange two names."""
@@ -55,6 +55,16 @@ def clear(folder: Path) -> None:
     """Remove a folder and all in it; nothing happens if it isn't there."""
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(folder)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move all files below a folder into another, over those of the same names; the folder goes."""
+    for name, entry in walk(str(source)):
+        folder = target / name if name.endswith("/") else (target / name).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        if not name.endswith("/"):
+            os.replace(entry.path, target / name)
+    clear(source)
 
 
 def walk(top: str, under: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

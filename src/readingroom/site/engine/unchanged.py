@@ -1,8 +1,9 @@
 """Nothing changed: known without a build.
 
 A build notes every file it opened and every folder it looked into, with their stamps. If all of these, the settings, the versions and
-the files of the output are as they were, the site is right as it stands. Only a silent build without anything that is made anew each
-time leaves such a note: what it would have to say must be said again.
+the files of the output are as they were, the site is right as it stands. What was written a moment before the build is noted with its
+content, since another change could leave the same stamp. Only a silent build without anything that is made anew each time leaves such a
+note: what it would have to say must be said again.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from readingroom.site.engine import state, tree
-from readingroom.site.engine.digest import Unknown, digest
+from readingroom.site.engine.digest import Unknown, digest, file_digest
 from readingroom.site.engine.environment import settings_digest
 from readingroom.site.engine.files import Listings
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.report import Report
-from readingroom.site.engine.rows import Stamp, is_fresh
+from readingroom.site.engine.rows import Stamp, is_during, is_fresh
 from readingroom.site.engine.stamps import Known, Stamps
 from readingroom.site.engine.watch import INSTALLED, WATCH
 
@@ -48,6 +50,8 @@ def is_unchanged(memory: Memory, around: bytes | None, known: Known) -> Report |
         if stamps.at(path) != stamp:
             return None
         known.stamps[path] = stamp
+    if any(content_of(path) != content for path, content in note[3].items()):
+        return None
     records, _ = memory.outputs()
     if memory.manifest.names() != records.keys():
         return None
@@ -73,10 +77,20 @@ def take_note(
     noted = {name for name in map(os.path.abspath, WATCH.noted) if not name.startswith(ELSEWHERE)} - {tempfile.gettempdir()}
     told = Stamps(memory, known)
     stamps = {name: told.at(name) for name in noted.union(sources) if not name.startswith(inside) and name not in ours}
-    if around is None or any(isinstance(stamp, tuple) and is_fresh(stamp, started) for stamp in stamps.values()):
+    fresh = {name: stamp for name, stamp in stamps.items() if isinstance(stamp, tuple) and is_fresh(stamp, started)}
+    if around is None or any(is_during(stamp, started) for stamp in fresh.values()):
         path.unlink(missing_ok=True)
         return
-    state.write(path, memory.owner, (around, (report.documents, report.pages), stamps))
+    contents = {name: content_of(name) for name in fresh}
+    state.write(path, memory.owner, (around, (report.documents, report.pages), stamps, contents))
+
+
+def content_of(path: str) -> bytes:
+    """What is in a file, or the names in a folder, as a digest; b"" if it can't be read."""
+    if os.path.isdir(path):
+        with suppress(OSError):
+            return digest("\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))
+    return file_digest(path)
 
 
 def forget(memory: Memory) -> None:

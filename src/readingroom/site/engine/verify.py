@@ -11,6 +11,7 @@ from typing import Any
 
 from readingroom.site.engine import tree
 from readingroom.site.engine.build import build
+from readingroom.site.settings_import import read_settings
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,9 @@ def verify(settings_file: str | Path, *, output: str | Path, overrides: Mapping[
 
 def names_of(settings_file: str | Path, live: Path, overrides: Mapping[str, Any] | None) -> set[str]:
     """The names of the files that the last build of `live` answers for."""
-    from pelican.settings import read_settings  # noqa: PLC0415 - settings are read once more, without a build
-
     from readingroom.site.engine.memory import Memory  # noqa: PLC0415
 
-    settings = read_settings(str(Path(settings_file).absolute()), override={**(overrides or {}), "OUTPUT_PATH": str(live.absolute())})
+    settings = read_settings(Path(settings_file), {**(overrides or {}), "OUTPUT_PATH": str(live.absolute())})
     return Memory(Path(settings["CACHE_PATH"]).absolute(), live.resolve()).outputs()[1]
 
 

@@ -17,9 +17,10 @@ from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
 from readingroom.site.engine.files import Listings
+from readingroom.site.engine.hooks import retarget
 from readingroom.site.engine.memory import Memory
 from readingroom.site.engine.outputs import Outputs
-from readingroom.site.engine.pages import Keys, Page
+from readingroom.site.engine.pages import Feed, Keys, Page
 from readingroom.site.engine.reading import Reading
 from readingroom.site.engine.report import Report
 from readingroom.site.engine.rows import Stamp
@@ -33,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 SHOWING = ("article", "tag", "category", "author", "period_archives")
 """Templates of Pelican's that show articles, besides DIRECT_TEMPLATES."""
+HOLDING = frozenset(
+    {"article", "articles", "all_articles", "articles_page", "dates", "dates_page", "categories", "tags", "authors", "page", "pages"}
+)
+"""Variables that hold documents."""
 CHANGING = (signals.article_generator_pretaxonomy, signals.article_generator_finalized, signals.all_generators_finalized)
 """Signals whose receivers give documents what they didn't have when they were read."""
 WRITING = (
@@ -62,6 +67,7 @@ class Work:
         self.plain = why_plain()
         self.reading: Reading | None = None
         self.documents: list[Lean] = []
+        self.noted: list[tuple[str, Page | Feed]] = []  # what a plugin is to be told of, when it is written
         self.epoch = b""
         self.keys = Keys(b"", "the settings hold something unknown")
         try:
@@ -71,7 +77,7 @@ class Work:
             self.plain = self.plain or f"the settings hold {unknown}"
         if not self.plain:
             wait = known.ask_all(memory)
-            self.twin.prepare(self.records, self.ours)
+            self.twin.prepare(self.records, self.ours | memory.manifest.own())
             try:
                 rows, names = memory.documents(self.epoch, settings)
             except BaseException:
@@ -92,7 +98,8 @@ class Work:
                 with suppress(PelicanTemplateNotFound, TemplateError):  # what is used and can't be, tells when it is
                     closure = self.keys.closure(generator.get_template(name))
                     if not closure.reason:
-                        self.reading.foresight.add(self.keys.digester(closure.attributes))
+                        for variable in sorted(closure.variables & HOLDING):
+                            self.reading.foresight.add(self.keys.digester(closure.reached(variable)))
 
     def writer(self, usual: Callable[[], Any], context: dict[str, Any], documents: Iterable[Lean]) -> Any:
         """The writer for this build, once all documents are known; their addresses don't change any more."""
@@ -107,6 +114,7 @@ class Work:
             document.settle(names_stand)
         writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
         writer.items = self.outputs.items
+        self.noted = writer.order
         return writer
 
     def flush(self, context: dict[str, Any], progress: Callable[[int, int], None]) -> None:
@@ -119,21 +127,20 @@ class Work:
                 names_stand = self.reading.names_stand()
                 for document in self.documents:
                     document.compare(names_stand)
-        context["OUTPUT_PATH"] = self.told  # for templates; where it grows is no business of theirs
+        retarget(context, self.settings["OUTPUT_PATH"], self.told)  # for templates; where it grows is no business of theirs
         self.keys.know(self.documents)
         with addresses.lasting():
             self.outputs.fill(self.keys, context, progress)
-        if signals.content_written.receivers:
-            for name, item in self.outputs.items.items():
-                if isinstance(item, Page):
-                    signals.content_written.send(f"{self.new}/{name}", context=item.context())
+        for name, item in self.noted:
+            if isinstance(item, Page):
+                signals.content_written.send(f"{self.new}/{name}", context=item.context())
 
     def finish(self) -> None:
         """Complete the new folder and write down what is in it. It is not the site yet."""
         outputs, report = self.outputs, self.report
         others = self.keys.reasons or any(signal.receivers for signal in LATE)  # what has no key may call what writes
         retained = self.settings["OUTPUT_RETENTION"] if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
-        report.carried_over = outputs.finish(self.ours, retained, alone=not others)
+        report.carried_over = outputs.finish(self.ours | self.memory.manifest.own(), retained, alone=not others)
         report.pages = len(outputs.records)
         report.rendered = len(outputs.rendered) if not self.plain else report.pages
         report.names = sorted(outputs.rendered if not self.plain else outputs.records)

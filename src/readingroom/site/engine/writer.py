@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from pelican.paginator import Paginator
+from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
@@ -27,6 +28,7 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         self.shared = shared
         self.keys = keys
         self.items: dict[str, Page | Feed] = {}
+        self.order: list[tuple[str, Page | Feed]] = []  # all that was noted, what another page took the place of too, if that is told
         self.sheet: io.StringIO | None = None
         self.overridden: set[str] = set()
         self.tops: dict[str, str] = {}
@@ -109,6 +111,8 @@ class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
 
     def _note(self, name: str, override: bool, item: Page | Feed) -> None:
         """Keep an item under the name of its file, by Pelican's rules on who may overwrite whom."""
+        if signals.content_written.receivers:
+            self.order.append((name, item))
         if name in self.overridden:
             if override:
                 raise FileOverwriteFailedError(f'Failed to overwrite "{name}" a second time: two documents ask for this file')

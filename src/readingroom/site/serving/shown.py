@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 from collections import Counter
 from collections.abc import Generator
@@ -101,6 +102,8 @@ def _digest(content: bytes | Path) -> bytes:
         return digest(content)
     try:
         status = content.stat()
+        if not stat.S_ISREG(status.st_mode):  # a folder, or a device that never ends
+            return b""
         return digest(content.read_bytes()) if status.st_size < LARGE else digest(f"{status.st_size} {status.st_mtime_ns}".encode())
     except OSError:
         return b""

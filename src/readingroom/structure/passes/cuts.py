@@ -77,7 +77,8 @@ def cut(left: _Half, right: Paragraph, layout: Layout) -> float:
     at = layout.places[right.pieces[0].line.number]
     row, before = layout.rows[at], layout.rows[layout.places[left.pieces[-1].line.number]]
     end = left.pieces[-1].text.rstrip()
-    if not end or (before.closed and not (left.open > 0 and _opened(right) < 0)):
+    recited = layout.places[left.pieces[0].line.number] in layout.recitals and row.gap > layout.lead and not row.low
+    if not end or at in layout.begins or recited or (before.closed and not (left.open > 0 and _opened(right) < 0)):
         return 0.0
     if layout.first and row.indent >= layout.first and not row.low:
         return 0.0

@@ -20,7 +20,9 @@ def goes_on(layout: Layout, at: int, measure: float = 0.0) -> bool:
     is not the usual one.
     """
     row, before = layout.rows[at], layout.rows[at - 1]
-    if row.gap > layout.lead or not layout.measure or row.mark:
+    if at in layout.joined:
+        return True
+    if row.gap > layout.lead or not layout.measure or row.mark or at in layout.begins:
         return False
     if row.tight and one_line(layout, before, row):
         return True
@@ -93,7 +95,7 @@ def run(layout: Layout, at: int, measure: float = 0.0) -> int:
     """The row behind the lines that flow on from row `at`."""
     rows, lead = layout.rows, layout.lead
     end = at + 1
-    while layout.measure and end < len(rows):
+    while end < len(rows) and (layout.measure or end in layout.joined):
         row = rows[end]
         # What is in lower case below an unfinished sentence goes on, as `goes_on` would say at more length: most lines are that.
         if not (row.low and not rows[end - 1].closed and row.gap <= lead and not row.mark) and not goes_on(layout, end, measure):

@@ -11,9 +11,11 @@ from readingroom.structure.rulers import COLUMNS
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE, begins_text, full, run
 from readingroom.structure.rules.tables import table
+from readingroom.structure.rules.verse import verse
 
 _MOST = 4  # lines; in a narrow column a heading takes so many
 _LONGEST = 160  # characters
+_PARAGRAPH = 60  # characters; less is hardly more than a sentence
 _ALONE = 90  # characters of a heading where lines are not wrapped
 _CENTRED = 8  # columns from the margin; what stands so far in, above text at the margin, is centred
 _OPENING = "¿¡\"'“‘«„["
@@ -24,12 +26,16 @@ _SENTENCES = re.compile(r"[.!?。！？؟][\"'”’»)]*+\s+\S")
 _LETTER = re.compile(r"\w")
 _STOPPED = re.compile(r"[^\W\d_]{4}[.。]\s++[^\W\d_]|。.")
 """A sentence that ends inside: after a word too long for an abbreviation."""
+_GAPS = re.compile(r"[!-~\u00a1-\u2fff] {3,}[!-~\u00a1-\u2fff]")
+"""Columns of words."""
 _BRACKET = re.compile(r"[()\[\]「」『』（）«»„“”]")
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("（", "）"), ("«", "»"))
 _NUMERAL = re.compile(r"[IVXLC]{1,6}\.?$")
 _UNDERLINE = re.compile(r"([=\-~_*^])\1{3,}$")
 _DATED = re.compile(r"[^!?]{0,32}\b(?:1\d|20)\d\d\W{0,3}$")
 """A line that ends with a year: the last one of all may be the date of the text, and what stands above it a signature."""
+_CASELESS = 0.5  # of the measure; a heading in a script without capitals right above its text is no wider
+_SHORT = 0.75  # of the measure
 _FULL = 0.6  # of the measure
 _ALL = 3  # numbered lines
 _ROOM = 0.25  # of the measure, behind a heading; a line that ends so early was ended on purpose
@@ -49,7 +55,7 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return _numbered(layout, at)
     if layout.speakers and spoken(row.text) in layout.speakers:
         return None
-    if layout.cues and (row.text in layout.cues or (at and rows[at - 1].text in layout.cues)):
+    if layout.cues and (at in layout.cues or at - 1 in layout.cues):
         return None  # the name of a speaker, or what he says
     if at in layout.counted:
         return _counted(layout, at)
@@ -64,21 +70,34 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None
     if length > _LONGEST or _ENDS.search(last.text) or _NO_HEADING.match(row.text):
         return None
+    if row.text[0] == "[" and last.text[-1] == "]":
+        return None  # a note of the editor
+    if not row.text.isupper() and end - at == 1 and (verse(layout, end) if row.gap <= below.gap else _among_short(layout, at)):
+        return None  # a verse that stands by itself, or the first of several
     if layout.binds(last.text) and (last.text.isupper() or not last.text.rsplit(None, 1)[-1][0].isupper()):
         return None
     text = " ".join(r.text for r in rows[at:end])
-    if "://" in text or _unbalanced(text) or _STOPPED.search(text) or any(is_publication(r.text) for r in rows[at:end]):
+    if (
+        "://" in text
+        or (_GAPS.search(text) and not _SECTION.match(text))
+        or _unbalanced(text)
+        or _STOPPED.search(text)
+        or any(is_publication(r.text) for r in rows[at:end])
+    ):
         return None
     if end + 1 == len(rows) and _DATED.match(below.text):
         return None
     apart_above = row.gap > layout.lead or at == 0
     apart_below = below.gap > layout.lead
-    if not apart_above and rows[at - 1].text[-1] in ":：":
-        return None  # what the line above announces
+    announced = at > 0 and rows[at - 1].text[-1] in ":：" and row.gap <= layout.lead + 1 and row.indent > rows[at - 1].indent
+    if announced or (not apart_above and rows[at - 1].text[-1] in ":：,;，；、"):
+        return None  # what the line above announces, or goes on with
     if not apart_below and layout.measure and not below.mark and layout.room(end) <= 0 and last.width > _FULL * layout.measure:
         return None  # the line ends where the next word had no room: the first line of a paragraph does that more often
     asks = last.text[-1] in "?!？！؟"
-    if asks and (_SENTENCES.search(text) or (length > 80 and not row.text.isupper())):
+    if asks and (
+        _SENTENCES.search(text) or (length > 80 and not row.text.isupper()) or not (row.text.isupper() or _asked(layout, at, end))
+    ):
         return None
     centred = apart_above and row.indent >= _CENTRED and below.indent * 4 <= row.indent
     if not apart_below and not (
@@ -91,6 +110,9 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         or (apart_above and _begins_paragraph(layout, end))
     ):
         return None  # nothing says that what follows is a paragraph of its own
+    caseless = row.text[0].isalpha() and not row.tight and row.text[0].upper() == row.text[0].lower()
+    if caseless and not apart_below and layout.measure and row.width > _CASELESS * layout.measure:
+        return None  # without capitals, the first line of a paragraph looks like that
     if not layout.measure and not apart_below and not below.mark and len(last.text) > _FULL * len(below.text):
         return None  # two lines of a text too short to be measured
     if layout.measure and layout.gapped and not apart_below and row.width > 0.6 * layout.measure and end - at == 1:
@@ -109,6 +131,38 @@ def heading(layout: Layout, at: int) -> Candidate | None:
         return None  # short lines below each other; a numeral over them is that of a stanza
     sure = 0.62 + 0.1 * apart_above + 0.05 * apart_below - 0.05 * asks + 0.1 * row.text.isupper()
     return _candidate(layout, at, end, sure, "short line above a paragraph")
+
+
+def _among_short(layout: Layout, at: int) -> bool:
+    """Whether a row begins a group of lines of which none is nearly full: a stanza, an address."""
+    rows = layout.rows
+    end = at + 1
+    while end < len(rows) and rows[end].gap <= layout.lead and end - at < _MOST:
+        if not layout.measure or rows[end].mark or rows[end].width > _SHORT * layout.measure:
+            return False
+        end += 1
+    return end - at > 2
+
+
+def _asked(layout: Layout, at: int, end: int) -> bool:
+    """Whether a question may be a heading: it stands over a long paragraph and below another one, or below a heading.
+
+    Among short sentences, of a story or a speech, it is one of them; among speakers it is what one of them says.
+    """
+    rows = layout.rows
+    if layout.speakers or layout.cues or layout.signs.speeches:
+        return False
+    if rows[at].gap <= layout.lead and rows[end].gap <= layout.lead and not layout.measure:
+        return False
+    below = sum(row.size for row in rows[end : min(run(layout, end), end + 3)])
+    first = at - 1
+    while first > 0 and rows[first].gap <= layout.lead and at - first < 3:
+        first -= 1
+    above = sum(row.size for row in rows[max(0, first) : at])
+    if rows[at].tight and (rows[at].gap > layout.lead or layout.measure):
+        return True  # what is said there stands in brackets of its own
+    long = below >= _PARAGRAPH or rows[end].mark or not rows[end].closed
+    return bool(long and (at == 0 or above >= _PARAGRAPH or not rows[at - 1].closed or any(row.mark for row in rows[max(0, first) : at])))
 
 
 def _underlined(layout: Layout, at: int) -> bool:

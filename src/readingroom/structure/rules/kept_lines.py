@@ -14,8 +14,8 @@ from readingroom.structure.rulers import spaceless
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.rules.flow import LOOSE
 
+_MOST = 60  # lines of a group that begins at the top of a page; between blank lines it may be of any length
 _WIDEST = 62  # characters; lines of verse and of addresses are shorter
-_MOST = 60  # lines of a stanza
 
 
 def kept_lines(layout: Layout, at: int) -> Candidate | None:
@@ -26,7 +26,10 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
     if layout.lead or not _short(layout, rows[at]):
         return None
     end = at + 1
-    while end < len(rows) and rows[end].gap == 0 and end - at <= _MOST:
+    parted = at == 0 or rows[at].gap > layout.lead  # then each line is looked at once
+    while end < len(rows) and rows[end].gap == 0:
+        if not parted and end - at > _MOST:
+            return None
         if not _short(layout, rows[end]) or rows[end].mark:
             return None
         if layout.measure and layout.room(end) <= LOOSE * layout.ruler.letter:
@@ -34,7 +37,9 @@ def kept_lines(layout: Layout, at: int) -> Candidate | None:
         end += 1
     count = end - at
     group = rows[at:end]
-    if count < 2 or rows[at].mark or count > _MOST:
+    if any(place in layout.joined for place in range(at + 1, end)):
+        return None
+    if count < 2 or rows[at].mark:
         return None
     open_ = sum(not row.closed or row.text[-1] in ":;" for row in group[:-1])
     if count == 2:

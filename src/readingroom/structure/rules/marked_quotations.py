@@ -48,17 +48,10 @@ def _quoted(layout: Layout, at: int) -> bool:
 
 def _believed(layout: Layout, at: int) -> bool:
     """Whether the lines between two blank ones all carry the mark. ">>> " is a prompt, and "> 40" by itself may be more than forty."""
-    rows = layout.rows
-    start = at
-    while start > 0 and at - start < _MOST and rows[start].gap <= layout.lead and not rows[start].torn:
-        start -= 1
-    end = at + 1
-    while end < len(rows) and end - at < _MOST and rows[end].gap <= layout.lead and not rows[end].torn:
-        end += 1
-    group = rows[start:end]
-    if len(group) == 1 and not _ALONE.match(group[0].text):
+    group = layout.group(at)
+    if len(group) == 1 and not _ALONE.match(layout.rows[at].text):
         return False
-    return all(row.text[0] == ">" and not row.text.startswith(">>> ") for row in group)
+    return group in layout.marked
 
 
 def _piece(layout: Layout, at: int) -> Piece:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readingroom.document import BREAK, Joint, Piece, Table
-from readingroom.structure.layout import Layout, Row
+from readingroom.structure.layout import Layout, Row, spoken
 from readingroom.structure.marks import marker
 from readingroom.structure.rules.candidate import Candidate
 from readingroom.structure.series import counts_on
@@ -38,7 +38,7 @@ def table(layout: Layout, at: int) -> Candidate | None:
         return None
     piped = "|" in layout.rows[at].text
     group = _piped(layout, at) if piped else _spaced(layout, at)
-    if len(group) < _FEWEST:
+    if len(group) < _FEWEST or (layout.speakers and any(spoken(row.text) in layout.speakers for row in group)):
         return None
     rows = [row for row in group if not _RULE.match(row.text)]
     grid = [_strokes(row) for row in rows] if piped else _grid(rows)
@@ -104,6 +104,8 @@ def _grid(rows: Sequence[Row]) -> list[list[Piece]]:
         filled = [row[column] for row, found in zip(grid, cells, strict=True) if len(found) > 1 and row[column].text]
         if len(filled) < 2 or not _aligned(filled):
             return []
+        if column == 0 and len(columns) == 2 and all(cell.text[-1] in ":：" for cell in filled):
+            return []  # labels and what they state
         if column == 0 and len(columns) == 2 and (_marks(filled) or _sections(filled, [row[1] for row in grid])):
             return []  # items and their marks
         lengths.append(sum(len(cell.text) for cell in filled) / len(filled))

@@ -1,0 +1,1 @@
+"""What the search costs to build and to use, beside Pagefind."""
