@@ -79,6 +79,8 @@ THE SEA. And <script>alert(1)</script> who are you?
 
 ```
 code  "here"
+
+  and there
 ```
 """,
     "withheld.md": """Title: Kept from everyone

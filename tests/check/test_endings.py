@@ -41,7 +41,7 @@ def unmet(site: Path, *options: str) -> set[str]:
     arguments = ["check", str(site), "--settings", "publishconf.py", "--endings", "--report", str(report), *options]
     result = CliRunner().invoke(main, arguments, env=ADDRESS)
     assert "Traceback" not in result.output
-    facts = [message["fact"] for message in json.loads(report.read_text("utf-8"))["messages"] if message["code"] == "K-17"]
+    facts = [message["fact"] for message in json.loads(report.read_text("utf-8"))["messages"] if message["code"] == "K-22"]
     return {fact.split()[2] for fact in facts}
 
 

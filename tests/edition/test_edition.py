@@ -94,7 +94,7 @@ def test_damage_is_found(site: Path, tmp_path: Path, file: str) -> None:
     with (tmp_path / "bag" / file).open("ab") as damaged:
         damaged.write(b"x")
     result = run("check", tmp_path / "bag")
-    assert (result.exit_code, "K-15" in result.output) == (1, True)
+    assert (result.exit_code, "K-20" in result.output) == (1, True)
 
 
 def test_changes_are_listed(site: Path, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_checksums_of_a_site(site: Path) -> None:
     assert run("check", site).exit_code == 0
     (site / "output/robots.txt").write_text("new", "utf-8")
     result = run("check", site)
-    assert (result.exit_code, "K-16 robots.txt is not as checksums.txt says" in result.output) == (1, True)
+    assert (result.exit_code, "K-21 robots.txt is not as checksums.txt says" in result.output) == (1, True)
     (site / "output/robots.txt").unlink()
     assert run("build", site).exit_code == 0
     assert not (site / "output/checksums.txt").exists()

@@ -37,6 +37,13 @@ def test_every_file_is_valid(folder: Path) -> None:
         assert schema.validate(etree.parse(file)), (file.name, schema.error_log)
 
 
+def test_code_keeps_its_lines(folder: Path) -> None:
+    """Each in an element of its own, which may hold text alone."""
+    name = next(file.stem for file in (folder / "tei").iterdir() if file.stem.endswith("the-sea"))
+    document = etree.parse(folder / "tei" / f"{name}.xml")
+    assert [code.text for code in document.iterfind(".//t:code", TEI)] == ['code  "here"', None, "  and there"]
+
+
 def test_verse_keeps_its_lines(folder: Path) -> None:
     """Stanzas of lines."""
     name = "1931 the-lightermans-song"

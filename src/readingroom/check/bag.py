@@ -30,9 +30,9 @@ def check_bag(folder: Path, report: Report, progress: Progress) -> None:
         bagit.Bag(str(folder)).validate()
     except bagit.BagValidationError as error:
         for detail in error.details or (error.message,):
-            report.say(Message("K-15", str(detail), HINT))
+            report.say(Message("K-20", str(detail), HINT))
     except bagit.BagError as error:
-        report.say(Message("K-15", str(error), HINT))
+        report.say(Message("K-20", str(error), HINT))
     payload = folder / "data"
     if (payload / "content").is_dir():
         shelf = Shelf(payload / "content")
@@ -47,4 +47,4 @@ def prove_checksums(output: Path, report: Report) -> None:
     """The files of a site are those of its checksums.txt, if it has one."""
     if (output / NAME).is_file():
         for name in differences(output):
-            report.say(Message("K-16", f"{name} is not as {NAME} says", "build with --checksums, or take the file from another copy"))
+            report.say(Message("K-21", f"{name} is not as {NAME} says", "build with --checksums, or take the file from another copy"))

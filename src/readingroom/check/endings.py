@@ -17,13 +17,14 @@ from readingroom.check.links import prove_links
 from readingroom.errors import Message, ReadingRoomError
 from readingroom.progress import Progress, Report
 from readingroom.shelf import Shelf
+from readingroom.site.engine.manifest import NAME
 from readingroom.site.names import url
 from readingroom.site.settings_file import Site
 
 OPEN = frozenset(".md .csv .json .txt .png .jpg .jpeg .gif .webp .svg .pdf .tif .tiff".split())  # noqa: SIM905 - a table, to be read
 STATIC = OPEN | frozenset(".html .css .js .xml .woff2 .zip .epub .bib .ris .jsonl .parquet .db .yml".split())  # noqa: SIM905 - as above
-NAMELESS = frozenset({"_redirects", "_headers", ".htaccess", "CNAME"})
-"""Files of hosts."""
+NAMELESS = frozenset({"_redirects", "_headers", ".htaccess", "CNAME", NAME})
+"""Files of hosts, and the list of what builds made."""
 _LINK = re.compile(r"""\s(?:href|src)="([^"#]*)""")
 
 
@@ -204,7 +205,7 @@ def prove_endings(site: Site, report: Report, progress: Progress) -> list[tuple[
         met, found = principle.ask(facts)
         answers.append((principle, met, found))
         if not met:
-            report.say(Message("K-17", f"Endings principle {principle.number} is not met ({principle.wish}): {found}", level="warning"))
+            report.say(Message("K-22", f"Endings principle {principle.number} is not met ({principle.wish}): {found}", level="warning"))
         progress("Asking the principles", done, len(PRINCIPLES))
     report.count("principles met", sum(met for _, met, _ in answers))
     return answers

@@ -37,6 +37,7 @@ from readingroom.progress import Progress, Report
 from readingroom.site import engine
 from readingroom.site.browse.colophon import TOOLS
 from readingroom.site.edtf import instant
+from readingroom.site.engine.manifest import NAME
 from readingroom.site.settings_file import Site
 from readingroom.site.sources import ledger_file
 
@@ -87,7 +88,7 @@ def _build(site: Site, output: Path, cache: Path) -> None:
         raise ReadingRoomError("S-07", f"the site could not be built: {type(error).__name__}: {error}", "mend it, and build it") from error
     for text in made.errors:
         raise ReadingRoomError("S-07", f"the site could not be built whole: {text.removesuffix('.')}", "mend it, and build it")
-    output.with_name(f"{output.name}.files").unlink(missing_ok=True)  # a list for later builds, of which there are none
+    (output / NAME).unlink(missing_ok=True)  # a list for later builds, of which there are none
 
 
 def _copy_documents(site: Site, collection: Collection, folder: Path) -> None:

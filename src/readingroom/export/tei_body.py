@@ -104,7 +104,10 @@ class _Body:
                     self.block(quote, inner)
             case "pre":
                 element = self.named(etree.SubElement(parent, tag("p")), block)
-                self.kept_lines(etree.SubElement(element, tag("code")), str(block.text_content()).strip("\n"))
+                for at, line in enumerate(str(block.text_content()).strip("\n").split("\n")):
+                    if at:
+                        etree.SubElement(element, tag("lb"))
+                    etree.SubElement(element, tag("code")).text = line  # which holds text alone
             case "hr":
                 etree.SubElement(parent, tag("milestone"), unit="section", rend="rule")
             case "div":
@@ -161,13 +164,6 @@ class _Body:
                 element.set("role", "label")
             for cell in cells:
                 self.inline(etree.SubElement(element, tag("cell")), cell)
-
-    def kept_lines(self, element: etree._Element, text: str) -> None:
-        """Text whose lines stay lines."""
-        for at, line in enumerate(text.split("\n")):
-            if at:
-                etree.SubElement(element, tag("lb"))
-            _append(element, line)
 
     # -- inside blocks -----------------------------------------------------------------------------------------------
 
