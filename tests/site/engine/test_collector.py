@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readingroom.site.engine import collector
+from readingroom.site.engine import collector, state
 from readingroom.site.engine.collector import Collecting
 
 
@@ -109,14 +109,14 @@ def test_a_build_that_is_killed_while_it_writes(tmp_path: Path, monkeypatch: pyt
     """It leaves no index beside buckets of another moment: a document that is changed back is not taken for one that never changed."""
     documents = {"a": "x", "b": "y"}
     Collecting(tmp_path)(Words(), documents.items())
-    write = collector.state.write
+    write = state.write
 
     def killed(path: Path, owner: str, value: object) -> None:
         if path.name == "index":
             raise KeyboardInterrupt
         write(path, owner, value)
 
-    monkeypatch.setattr(collector.state, "write", killed)
+    monkeypatch.setattr(state, "write", killed)
     with pytest.raises(KeyboardInterrupt):
         Collecting(tmp_path)(Words(), {**documents, "a": "z"}.items())
     monkeypatch.undo()
