@@ -14,6 +14,7 @@ from readingroom.site.browse.feed import MOST_ADDRESSES, feed, sitemap
 from readingroom.site.browse.shelves import BY_DATE, BY_NAME, ListView, Page, shelve
 from readingroom.site.catalogue import Catalogue, catalogue
 from readingroom.site.edtf import moment
+from readingroom.site.engine.collector import Collecting
 from readingroom.site.reading import Reading
 from readingroom.site.rows import Entry, Item, Site, by_title
 
@@ -155,16 +156,16 @@ def test_a_feed_invents_no_date() -> None:
         Item("b", {"title": "Month", "issued": "1931-04"}, Reading(), "b"),
     ]
     made = catalogue(items, Site("Archive", address="https://a.example/"), {})
-    (page,) = feed(made, 50)
+    (page,) = feed(made, 50, Collecting())
     assert [(entry.leaf.entry.title, entry.updated) for entry in page.view.entries] == [("Day", "1931-04-02T00:00:00Z")]
-    (page,) = feed(catalogue(items, made.site, {}, edition_date="2026-02-08"), 50)
+    (page,) = feed(catalogue(items, made.site, {}, edition_date="2026-02-08"), 50, Collecting())
     assert {(entry.leaf.entry.title, entry.updated, entry.published) for entry in page.view.entries} == {
         ("Day", "2026-02-08T00:00:00Z", "1931-04-02T00:00:00Z"),
         ("Month", "2026-02-08T00:00:00Z", ""),
     }
-    assert list(feed(catalogue(items, Site("Archive"), {}), 50)) == []
+    assert list(feed(catalogue(items, Site("Archive"), {}), 50, Collecting())) == []
     undated = catalogue(items[1:], Site("Archive", address="https://a.example/"), {})
-    assert (list(feed(undated, 50)), undated.site.feed) == ([], "")
+    assert (list(feed(undated, 50, Collecting())), undated.site.feed) == ([], "")
 
 
 def test_a_large_sitemap_is_divided() -> None:

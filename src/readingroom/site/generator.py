@@ -23,10 +23,12 @@ from readingroom.registry import load
 from readingroom.site import languages, names
 from readingroom.site.body import PAGE_BREAK
 from readingroom.site.browse import KINDS, Page
+from readingroom.site.browse.colophon import colophon
 from readingroom.site.browse.feed import feed, sitemap
 from readingroom.site.browse.pages import pages
 from readingroom.site.browse.redirects import redirects
 from readingroom.site.catalogue import Catalogue, catalogue
+from readingroom.site.engine.collector import Collecting
 from readingroom.site.engine.statics import Copy
 from readingroom.site.held import hold_back
 from readingroom.site.leaves import renewed
@@ -168,6 +170,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
     catalogue: Catalogue
     articles: list[Content]
     originals: dict[str, tuple[Original, ...]]
+    collecting = Collecting()
 
     def generate_context(self) -> None:
         """Build the catalogue and give every article and page its row."""
@@ -219,6 +222,7 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page that Pelican doesn't."""
+        self.collecting = getattr(writer, "collecting", Collecting())  # Pelican's own writer keeps nothing from one build to the next
         addresses = [leaf.entry.url for leaf in self.catalogue.listed] + [
             self.catalogue.sheets[page.relative_source_path].url for page in self.context["pages"]
         ]
@@ -257,7 +261,8 @@ class BrowseGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         limit = int(self.settings.get("LIST_LIMIT", 200))
         for kind in KINDS:
             yield from kind(self.catalogue, limit)
-        yield from feed(self.catalogue, int(self.settings.get("FEED_MAX_ITEMS", 50)))
+        yield from colophon(self.catalogue, self.collecting)
+        yield from feed(self.catalogue, int(self.settings.get("FEED_MAX_ITEMS", 50)), self.collecting)
         if self.catalogue.site.search:
             yield search_page(self.catalogue)
         yield from self.sources()

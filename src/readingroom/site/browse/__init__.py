@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 
 from readingroom.site.browse.aliases import aliases
 from readingroom.site.browse.collections import collections
-from readingroom.site.browse.colophon import colophon
 from readingroom.site.browse.dates import dates
 from readingroom.site.browse.home import home
 from readingroom.site.browse.missing import missing
@@ -22,6 +21,6 @@ from readingroom.site.catalogue import Catalogue
 
 Kind = Callable[[Catalogue, int], Iterator[Page]]
 
-KINDS: tuple[Kind, ...] = (home, collections, dates, people, titles, tags, tongues, colophon, missing, aliases)
+KINDS: tuple[Kind, ...] = (home, collections, dates, people, titles, tags, tongues, missing, aliases)
 
 __all__ = ["KINDS", "Kind", "Page"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import sha256 as sha256_of
 from importlib.metadata import version
+from typing import Any
 
 from readingroom.site.browse.shelves import Page
 from readingroom.site.catalogue import Catalogue
+from readingroom.site.engine.collector import Collecting
+from readingroom.site.rows import Leaf
 
 TOOLS = ("readingroom", "pelican", "Jinja2", "Markdown", "pyromark")
 
@@ -31,20 +34,46 @@ class ColophonView:
     endings: str = ""  # the page that says which of the Endings principles are met; "" if there is none
 
 
-def colophon(catalogue: Catalogue, limit: int) -> Iterator[Page]:
+class Totals:
+    """Collects what the colophon says of all documents together."""
+
+    name = "colophon"
+    parameters = ()
+
+    def sees(self, leaf: Leaf) -> tuple[str, str, bool, int]:
+        """The text of a document, whether passages were taken out, and its words."""
+        return leaf.path, leaf.sha256, leaf.redacted, leaf.reading.words
+
+    def map(self, seen: Any) -> Iterator[tuple[str, Any]]:
+        """Each document counts."""
+        yield "colophon.html", seen
+
+    def reduce(self, key: str, values: Mapping[str, Any]) -> tuple[int, int, int, int, str]:
+        """Documents, those by hand, those redacted, words, and the digest of the list of sources."""
+        del key  # there is one colophon
+        lines = sorted(f"{sha256}  {path}\n" for path, sha256, _, _ in values.values() if sha256)
+        return (
+            len(values),
+            sum(not path for path, _, _, _ in values.values()),
+            sum(redacted for _, _, redacted, _ in values.values()),
+            sum(words for _, _, _, words in values.values()),
+            sha256_of("".join(lines).encode("utf-8", "surrogateescape")).hexdigest() if lines else "",
+        )
+
+
+def colophon(catalogue: Catalogue, collecting: Collecting) -> Iterator[Page]:
     """`colophon.html`."""
-    del limit  # no list on it
-    leaves = catalogue.listed
-    lines = sorted(f"{leaf.sha256}  {leaf.path}\n" for leaf in leaves if leaf.sha256)
+    totals = collecting(Totals(), ((leaf.save_as, leaf) for leaf in catalogue.listed))
+    documents, by_hand, redacted, words, digest = totals.get("colophon.html", (0, 0, 0, 0, ""))
     view = ColophonView(
         save_as="colophon.html",
         root="",
         title="Colophon",
-        documents=len(leaves),
-        by_hand=sum(not leaf.path for leaf in leaves),
-        redacted=sum(leaf.redacted for leaf in leaves),
-        words=sum(leaf.reading.words for leaf in leaves),
-        digest=sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest() if lines else "",
+        documents=documents,
+        by_hand=by_hand,
+        redacted=redacted,
+        words=words,
+        digest=digest,
         edition=catalogue.edition,
         edition_date=catalogue.edition_date,
         versions=tuple((tool, version(tool)) for tool in TOOLS),

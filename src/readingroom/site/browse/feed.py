@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from readingroom.site.browse.shelves import Page
 from readingroom.site.catalogue import Catalogue
 from readingroom.site.edtf import instant
+from readingroom.site.engine.collector import Collecting
 from readingroom.site.rows import Leaf
 
 MOST_ADDRESSES = 40_000
@@ -44,21 +46,44 @@ class SitemapView:
     addresses: tuple[str, ...]
 
 
-def feed(catalogue: Catalogue, most: int) -> Iterator[Page]:
+@dataclass(frozen=True)
+class Newest:
+    """Collects which documents the feed shows: those that came last. `parameters` are how many, and whether the edition has a time."""
+
+    parameters: tuple[int, bool]
+    name = "feed"
+
+    def sees(self, leaf: Leaf) -> tuple[object, ...]:
+        """What decides the order of documents, and whether Atom's time can be said of one."""
+        when = leaf.entry.when
+        return leaf.entry.number, when.order if when.words else (), when.edtf, leaf.entry.order, leaf.entry.url
+
+    def map(self, seen: Any) -> Iterator[tuple[str, Any]]:
+        """A document that has a time, be it that of the edition."""
+        count, order, edtf, *title = seen
+        if self.parameters[1] or instant(edtf):
+            yield "feed.xml", (number(count), order, *title)
+
+    def reduce(self, key: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """The ids of documents, the newest first; among those of one number and day, in the order of their titles."""
+        del key  # there is one feed
+        ids = sorted(values, key=lambda name: values[name][2:])
+        ids.sort(key=lambda name: values[name][:2], reverse=True)
+        return tuple(ids[: self.parameters[0]])
+
+
+def feed(catalogue: Catalogue, most: int, collecting: Collecting) -> Iterator[Page]:
     """`feed.xml`: the documents that came last. Atom wants a time for each: that of the edition, or the document's own day. A document
     without either is left out; a time is never invented."""
     if not catalogue.site.feed:
         return
     edition = instant(catalogue.edition_date)
-    newest = sorted(
-        catalogue.listed, key=lambda leaf: (number(leaf.entry.number), leaf.entry.when.order if leaf.entry.when.words else ()), reverse=True
-    )
+    documents = {leaf.save_as: leaf for leaf in catalogue.listed}
+    newest = collecting(Newest((most, bool(edition))), documents.items()).get("feed.xml", ())
     entries = []
-    for leaf in newest:
+    for leaf in map(documents.__getitem__, newest):
         published = instant(leaf.entry.when.edtf)
-        if edition or published:
-            entries.append(FeedEntry(leaf, edition or published, published))
-    entries = entries[:most]
+        entries.append(FeedEntry(leaf, edition or published, published))
     updated = edition or max(entry.updated for entry in entries)
     yield Page("feed.xml", "feed", FeedView("feed.xml", "", catalogue.site.name, updated, tuple(entries)))
 

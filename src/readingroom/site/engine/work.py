@@ -13,6 +13,7 @@ from pelican.generators import ArticlesGenerator, PelicanTemplateNotFound
 from pelican.plugins import signals
 
 from readingroom.site.engine import addresses
+from readingroom.site.engine.collector import Collecting
 from readingroom.site.engine.contents import Lean
 from readingroom.site.engine.digest import Unknown, digest
 from readingroom.site.engine.environment import content_settings, page_settings, unsafe_receivers
@@ -58,7 +59,7 @@ class Work:
     """
 
     def __init__(self, settings: dict[str, Any], memory: Memory, new: Path, report: Report, code: bytes, known: Known) -> None:
-        self.settings, self.memory, self.new, self.report = settings, memory, new, report
+        self.settings, self.memory, self.new, self.report, self.code = settings, memory, new, report, code
         self.records, self.ours = memory.outputs()
         self.listings = Listings()
         self.twin = Twin(memory.folder, memory.live)
@@ -112,7 +113,7 @@ class Work:
         names_stand = self.reading is not None and self.reading.names_stand()
         for document in self.documents:
             document.settle(names_stand)
-        writer = DeferringWriter(str(self.new), self.settings, context, self.keys)
+        writer = DeferringWriter(str(self.new), self.settings, context, self.keys, Collecting(self.memory.folder, self.code))
         writer.items = self.outputs.items
         self.noted = writer.order
         return writer

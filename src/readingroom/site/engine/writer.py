@@ -14,17 +14,20 @@ from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from readingroom.site.engine.collector import Collecting
 from readingroom.site.engine.pages import Feed, Keys, Page, given
 
 
 class DeferringWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
     """Collects pages and feeds in the order in which Pelican would write them.
 
-    `shared` is the context that documents look into for the site's address: Pelican changes it with every page it renders.
+    `shared` is the context that documents look into for the site's address: Pelican changes it with every page it renders. `collecting`
+    runs collectors for generators, with what the last build left.
     """
 
-    def __init__(self, output_path: str, settings: dict[str, Any], shared: dict[str, Any], keys: Keys) -> None:
+    def __init__(self, output_path: str, settings: dict[str, Any], shared: dict[str, Any], keys: Keys, collecting: Collecting) -> None:
         super().__init__(output_path, settings=settings)
+        self.collecting = collecting
         self.shared = shared
         self.keys = keys
         self.items: dict[str, Page | Feed] = {}
