@@ -45,6 +45,7 @@ def test_convert_opens_no_unchanged_text(texts: Path, content: Path, monkeypatch
     """The second run knows by its memory, which stands in the folder it writes to, or in the site around that."""
     for file in texts.rglob("*.txt"):
         os.utime(file, (1_000_000_000, 1_000_000_000.5))
+    monkeypatch.setattr("readingroom.memory.SETTLED", 0)  # as if they had been there for long
     assert run("convert", texts, "--to", content).exit_code == 0
     assert (content / ".readingroom/convert.sqlite").is_file()
     assert [file.name for file in content.parent.iterdir() if file.name.startswith(".")] == []

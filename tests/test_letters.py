@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_promises import PIECES, converted
 
 from readingroom.check.sources import LAYOUT, rebuild, silent_losses
-from readingroom.convert import REPAIR_NAMES, RULES, Converted, convert
+from readingroom.convert import RULES, Converted, convert, rules_by_stage
 from readingroom.document import Source, Survey
 from readingroom.ledger import draw_up, dump, load
 from readingroom.read import read
@@ -58,7 +58,7 @@ def owed(source: Source, made: Converted) -> str:
     out, at = [], 0
     for edit in made.edits:
         before = source.text[edit.start : edit.end]
-        if edit.rule in REPAIR_NAMES:
+        if edit.rule in rules_by_stage()[0]:
             shown = MARKUP.sub("", edit.after)
         elif edit.rule in LAYOUT:
             shown = before

@@ -33,7 +33,7 @@ def surveys() -> Iterator[list[Survey]]:
     seen: list[Survey] = []
     take = drafts.take_survey
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("readingroom.collection.take_survey", lambda *given: seen.append(take(*given)) or seen[-1])
+        patch.setattr("readingroom.collection.drafts.take_survey", lambda *given: seen.append(take(*given)) or seen[-1])
         yield seen
 
 
