@@ -13,7 +13,7 @@ from made import LINES, generated, made, write_site
 from oracle import Collection
 from playwright.sync_api import Browser, Page, expect
 from queries import Queries
-from samples import ROOT
+from samples import CORPUS, ROOT
 
 from readingroom.search.document import Document
 from readingroom.search.scripts import stemmer_script
@@ -89,9 +89,9 @@ def test_random_queries_over_http(page: Page, collection: tuple[Path, list[Docum
 
 def test_random_queries_over_real_texts(page: Page, tmp_path: Path) -> None:
     """The same over texts of the corpus, in their languages."""
-    bench = Path("/work/shared/corpus/bench/mess") if Path("/work/shared/corpus/bench").is_dir() else None
-    if bench is None:
-        pytest.skip("the corpus is not here")
+    bench = CORPUS / "bench" / "mess"
+    if not bench.is_dir():
+        pytest.skip("the texts to test with (shared/corpus) are not here")
     documents = []
     for number, text in enumerate(sorted((bench / "texts").glob("*.txt"))[::2], 1):
         lang = text.stem.rpartition("-")[2]

@@ -163,11 +163,11 @@ class _Store:
 
     def bucket(self, key: str) -> dict[str, dict[str, Plain]]:
         """The values of all keys in a key's bucket."""
-        return self._part("values", self._buckets, number_of(key))  # type: ignore[no-any-return]
+        return self._part("values", self._buckets, number_of(key))  # type: ignore[no-any-return]  # unpickled
 
     def outputs(self, key: str) -> dict[str, Plain]:
         """The outputs of all keys in a key's bucket."""
-        return self._part("outputs", self._outputs, number_of(key))  # type: ignore[no-any-return]
+        return self._part("outputs", self._outputs, number_of(key))  # type: ignore[no-any-return]  # unpickled
 
     def all_outputs(self) -> dict[str, Plain]:
         """The outputs of all keys, in the order of these."""
